@@ -1,0 +1,22 @@
+/**
+ * ContextLite core: which passages of a project's documents go into the next prompt, within a token
+ * budget.
+ */
+module io.contextlite {
+  requires java.sql;
+  requires org.xerial.sqlitejdbc;
+  requires com.fasterxml.jackson.databind;
+  requires com.github.benmanes.caffeine;
+  requires org.commonmark;
+  requires nl.basjes.gitignore;
+  requires static transitive org.jspecify;
+
+  exports io.contextlite;
+  exports io.contextlite.assemble;
+  exports io.contextlite.ingest;
+  exports io.contextlite.model;
+  exports io.contextlite.optimize;
+  exports io.contextlite.retrieve;
+  exports io.contextlite.text;
+  exports io.contextlite.vector;
+}
