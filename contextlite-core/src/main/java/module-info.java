@@ -8,7 +8,7 @@ module io.contextlite {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires org.commonmark;
-  requires nl.basjes.gitignore;
+  requires gitignore.reader;
   requires static transitive org.jspecify;
 
   exports io.contextlite;

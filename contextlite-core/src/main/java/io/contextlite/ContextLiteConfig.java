@@ -291,8 +291,8 @@ public final class ContextLiteConfig {
     }
 
     /**
-     * Sets the executor. Unless set, the library uses one daemon thread a processor but one, at least
-     * one, from the first ingest until it is closed.
+     * Sets the executor. Unless set, the library uses one daemon thread a processor but one, at
+     * least one, from the first ingest until it is closed.
      *
      * @param executor what prepares documents; stays the caller's to shut down
      * @return this
@@ -354,9 +354,9 @@ public final class ContextLiteConfig {
     }
 
     /**
-     * Sets how commits are made. Unless set, a commit survives a crash of the process, and a crash of
-     * the machine may lose the last commits but never harms the file; with it, each commit waits for
-     * the disk and survives that as well.
+     * Sets how commits are made. Unless set, a commit survives a crash of the process, and a crash
+     * of the machine may lose the last commits but never harms the file; with it, each commit waits
+     * for the disk and survives that as well.
      *
      * @param synchronousCommits whether each commit waits for the disk
      * @return this

@@ -172,8 +172,8 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Puts documents, each in place of the one with its id. They are committed some at a time; what was
-   * committed before a failure stays.
+   * Puts documents, each in place of the one with its id. They are committed some at a time; what
+   * was committed before a failure stays.
    *
    * @param documents the documents, iterated once
    * @return number of documents put
@@ -206,8 +206,7 @@ public final class Workspace implements AutoCloseable {
     long removed = 0;
     for (int from = 0; from < documentIds.size(); from += REMOVALS_PER_TRANSACTION) {
       List<String> some =
-          documentIds.subList(
-              from, Math.min(documentIds.size(), from + REMOVALS_PER_TRANSACTION));
+          documentIds.subList(from, Math.min(documentIds.size(), from + REMOVALS_PER_TRANSACTION));
       removed +=
           database.write(
               "remove documents",
@@ -310,8 +309,8 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Assembles a context: finds candidates, chooses among them under the token budget, and writes the
-   * chosen ones as text.
+   * Assembles a context: finds candidates, chooses among them under the token budget, and writes
+   * the chosen ones as text.
    *
    * @param request what to assemble
    * @return the context with the reason for each candidate in or out; empty if nothing matches
@@ -367,11 +366,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   private HybridRetriever.Query query(
-      String text,
-      int lexicalLimit,
-      int vectorLimit,
-      DocumentFilter filter,
-      Set<String> wanted) {
+      String text, int lexicalLimit, int vectorLimit, DocumentFilter filter, Set<String> wanted) {
     List<QueryTerm> terms = TextAnalyzer.query(text);
     float @Nullable [] vector =
         terms.isEmpty() || !model.matches() ? null : config.embedder().embed(List.of(text)).get(0);

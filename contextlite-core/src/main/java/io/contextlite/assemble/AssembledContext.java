@@ -43,8 +43,8 @@ public record AssembledContext(
   /**
    * Explains the context to a person.
    *
-   * @return why each passage is in, why each other candidate is not, tokens and times; lines end with
-   *     {@code \n}
+   * @return why each passage is in, why each other candidate is not, tokens and times; lines end
+   *     with {@code \n}
    */
   public String explanation() {
     return Explanation.of(this);

@@ -102,8 +102,7 @@ public final class ContextComposer {
     return chosen.stream()
         .sorted(
             Comparator.comparingInt(
-                    (Integer index) ->
-                        bestOfDocument.getOrDefault(builder.document(index), index))
+                    (Integer index) -> bestOfDocument.getOrDefault(builder.document(index), index))
                 .thenComparingInt(
                     index -> builder.candidates().get(index).passage().source().startLine())
                 .thenComparingInt(index -> index))

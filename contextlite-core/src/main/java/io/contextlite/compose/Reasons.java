@@ -16,8 +16,7 @@ final class Reasons {
 
   private Reasons() {}
 
-  static String in(
-      Candidate candidate, List<WeightedTerm> terms, boolean required, int rank) {
+  static String in(Candidate candidate, List<WeightedTerm> terms, boolean required, int rank) {
     List<String> parts = new ArrayList<>();
     if (required) {
       parts.add("required by the request");
@@ -62,7 +61,9 @@ final class Reasons {
               : "says the same as "
                   + builder.candidates().get(rejection.other()).passage().source().citation();
       case MAX_DOCUMENTS ->
-          "would be document " + (builder.problem().maxDocuments() + 1L) + " of at most "
+          "would be document "
+              + (builder.problem().maxDocuments() + 1L)
+              + " of at most "
               + builder.problem().maxDocuments();
       case OVER_BUDGET ->
           "needs "

@@ -127,7 +127,8 @@ public final class Document {
   /**
    * Returns the domain.
    *
-   * @return the domain such as {@code "code"} or {@code "docs"}, or empty to derive it from the path
+   * @return the domain such as {@code "code"} or {@code "docs"}, or empty to derive it from the
+   *     path
    */
   public Optional<String> domain() {
     return domain;

@@ -7,9 +7,9 @@ import java.util.List;
  * A condition on documents. Filters are values: immutable, comparable by content, and combined with
  * {@link #and}, {@link #or} and {@link #not}.
  *
- * <p>A condition on a metadata key that a document lacks is false, so {@code not(equal(..))} matches
- * it. Numbers compare by value, texts by code point; values of different kinds are unequal and
- * unordered.
+ * <p>A condition on a metadata key that a document lacks is false, so {@code not(equal(..))}
+ * matches it. Numbers compare by value, texts by code point; values of different kinds are unequal
+ * and unordered.
  */
 public sealed interface DocumentFilter {
 
@@ -31,8 +31,8 @@ public sealed interface DocumentFilter {
   /**
    * Matches documents by path.
    *
-   * @param glob {@code *} and {@code ?} stay within one path segment, {@code **} crosses them, {@code
-   *     {a,b}} and {@code [a-z]} choose
+   * @param glob {@code *} and {@code ?} stay within one path segment, {@code **} crosses them,
+   *     {@code {a,b}} and {@code [a-z]} choose
    */
   record PathGlob(String glob) implements DocumentFilter {
     /** Checks the pattern. */

@@ -9,8 +9,7 @@ package io.contextlite.model;
  * @param startLine first line, counted from 1
  * @param endLine last line, inclusive
  */
-public record PassageSource(
-    DocumentSummary document, String heading, int startLine, int endLine) {
+public record PassageSource(DocumentSummary document, String heading, int startLine, int endLine) {
 
   /**
    * Names the place for a citation.

@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 
 /**
  * Path patterns: {@code *} and {@code ?} stay within one segment, {@code **} crosses segments,
- * {@code **}{@code /} also matches no segment at all, {@code [a-z]} and {@code [!a-z]} are character
- * classes, {@code {a,b}} are alternatives and a backslash takes the next character literally.
+ * {@code **}{@code /} also matches no segment at all, {@code [a-z]} and {@code [!a-z]} are
+ * character classes, {@code {a,b}} are alternatives and a backslash takes the next character
+ * literally.
  */
 public final class PathGlobs {
   private static final int MAX_LENGTH = 1_000;
@@ -79,8 +80,6 @@ public final class PathGlobs {
 
   /** The pattern's steps, run as a nondeterministic automaton over sets of positions. */
   private record Automaton(List<Step> steps, BitSet optionalFolders) {
-    private static final IntPredicate ANY = c -> true;
-    private static final IntPredicate IN_SEGMENT = c -> c != '/';
 
     static Automaton of(String glob) {
       List<Step> steps = new ArrayList<>();
@@ -90,12 +89,12 @@ public final class PathGlobs {
         if (c == '*' && glob.startsWith("**", i)) {
           boolean folders = glob.startsWith("**/", i) && (i == 0 || glob.charAt(i - 1) == '/');
           optionalFolders.set(steps.size(), folders);
-          steps.add(new Step(ANY, true));
+          steps.add(new Step(any -> true, true));
           i++;
         } else if (c == '*') {
-          steps.add(new Step(IN_SEGMENT, true));
+          steps.add(new Step(Automaton::inSegment, true));
         } else if (c == '?') {
-          steps.add(new Step(IN_SEGMENT, false));
+          steps.add(new Step(Automaton::inSegment, false));
         } else if (c == '[') {
           int end = glob.indexOf(']', i + 2);
           if (end < 0) {
@@ -112,6 +111,10 @@ public final class PathGlobs {
         }
       }
       return new Automaton(steps, optionalFolders);
+    }
+
+    private static boolean inSegment(int c) {
+      return c != '/';
     }
 
     private static IntPredicate characterClass(String body) {

@@ -6,7 +6,8 @@ import java.time.Duration;
  * Chooses candidates under a token budget. Implementations are thread-safe and deterministic: the
  * same problem gives the same selection, ties going to the candidate that stands first.
  *
- * <p>A selection is always feasible; where none exists it is empty and {@link Optimality.Infeasible}.
+ * <p>A selection is always feasible; where none exists it is empty and {@link
+ * Optimality.Infeasible}.
  */
 public interface ContextOptimizer {
 

@@ -121,8 +121,7 @@ final class PartialSelection {
   static Selection infeasible(SelectionProblem problem, String conflict, String optimizer) {
     List<Rejection> rejections = new ArrayList<>();
     for (int i = 0; i < problem.candidates().size(); i++) {
-      boolean excluded =
-          problem.candidates().get(i).demand() == SelectionCandidate.Demand.EXCLUDED;
+      boolean excluded = problem.candidates().get(i).demand() == SelectionCandidate.Demand.EXCLUDED;
       rejections.add(new Rejection(i, excluded ? Reason.EXCLUDED : Reason.OVER_BUDGET, -1));
     }
     return new Selection(List.of(), rejections, new Optimality.Infeasible(conflict), optimizer);

@@ -5,8 +5,8 @@ import io.contextlite.text.TermFrequencies;
 import java.util.List;
 
 /**
- * A passage as retrieval needs it. The text never changes under its id; the sources are those of one
- * generation.
+ * A passage as retrieval needs it. The text never changes under its id; the sources are those of
+ * one generation.
  */
 record CachedPassage(
     long id,

@@ -86,14 +86,12 @@ public final class HybridRetriever {
    * @return every candidate that a channel found
    * @throws SQLException if the file fails
    */
-  public Retrieved retrieve(Session session, Query query, StageClock stages)
-      throws SQLException {
+  public Retrieved retrieve(Session session, Query query, StageClock stages) throws SQLException {
     PassageReader reader = new PassageReader(session);
     PassageReader.State state = reader.state();
     Scope scope = Scope.of(reader, query.filter());
     List<WeightedTerm> terms = lexical.weigh(session, state, query.terms());
-    List<Long> lexicalHits =
-        lexical.search(session, terms, query.lexicalLimit(), scope.passages());
+    List<Long> lexicalHits = lexical.search(session, terms, query.lexicalLimit(), scope.passages());
     stages.lap("lexical");
     List<VectorIndex.Match> vectorHits = searchVectors(session, state, query, scope);
     stages.lap("vector");
@@ -105,8 +103,7 @@ public final class HybridRetriever {
     Map<Long, FeatureExtractor.Ranks> ranks = ranks(query, lexicalHits, vectorHits, wanted);
     Map<Long, CachedPassage> passages = cache.load(reader, state.generation(), ranks.keySet());
     double averageTokens = Math.max(1, (double) state.tokens() / Math.max(1, state.passages()));
-    FeatureExtractor features =
-        new FeatureExtractor(terms, averageTokens, Instant.now(clock));
+    FeatureExtractor features = new FeatureExtractor(terms, averageTokens, Instant.now(clock));
     List<Candidate> candidates = candidates(ranks, passages, scope, features, terms.size());
     stages.lap("score");
     return new Retrieved(candidates, terms, List.of());
@@ -118,8 +115,7 @@ public final class HybridRetriever {
       return List.of();
     }
     return vectors
-        .search(
-            session, state.generation(), query.vector(), query.vectorLimit(), scope.passages())
+        .search(session, state.generation(), query.vector(), query.vectorLimit(), scope.passages())
         .stream()
         .filter(match -> match.score() > query.minimumSimilarity())
         .toList();
@@ -153,9 +149,7 @@ public final class HybridRetriever {
     vectorHits.forEach(match -> vectorRanks.put(match.passageId(), vectorRanks.size() + 1));
     long[] ordered = ids.stream().mapToLong(Long::longValue).toArray();
     float[] scores =
-        query.vector() == null
-            ? new float[ordered.length]
-            : vectors.score(query.vector(), ordered);
+        query.vector() == null ? new float[ordered.length] : vectors.score(query.vector(), ordered);
     Map<Long, FeatureExtractor.Ranks> ranks = new TreeMap<>();
     for (int i = 0; i < ordered.length; i++) {
       ranks.put(
@@ -181,8 +175,7 @@ public final class HybridRetriever {
     ranks.forEach(
         (id, rank) -> {
           CachedPassage passage = passages.get(id);
-          List<PassageSource> shown =
-              passage == null ? List.of() : scope.shown(passage.sources());
+          List<PassageSource> shown = passage == null ? List.of() : scope.shown(passage.sources());
           if (passage != null && !shown.isEmpty()) {
             double[] level = new double[termCount];
             features.add(extractor.extract(passage, shown.get(0), rank, level));

@@ -15,8 +15,8 @@ import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
 /**
- * Full-text matches by FTS5. A query's terms are joined by OR and each is quoted, so that no text of
- * a user is ever query syntax. Thread-safe.
+ * Full-text matches by FTS5. A query's terms are joined by OR and each is quoted, so that no text
+ * of a user is ever query syntax. Thread-safe.
  */
 final class LexicalSearch {
   /** Rarest terms that a long query is cut down to. */

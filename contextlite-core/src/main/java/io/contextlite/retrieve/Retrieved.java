@@ -9,5 +9,4 @@ import java.util.List;
  * @param terms the query's terms with their weights, in the order of {@link Candidate#termLevels}
  * @param notes what the caller should know
  */
-public record Retrieved(
-    List<Candidate> candidates, List<WeightedTerm> terms, List<String> notes) {}
+public record Retrieved(List<Candidate> candidates, List<WeightedTerm> terms, List<String> notes) {}

@@ -1,6 +1,6 @@
 /**
- * From a query to scored candidates: full-text matches, nearest vectors, features of both, and their
- * fusion into one ranking.
+ * From a query to scored candidates: full-text matches, nearest vectors, features of both, and
+ * their fusion into one ranking.
  */
 @NullMarked
 package io.contextlite.retrieve;

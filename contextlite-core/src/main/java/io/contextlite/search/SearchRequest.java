@@ -54,10 +54,7 @@ public final class SearchRequest {
   public static String checkQuery(String query) {
     if (query.length() > MAX_QUERY_LENGTH) {
       throw new IllegalArgumentException(
-          "query must have at most "
-              + MAX_QUERY_LENGTH
-              + " characters: length="
-              + query.length());
+          "query must have at most " + MAX_QUERY_LENGTH + " characters: length=" + query.length());
     }
     return query;
   }

@@ -1,6 +1,4 @@
-/**
- * What a search asks for and answers, and the scoring of candidates by their features.
- */
+/** What a search asks for and answers, and the scoring of candidates by their features. */
 @NullMarked
 package io.contextlite.search;
 

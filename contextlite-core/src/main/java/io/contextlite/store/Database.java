@@ -23,8 +23,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * A workspace file: one writer behind a lock and a pool of readers, each with its own connection and,
- * while it works, its own snapshot. Thread-safe.
+ * A workspace file: one writer behind a lock and a pool of readers, each with its own connection
+ * and, while it works, its own snapshot. Thread-safe.
  */
 public final class Database implements AutoCloseable {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
    * @param <T> result
    */
   @FunctionalInterface
-  public interface Work<T extends @Nullable Object> {
+  public interface Work<T> {
     /**
      * Does the work.
      *
@@ -63,6 +63,18 @@ public final class Database implements AutoCloseable {
      * @throws SQLException if the file fails
      */
     T run(Session session) throws SQLException;
+  }
+
+  /** Work without a result. */
+  @FunctionalInterface
+  public interface Task {
+    /**
+     * Does the work.
+     *
+     * @param session the connection to work on
+     * @throws SQLException if the file fails
+     */
+    void run(Session session) throws SQLException;
   }
 
   private Database(Path file, Options options, Session writer) {
@@ -204,8 +216,7 @@ public final class Database implements AutoCloseable {
    * @return the work's result
    * @throws DeadlineExceededException if the deadline interrupted a statement
    */
-  public <T extends @Nullable Object> T read(
-      String operation, Deadline deadline, Work<T> work) {
+  public <T> T read(String operation, Deadline deadline, Work<T> work) {
     Session session = borrowReader(operation);
     boolean healthy = false;
     try {
@@ -238,7 +249,7 @@ public final class Database implements AutoCloseable {
    * @param work the work; gets the new generation through {@link Session} tables
    * @return the work's result
    */
-  public <T extends @Nullable Object> T write(String operation, Work<T> work) {
+  public <T> T write(String operation, Work<T> work) {
     lockForWriting(operation);
     try {
       checkOpen();
@@ -263,12 +274,27 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * Works inside a write transaction, as {@link #write} does, without a result.
+   *
+   * @param operation what is done, for messages
+   * @param task the work
+   */
+  public void change(String operation, Task task) {
+    write(
+        operation,
+        session -> {
+          task.run(session);
+          return true;
+        });
+  }
+
+  /**
    * Runs statements that cannot stand inside a transaction, with no other writer of this process.
    *
    * @param operation what is done, for messages
    * @param work the work
    */
-  public void maintain(String operation, Work<@Nullable Void> work) {
+  public void maintain(String operation, Task work) {
     lockForWriting(operation);
     try {
       checkOpen();

@@ -5,7 +5,6 @@ import io.contextlite.text.TextAnalyzer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes documents inside one transaction and keeps passages, full-text index, vectors and counts in
- * step. Confined to the transaction's thread.
+ * Writes documents inside one transaction and keeps passages, full-text index, vectors and counts
+ * in step. Confined to the transaction's thread.
  */
 public final class DocumentWriter {
   /** A passage is found by the titles, headings and paths of its first sources. */
@@ -182,13 +181,10 @@ public final class DocumentWriter {
   private void addPassages(long documentId, PreparedDocument document, Set<Long> before)
       throws SQLException {
     Set<Long> known = new LinkedHashSet<>(before);
-    Set<Long> created = new HashSet<>();
     int position = 0;
     for (PreparedPassage passage : document.passages()) {
       long id = create(passage, document.summary());
-      if (id != 0) {
-        created.add(id);
-      } else {
+      if (id == 0) {
         id = session.queryLong(0, "SELECT doc_id FROM passages WHERE hash = ?", passage.hash());
         known.add(id);
       }

@@ -1,5 +1,6 @@
 package io.contextlite.store;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,11 +25,7 @@ public final class Hashes {
   /** Identifies a context by 64 bits: a change that goes unseen has a chance of 2^-64. */
   static long context(String context) {
     byte[] hash = sha256().digest(context.getBytes(StandardCharsets.UTF_8));
-    long value = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      value = value << 8 | hash[i] & 0xFF;
-    }
-    return value;
+    return ByteBuffer.wrap(hash).getLong();
   }
 
   private static MessageDigest sha256() {

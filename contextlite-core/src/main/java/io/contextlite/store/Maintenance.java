@@ -1,11 +1,9 @@
 package io.contextlite.store;
 
 import io.contextlite.text.TextAnalyzer;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Checks, rebuilds and compacts a workspace file. */
 public final class Maintenance {
@@ -41,9 +39,7 @@ public final class Maintenance {
           check(
               "vectors of a length other than their dimension",
               "SELECT count(*) FROM embeddings WHERE length(vec) <> 4 * dim"),
-          check(
-              "rows that refer to nothing",
-              "SELECT count(*) FROM pragma_foreign_key_check"),
+          check("rows that refer to nothing", "SELECT count(*) FROM pragma_foreign_key_check"),
           check(
               "wrong count of passages (difference)",
               """
@@ -66,28 +62,27 @@ public final class Maintenance {
    * @return problems found, at most some
    */
   public static List<String> verify(Database database) {
-    List<String> problems = new ArrayList<>();
-    database.read(
-        "verify",
-        Deadline.NONE,
-        session -> {
-          session.query(
-              row -> {
-                if (!"ok".equals(row.getString(1)) && problems.size() < MAX_PROBLEMS) {
-                  problems.add(row.getString(1));
-                }
-              },
-              "PRAGMA integrity_check(" + MAX_PROBLEMS + ")");
-          for (String[] invariant : INVARIANTS) {
-            long offences = session.queryLong(0, invariant[1]);
-            if (offences > 0) {
-              problems.add(invariant[0] + ": " + offences);
-            }
-          }
-          return null;
-        });
+    List<String> problems = database.read("verify", Deadline.NONE, session -> verify(session));
     if (problems.isEmpty()) {
       verifyTextIndex(database, problems);
+    }
+    return problems;
+  }
+
+  private static List<String> verify(Session session) throws SQLException {
+    List<String> problems = new ArrayList<>();
+    session.query(
+        row -> {
+          if (!"ok".equals(row.getString(1)) && problems.size() < MAX_PROBLEMS) {
+            problems.add(row.getString(1));
+          }
+        },
+        "PRAGMA integrity_check(" + MAX_PROBLEMS + ")");
+    for (String[] invariant : INVARIANTS) {
+      long offences = session.queryLong(0, invariant[1]);
+      if (offences > 0) {
+        problems.add(invariant[0] + ": " + offences);
+      }
     }
     return problems;
   }
@@ -102,7 +97,6 @@ public final class Maintenance {
           } catch (SQLException e) {
             problems.add("full-text index: " + e.getMessage());
           }
-          return null;
         });
   }
 
@@ -125,7 +119,7 @@ public final class Maintenance {
    * @param database the file
    */
   public static void rebuildTextIndex(Database database) {
-    database.write(
+    database.change(
         "rebuild the full-text index",
         session -> {
           session.execute("INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')");
@@ -144,7 +138,6 @@ public final class Maintenance {
               UPDATE state SET
                 passage_count = (SELECT count(*) FROM passages),
                 token_count = (SELECT ifnull(sum(tokens), 0) FROM passages)""");
-          return null;
         });
   }
 
@@ -166,26 +159,18 @@ public final class Maintenance {
    * @param database the file
    */
   public static void compact(Database database) {
-    database.write(
+    database.change(
         "compact",
         session -> {
           session.update("DELETE FROM tombstones");
           session.update("UPDATE state SET reset_generation = generation");
           session.execute("INSERT INTO passages_fts(passages_fts) VALUES ('optimize')");
-          return null;
         });
     database.maintain(
         "compact",
         session -> {
           session.execute("VACUUM");
-          checkpoint(session);
-          return null;
+          session.queryLong(0, "PRAGMA wal_checkpoint(TRUNCATE)");
         });
-  }
-
-  private static @Nullable Void checkpoint(Session session) throws SQLException {
-    try (ResultSet ignored = session.prepare("PRAGMA wal_checkpoint(TRUNCATE)").executeQuery()) {
-      return null;
-    }
   }
 }

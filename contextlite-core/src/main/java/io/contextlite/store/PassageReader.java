@@ -137,8 +137,7 @@ public final class PassageReader {
    * @return the document with its passages in source order, or empty
    * @throws SQLException if the file fails
    */
-  public Optional<StoredDocument> document(String externalId)
-      throws SQLException {
+  public Optional<StoredDocument> document(String externalId) throws SQLException {
     List<DocumentSummary> found = find(DocumentFilter.ids(List.of(externalId)));
     if (found.isEmpty()) {
       return Optional.empty();
@@ -202,13 +201,11 @@ public final class PassageReader {
     Map<Long, DocumentSummary> documents = documents(places.values());
     Map<Long, List<PassageSource>> sources = new LinkedHashMap<>();
     places.forEach(
-        (id, list) ->
-            sources.put(id, list.stream().map(place -> place.in(documents)).toList()));
+        (id, list) -> sources.put(id, list.stream().map(place -> place.in(documents)).toList()));
     return sources;
   }
 
-  private Map<Long, DocumentSummary> documents(Collection<List<Place>> places)
-      throws SQLException {
+  private Map<Long, DocumentSummary> documents(Collection<List<Place>> places) throws SQLException {
     List<Long> ids =
         places.stream().flatMap(List::stream).map(Place::documentId).distinct().toList();
     Map<Long, DocumentSummary> documents = new HashMap<>();

@@ -155,8 +155,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private static PreparedStatement bind(
-      PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+  private static PreparedStatement bind(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       Object value = parameters[i];
       if (value instanceof byte[] bytes) {

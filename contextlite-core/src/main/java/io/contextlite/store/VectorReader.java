@@ -49,8 +49,7 @@ public final class VectorReader {
    * @throws SQLException if the file fails
    */
   public long count() throws SQLException {
-    return session.queryLong(
-        0, "SELECT count(*) FROM embeddings WHERE embedding_model = ?", model);
+    return session.queryLong(0, "SELECT count(*) FROM embeddings WHERE embedding_model = ?", model);
   }
 
   /**
@@ -76,8 +75,7 @@ public final class VectorReader {
     long reset = session.queryLong(0, "SELECT reset_generation FROM state");
     if (since < reset || since == 0) {
       since = 0;
-      index.apply(
-          new VectorIndex.Changes(true, 0, new long[0], new long[0], new float[0][]));
+      index.apply(new VectorIndex.Changes(true, 0, new long[0], new long[0], new float[0][]));
     }
     long[] removed = since == 0 ? new long[0] : removedSince(since);
     Batch batch = new Batch(index, since);

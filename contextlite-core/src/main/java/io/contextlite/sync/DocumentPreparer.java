@@ -45,8 +45,7 @@ final class DocumentPreparer {
 
   private record Draft(DocumentSummary summary, List<DraftPassage> passages) {
     PreparedDocument finish() {
-      return new PreparedDocument(
-          summary, passages.stream().map(DraftPassage::finish).toList());
+      return new PreparedDocument(summary, passages.stream().map(DraftPassage::finish).toList());
     }
   }
 

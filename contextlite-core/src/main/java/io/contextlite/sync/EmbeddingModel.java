@@ -4,6 +4,7 @@ import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.DocumentWriter;
 import io.contextlite.store.EmbeddingText;
+import io.contextlite.store.Session;
 import io.contextlite.vector.Embedder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,16 +38,15 @@ public final class EmbeddingModel {
   }
 
   private static String read(Database database) {
-    List<String> values = new ArrayList<>();
-    database.read(
+    return database.read(
         "read the embedding model",
         Deadline.NONE,
         session -> {
+          List<String> values = new ArrayList<>();
           session.query(
               row -> values.add(row.getString(1)), "SELECT value FROM meta WHERE key = ?", KEY);
-          return null;
+          return values.isEmpty() ? "" : values.get(0);
         });
-    return values.isEmpty() ? "" : values.get(0);
   }
 
   private void claim() {
@@ -78,7 +78,7 @@ public final class EmbeddingModel {
 
   /** Drops every vector and embeds all passages with the embedder in use. */
   public void embedAgain() {
-    database.write(
+    database.change(
         "drop the vectors",
         session -> {
           session.update("DELETE FROM embeddings");
@@ -86,7 +86,6 @@ public final class EmbeddingModel {
           session.update("UPDATE passages SET embedded = 0 WHERE embedded <> 0");
           session.update("UPDATE state SET reset_generation = generation");
           session.update("INSERT OR REPLACE INTO meta VALUES (?, ?)", KEY, embedder.fingerprint());
-          return null;
         });
     stored = embedder.fingerprint();
     embedPending();
@@ -101,12 +100,9 @@ public final class EmbeddingModel {
     while (pending.ids.length > 0) {
       List<float[]> vectors = DocumentPreparer.embedAll(embedder, pending.texts);
       long[] ids = pending.ids;
-      database.write(
+      database.change(
           "store vectors",
-          session -> {
-            new DocumentWriter(session, embedder.fingerprint()).putVectors(ids, vectors);
-            return null;
-          });
+          session -> new DocumentWriter(session, embedder.fingerprint()).putVectors(ids, vectors));
       pending = pending();
     }
   }
@@ -118,7 +114,7 @@ public final class EmbeddingModel {
     return database.read("find passages to embed", Deadline.NONE, session -> pending(session));
   }
 
-  private Pending pending(io.contextlite.store.Session session) throws SQLException {
+  private Pending pending(Session session) throws SQLException {
     List<Long> ids = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     var statement =

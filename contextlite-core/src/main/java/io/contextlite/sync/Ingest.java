@@ -30,8 +30,7 @@ public final class Ingest {
    * @param model whose vectors the file holds
    * @param clock tells the time of documents without one
    */
-  public Ingest(
-      Database database, IngestSettings settings, EmbeddingModel model, Clock clock) {
+  public Ingest(Database database, IngestSettings settings, EmbeddingModel model, Clock clock) {
     this.database = database;
     this.settings = settings;
     this.model = model;
@@ -51,7 +50,8 @@ public final class Ingest {
   }
 
   /**
-   * Puts documents, each in place of the one with its id. What was committed before a failure stays.
+   * Puts documents, each in place of the one with its id. What was committed before a failure
+   * stays.
    *
    * @param documents the documents
    * @return number of documents put
@@ -79,7 +79,7 @@ public final class Ingest {
   }
 
   private void write(List<PreparedDocument> documents) {
-    database.write(
+    database.change(
         "put documents",
         session -> {
           DocumentWriter writer = new DocumentWriter(session, settings.embedder().fingerprint());
@@ -87,7 +87,6 @@ public final class Ingest {
             writer.put(document);
           }
           writer.finish();
-          return null;
         });
   }
 
@@ -109,8 +108,7 @@ public final class Ingest {
                 "look up a passage",
                 Deadline.NONE,
                 session ->
-                    session.queryLong(
-                        0, "SELECT embedded FROM passages WHERE hash = ?", hash))
+                    session.queryLong(0, "SELECT embedded FROM passages WHERE hash = ?", hash))
             == 1;
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What each file of a synced tree looked like at its last sync. */
@@ -28,11 +29,7 @@ final class Ledger {
 
   /** A file as it was; {@code documentId} is 0 for a file that was skipped. */
   record Entry(
-      long size,
-      long modifiedNanos,
-      String hash,
-      long documentId,
-      @Nullable SkippedFile skipped) {
+      long size, long modifiedNanos, String hash, long documentId, @Nullable SkippedFile skipped) {
 
     boolean looksLike(FileEntry file) {
       return size == file.sizeBytes() && modifiedNanos == file.modifiedNanos();
@@ -40,11 +37,13 @@ final class Ledger {
   }
 
   /** Returns the tree of that name, if it was synced before. */
-  static @Nullable Source find(Session session, String name) throws SQLException {
+  static Optional<Source> find(Session session, String name) throws SQLException {
     var statement = session.prepare("SELECT source_id, prefix FROM sources WHERE name = ?");
     statement.setString(1, name);
     try (ResultSet row = statement.executeQuery()) {
-      return row.next() ? new Source(row.getLong(1), row.getString(2)) : null;
+      return row.next()
+          ? Optional.of(new Source(row.getLong(1), row.getString(2)))
+          : Optional.empty();
     }
   }
 

@@ -144,8 +144,7 @@ final class SyncWriter {
     }
   }
 
-  private long move(
-      Session session, DocumentWriter writer, TreeSync.Loaded loaded, String from)
+  private long move(Session session, DocumentWriter writer, TreeSync.Loaded loaded, String from)
       throws SQLException {
     DocumentSummary target = DocumentPreparer.summary(loaded.document(), Instant.EPOCH);
     writer.remove(target.id());
@@ -168,16 +167,16 @@ final class SyncWriter {
               .write(
                   "remove documents",
                   session -> {
-                long count = 0;
-                DocumentWriter writer =
-                    new DocumentWriter(session, ingest.settings().embedder().fingerprint());
-                for (String path : some) {
-                  count += writer.remove(source.prefix() + path) ? 1 : 0;
-                  Ledger.remove(session, source, path);
-                }
-                writer.finish();
-                return count;
-              });
+                    long count = 0;
+                    DocumentWriter writer =
+                        new DocumentWriter(session, ingest.settings().embedder().fingerprint());
+                    for (String path : some) {
+                      count += writer.remove(source.prefix() + path) ? 1 : 0;
+                      Ledger.remove(session, source, path);
+                    }
+                    writer.finish();
+                    return count;
+                  });
     }
     return removed;
   }

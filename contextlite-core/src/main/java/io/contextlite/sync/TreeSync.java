@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -87,17 +88,19 @@ public final class TreeSync {
     report(SyncProgress.Phase.SCAN);
     Listing listing = TreeWalker.scan(root, options, leaveOut);
     String name = options.source().isEmpty() ? root.toString() : options.source();
-    Ledger.@Nullable Source known =
+    Optional<Ledger.Source> known =
         ingest.database().read("read the ledger", Deadline.NONE, s -> Ledger.find(s, name));
     Map<String, Ledger.Entry> ledger =
-        known == null
+        known.isEmpty()
             ? Map.of()
-            : ingest.database().read("read the ledger", Deadline.NONE, s -> Ledger.load(s, known));
+            : ingest
+                .database()
+                .read("read the ledger", Deadline.NONE, s -> Ledger.load(s, known.get()));
     skipped.addAll(listing.skipped());
     List<FileEntry> toRead = toRead(listing, ledger);
     Set<String> gone = gone(listing, ledger);
     if (!toRead.isEmpty() || !gone.isEmpty()) {
-      Ledger.Source source = known == null ? create(name) : known;
+      Ledger.Source source = known.isPresent() ? known.get() : create(name);
       apply(source, toRead, ledger, gone);
     }
     ingest.model().embedPending();
@@ -199,8 +202,7 @@ public final class TreeSync {
     List<Loaded> loaded = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
       Document document = documents.get(i);
-      loaded.add(
-          new Loaded(files.get(i), results.get(i), document, prepared.get(document.id())));
+      loaded.add(new Loaded(files.get(i), results.get(i), document, prepared.get(document.id())));
     }
     return loaded;
   }

@@ -107,6 +107,56 @@ public final class TermFrequencies {
     return OBJECT_BYTES + Long.BYTES * entries.length;
   }
 
+  /** Takes terms and their counts. */
+  @FunctionalInterface
+  public interface TermConsumer {
+    /**
+     * Takes one term.
+     *
+     * @param hash the stem's {@link #hash}
+     * @param count its count, 1 or more
+     */
+    void accept(long hash, int count);
+  }
+
+  /**
+   * Goes through the terms.
+   *
+   * @param consumer takes each different stem once, in an order that depends on the stems alone
+   */
+  public void forEach(TermConsumer consumer) {
+    for (long entry : entries) {
+      consumer.accept(entry & HASH_MASK, (int) entry & MAX_COUNT);
+    }
+  }
+
+  /**
+   * Compares two passages by the weighted Jaccard index: the sum over stems of the smaller count
+   * over the sum of the larger one.
+   *
+   * @param other the other passage
+   * @return 0 for no common stem to 1 for equal counts; two passages without terms have 0; O(number
+   *     of stems of both)
+   */
+  public double similarity(TermFrequencies other) {
+    long smaller = 0;
+    long larger = 0;
+    int i = 0;
+    int j = 0;
+    while (i < entries.length || j < other.entries.length) {
+      long mine = i < entries.length ? entries[i] : Long.MAX_VALUE;
+      long theirs = j < other.entries.length ? other.entries[j] : Long.MAX_VALUE;
+      int order = Long.compare(mine & HASH_MASK, theirs & HASH_MASK);
+      int mineCount = order <= 0 ? (int) mine & MAX_COUNT : 0;
+      int theirCount = order >= 0 ? (int) theirs & MAX_COUNT : 0;
+      smaller += Math.min(mineCount, theirCount);
+      larger += Math.max(mineCount, theirCount);
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
+    }
+    return larger == 0 ? 0 : (double) smaller / larger;
+  }
+
   private static long step(long hash, char c) {
     return (hash ^ c) * HASH_PRIME;
   }

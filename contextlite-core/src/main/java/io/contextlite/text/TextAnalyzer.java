@@ -9,14 +9,15 @@ import java.util.Set;
  * Turns text into terms, in the same way for indexing, for queries and for {@link TermFrequencies}.
  *
  * <ul>
- *   <li>A word is a maximal run of letters, digits and marks, in lower case and without Latin, Greek
- *       and Cyrillic diacritics; compatibility forms such as full-width letters are resolved.
+ *   <li>A word is a maximal run of letters, digits and marks, in lower case and without Latin,
+ *       Greek and Cyrillic diacritics; compatibility forms such as full-width letters are resolved.
  *       Everything else separates words.
  *   <li>Identifiers are cut at their humps and underscores; the whole follows as a compound term:
  *       {@code parseHTTPHeader} and {@code parse_http_header} both give {@code parse http header
  *       parsehttpheader}. Digits stay with the letters before them ({@code utf8}).
  *   <li>A single letter before {@code ++} or {@code #} is named: {@code cplusplus}, {@code csharp}.
- *   <li>Han, kana, Hangul, Thai, Lao, Khmer and Myanmar runs become overlapping pairs of characters.
+ *   <li>Han, kana, Hangul, Thai, Lao, Khmer and Myanmar runs become overlapping pairs of
+ *       characters.
  *   <li>Terms are cut to 64 chars. An identifier of more than 256 chars is one term.
  * </ul>
  *
@@ -66,9 +67,9 @@ public final class TextAnalyzer {
    * Lists a query's terms.
    *
    * @param text any text
-   * @return the terms with distinct stems in the order of their first appearance, parts before their
-   *     compound, stop words included; where there are more than {@value #MAX_QUERY_TERMS}, the first
-   *     of them. Counts cover the whole text
+   * @return the terms with distinct stems in the order of their first appearance, parts before
+   *     their compound, stop words included; where there are more than {@value #MAX_QUERY_TERMS},
+   *     the first of them. Counts cover the whole text
    */
   public static List<QueryTerm> query(String text) {
     Map<String, QueryTerm> terms = new LinkedHashMap<>();

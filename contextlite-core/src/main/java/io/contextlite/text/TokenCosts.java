@@ -53,8 +53,8 @@ final class TokenCosts {
   };
 
   /**
-   * A run of ASCII signs by what it follows and what follows it (row: nothing, a newline after it, a
-   * space before it, both) and by the number of its different signs in a row (column + 1).
+   * A run of ASCII signs by what it follows and what follows it (row: nothing, a newline after it,
+   * a space before it, both) and by the number of its different signs in a row (column + 1).
    */
   static final int[][] SIGNS = {
     {32, 33, 40, 59, 71, 84, 91, 100},

@@ -86,8 +86,7 @@ public final class LinearVectorIndex implements VectorIndex {
       idBySlot[slot] = id;
       slotById[(int) id] = slot;
     }
-    System.arraycopy(
-        vector, 0, segments[slot / SEGMENT], slot % SEGMENT * dimension, dimension);
+    System.arraycopy(vector, 0, segments[slot / SEGMENT], slot % SEGMENT * dimension, dimension);
   }
 
   private void reserve(int slot, long id) {

@@ -1,6 +1,6 @@
 /**
- * Meaning as vectors: the embedder that turns text into vectors and the index that finds the nearest
- * ones, by linear search here.
+ * Meaning as vectors: the embedder that turns text into vectors and the index that finds the
+ * nearest ones, by linear search here.
  */
 @NullMarked
 package io.contextlite.vector;
