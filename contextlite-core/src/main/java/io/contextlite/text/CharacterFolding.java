@@ -4,29 +4,39 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 
 /**
- * What each code point is to the analysis, and what it folds to: lower case without Latin, Greek and
- * Cyrillic diacritics, compatibility forms of letters and digits resolved, decimal digits as ASCII.
+ * What each code point is to the analysis, and what it folds to: lower case without Latin, Greek
+ * and Cyrillic diacritics, compatibility forms of letters and digits resolved, decimal digits as
+ * ASCII.
  *
  * <p>Immutable as seen from outside and thread-safe: the pages of the basic plane are made on first
  * use, and equal whoever makes them.
  */
 final class CharacterFolding {
   static final byte SEPARATOR = 0;
+
   /** A lower-case or caseless letter, or a number that is no decimal digit. */
   static final byte LOWER = 1;
+
   /** An upper-case or title-case letter. */
   static final byte UPPER = 2;
+
   static final byte DIGIT = 3;
+
   /** The underscore. */
   static final byte JOINER = 4;
+
   /** A mark that stays in the word. */
   static final byte MARK = 5;
+
   /** A letter, digit or sign of a script that is written without spaces. */
   static final byte UNSPACED = 6;
+
   /** As {@link #UNSPACED}, but first tried as a part of the character before it. */
   static final byte COMPOSING = 7;
+
   /** As if it were not there: stripped marks, joiners, soft hyphens. */
   static final byte IGNORED = 8;
+
   /** Stands for several code points, see {@link #expansion}. */
   static final byte EXPANDING = 9;
 
@@ -174,10 +184,7 @@ final class CharacterFolding {
   }
 
   private static boolean isVoicingMark(int codePoint) {
-    return codePoint == 0x3099
-        || codePoint == 0x309A
-        || codePoint == 0xFF9E
-        || codePoint == 0xFF9F;
+    return codePoint == 0x3099 || codePoint == 0x309A || codePoint == 0xFF9E || codePoint == 0xFF9F;
   }
 
   /** Soft hyphen, zero-width joiner, and the marks of Latin, Greek, Cyrillic and of symbols. */

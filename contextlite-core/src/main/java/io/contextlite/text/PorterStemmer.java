@@ -150,16 +150,16 @@ final class PorterStemmer {
       case 'g' -> rule("logi", "log");
       case 'l' ->
           rule("bli", "ble")
-                  || rule("alli", "al")
-                  || rule("entli", "ent")
-                  || rule("eli", "e")
-                  || rule("ousli", "ous");
+              || rule("alli", "al")
+              || rule("entli", "ent")
+              || rule("eli", "e")
+              || rule("ousli", "ous");
       case 'o' -> rule("ization", "ize") || rule("ation", "ate") || rule("ator", "ate");
       case 's' ->
           rule("alism", "al")
-                  || rule("iveness", "ive")
-                  || rule("fulness", "ful")
-                  || rule("ousness", "ous");
+              || rule("iveness", "ive")
+              || rule("fulness", "ful")
+              || rule("ousness", "ous");
       case 't' -> rule("aliti", "al") || rule("iviti", "ive") || rule("biliti", "ble");
       default -> false;
     };
@@ -265,7 +265,9 @@ final class PorterStemmer {
     return measure(end, 2) == 1;
   }
 
-  /** Porter's m of the first chars: the number of vowel-consonant sequences, counted up to a cap. */
+  /**
+   * Porter's m of the first chars: the number of vowel-consonant sequences, counted up to a cap.
+   */
   private int measure(int end, int cap) {
     int m = 0;
     boolean consonant = false;

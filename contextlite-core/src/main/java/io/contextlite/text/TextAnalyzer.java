@@ -9,14 +9,15 @@ import java.util.Set;
  * Turns text into terms, in the same way for indexing, for queries and for {@link TermFrequencies}.
  *
  * <ul>
- *   <li>A word is a maximal run of letters, digits and marks, in lower case and without Latin, Greek
- *       and Cyrillic diacritics; compatibility forms such as full-width letters are resolved.
+ *   <li>A word is a maximal run of letters, digits and marks, in lower case and without Latin,
+ *       Greek and Cyrillic diacritics; compatibility forms such as full-width letters are resolved.
  *       Everything else separates words.
  *   <li>Identifiers are cut at their humps and underscores; the whole follows as a compound term:
  *       {@code parseHTTPHeader} and {@code parse_http_header} both give {@code parse http header
  *       parsehttpheader}. Digits stay with the letters before them ({@code utf8}).
  *   <li>A single letter before {@code ++} or {@code #} is named: {@code cplusplus}, {@code csharp}.
- *   <li>Han, kana, Hangul, Thai, Lao, Khmer and Myanmar runs become overlapping pairs of characters.
+ *   <li>Han, kana, Hangul, Thai, Lao, Khmer and Myanmar runs become overlapping pairs of
+ *       characters.
  *   <li>Terms are cut to 64 chars. An identifier of more than 256 chars is one term.
  * </ul>
  *
@@ -32,12 +33,14 @@ public final class TextAnalyzer {
   /** How many distinct terms {@link #query} returns at most. */
   public static final int MAX_QUERY_TERMS = 256;
 
+  private static final int MAX_INITIAL_CHARS = 1 << 24;
+
   private static final Set<String> STOP_WORDS =
       Set.of(
-          ("a an and are as at be but by can do does for from has have how i if in into is it its"
-                  + " my not of on or should that the their there this to was we were what when"
-                  + " where which who why will with you your")
-              .split(" "));
+          "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for",
+          "from", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "my", "not",
+          "of", "on", "or", "should", "that", "the", "their", "there", "this", "to", "was", "we",
+          "were", "what", "when", "where", "which", "who", "why", "will", "with", "you", "your");
 
   private TextAnalyzer() {}
 
@@ -49,7 +52,8 @@ public final class TextAnalyzer {
    *     joined by single spaces
    */
   public static String indexForm(CharSequence text) {
-    StringBuilder out = new StringBuilder(text.length() + text.length() / 4 + 16);
+    int capacity = Math.min(text.length(), MAX_INITIAL_CHARS) * 5 / 4 + 16;
+    StringBuilder out = new StringBuilder(capacity);
     new TermScanner((buffer, start, length, compound) -> append(buffer, start, length, out))
         .scan(text);
     return out.toString();
@@ -66,9 +70,9 @@ public final class TextAnalyzer {
    * Lists a query's terms.
    *
    * @param text any text
-   * @return the terms with distinct stems in the order of their first appearance, parts before their
-   *     compound, stop words included; where there are more than {@value #MAX_QUERY_TERMS}, the first
-   *     of them. Counts cover the whole text
+   * @return the terms with distinct stems in the order of their first appearance, parts before
+   *     their compound, stop words included; where there are more than {@value #MAX_QUERY_TERMS},
+   *     the first of them. Counts cover the whole text
    */
   public static List<QueryTerm> query(String text) {
     Map<String, QueryTerm> terms = new LinkedHashMap<>();

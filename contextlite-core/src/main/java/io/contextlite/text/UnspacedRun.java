@@ -3,8 +3,9 @@ package io.contextlite.text;
 import java.text.Normalizer;
 
 /**
- * Cuts a run of a script without spaces into overlapping pairs of characters; a run of one character
- * gives that one. A character is a code point with the marks that follow it. Confined to one thread.
+ * Cuts a run of a script without spaces into overlapping pairs of characters; a run of one
+ * character gives that one. A character is a code point with the marks that follow it. Confined to
+ * one thread.
  */
 final class UnspacedRun {
   private static final int MAX_CHARACTER_CHARS = TermScanner.MAX_TERM_CHARS / 2;
