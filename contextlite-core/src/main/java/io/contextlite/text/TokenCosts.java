@@ -71,8 +71,7 @@ final class TokenCosts {
 
   /** Pairs of neighbouring letters, rows and columns a to z and "any other", coded as chars. */
   private static final String PAIRS =
-      ""
-          + "=253G81@2B7133J3H35/854609@"
+      "=253G81@2B7133J3H35/854609@"
           + "7A<;3KAQ<-E19C6:L8473GOK3FF"
           + "5;2?1AK27B/28C3?,5707CA?8Q6"
           + "8?:73::A75=8548@<74:99:76GF"
