@@ -147,6 +147,9 @@ final class LeafCutter {
       if (next < atoms.size() && atoms.tokens(next) <= limitTokens) {
         score += (double) atoms.badness(next) / Atoms.LEVEL;
       }
+      if (leavesTinyRest(remaining - sum)) {
+        score += 1;
+      }
       if (sum < ideal / 2) {
         score += Outline.badnessAt(Integer.MAX_VALUE, 0);
       }
@@ -158,15 +161,22 @@ final class LeafCutter {
     return best;
   }
 
+  private boolean leavesTinyRest(long rest) {
+    return rest > 0 && rest < targetTokens / 4;
+  }
+
   /** Goes back from a break by whole atoms, or by words where the last atom is too large. */
   private int overlapStart(Atoms atoms, int floor, int first) {
+    if (overlapTokens == 0) {
+      return atoms.start(first);
+    }
     int atom = first;
     int sum = 0;
     while (atom > floor && sum + atoms.tokens(atom - 1) <= overlapTokens) {
       atom--;
       sum += atoms.tokens(atom);
     }
-    return atom < first || overlapTokens == 0
+    return atom < first
         ? atoms.start(atom)
         : overlapByWords(atoms.start(floor), atoms.start(first));
   }
