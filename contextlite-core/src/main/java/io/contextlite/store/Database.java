@@ -298,8 +298,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Works on a connection of its own, which has nothing in memory from before, outside a transaction
-   * and with no other writer of this process.
+   * Works on a connection of its own, which has nothing in memory from before, outside a
+   * transaction and with no other writer of this process.
    *
    * @param <T> result
    * @param operation what is done, for messages
