@@ -17,14 +17,14 @@ import picocli.CommandLine.Option;
     name = "assemble",
     sortOptions = false,
     description = {
-      "Chooses the passages that belong into a prompt about QUERY, within a token budget, and writes"
-          + " them to standard output.",
-      "Everything else goes to standard error, so that the output can be piped."
+      "Writes the passages that belong into a prompt about QUERY, within a token budget.",
+      "They go to standard output and everything else to standard error, so that the output can be"
+          + " piped."
     },
     footer = {
       "%nExamples:",
       "  contextlite assemble --sync . 'how are refunds rounded?'",
-      "  contextlite assemble 'retry policy' --max-tokens 2000 --path 'src/**' --explain",
+      "  contextlite assemble 'retry policy' --path 'src/**' --explain",
       "  git diff | contextlite assemble - --format xml > context.xml",
       "  contextlite assemble 'login' --json | jq -r '.passages[].path'"
     })

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "compact",
     sortOptions = false,
-    description = "Gives back the disk space of removed documents.")
+    description = "Gives back the disk space of removed documents.",
+    footer = {"%nExample:", "  contextlite compact"})
 final class CompactCommand extends WorkspaceCommand {
   CompactCommand(Streams streams) {
     super(streams);

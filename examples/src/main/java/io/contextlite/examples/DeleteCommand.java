@@ -8,7 +8,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "delete",
     sortOptions = false,
-    description = "Deletes the workspace with everything in it; the synced folders stay as they are.")
+    description = {
+      "Deletes the workspace.",
+      "Everything in it is lost; the synced folders stay as they are."
+    },
+    footer = {"%nExample:", "  contextlite delete --workspace docs --yes"})
 final class DeleteCommand extends WorkspaceCommand {
   @Option(names = "--yes", description = "Really delete.")
   private boolean yes;

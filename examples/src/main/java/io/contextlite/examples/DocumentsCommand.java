@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "documents",
     sortOptions = false,
-    description = "Lists documents, one a line: size in bytes, language and id.",
+    description = {"Lists documents.", "One a line: size in bytes, language and id."},
     footer = {"%nExample:", "  contextlite documents --language markdown"})
 final class DocumentsCommand extends WorkspaceCommand {
   @Mixin private FilterOptions filter = new FilterOptions();

@@ -48,6 +48,11 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
     err.print(name + ": " + message(failure) + "\n");
+    if (args.length == 0) {
+      command.usage(err);
+      err.flush();
+      return ExitCode.USAGE;
+    }
     UnmatchedArgumentException.printSuggestions(failure, err);
     err.print("'" + name + " --help' shows what can be given\n");
     err.flush();

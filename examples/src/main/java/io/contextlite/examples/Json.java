@@ -11,8 +11,7 @@ final class Json {
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
   private static final ObjectWriter WRITER =
       new ObjectMapper()
-          .writer(
-              new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT));
+          .writer(new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT));
 
   private Json() {}
 

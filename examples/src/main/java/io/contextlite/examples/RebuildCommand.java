@@ -8,9 +8,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rebuild",
     sortOptions = false,
-    description =
-        "Makes the full-text index and the vectors anew from the stored passages. Vectors become"
-            + " those of the embedder of this tool, also where a host application uses another.")
+    description = {
+      "Makes the full-text index and the vectors anew.",
+      "They are derived from the stored passages. Vectors become those of the embedder of this tool,"
+          + " also where a host application uses another."
+    },
+    footer = {"%nExample:", "  contextlite rebuild --workspace docs"})
 final class RebuildCommand extends WorkspaceCommand {
   RebuildCommand(Streams streams) {
     super(streams);

@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,
+    abbreviateSynopsis = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Chooses which passages of a project's documents go into the next prompt, within a token"

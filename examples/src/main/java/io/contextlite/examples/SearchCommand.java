@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "search",
     sortOptions = false,
-    description =
-        "Lists the best passages for QUERY, one a line: rank, score, place, heading, tokens and the"
-            + " first words.",
+    description = {
+      "Lists the best passages for QUERY.",
+      "One a line: rank, score, place, heading, tokens and the first words."
+    },
     footer = {
       "%nExamples:",
       "  contextlite search 'connection pool timeout'",

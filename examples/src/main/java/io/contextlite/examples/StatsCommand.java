@@ -9,7 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows figures of a workspace. */
-@Command(name = "stats", sortOptions = false, description = "Shows what the workspace holds.")
+@Command(
+    name = "stats",
+    sortOptions = false,
+    description = "Shows what the workspace holds.",
+    footer = {"%nExample:", "  contextlite stats --json"})
 final class StatsCommand extends WorkspaceCommand {
   @Option(names = "--json", description = "Answer in JSON.")
   private boolean json;

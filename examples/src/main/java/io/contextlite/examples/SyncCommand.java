@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
     name = "sync",
     sortOptions = false,
     description = {
-      "Brings the workspace in step with a folder: takes new and changed files, and forgets those"
-          + " that are gone.",
-      "Files that .gitignore leaves out, binary files and large ones are not taken. Several folders"
-          + " may be synced into one workspace; each sync forgets only files of its own folder."
+      "Brings the workspace in step with a folder.",
+      "New and changed files are taken, and those that are gone are forgotten. Files that .gitignore"
+          + " leaves out, binary files and large ones are not taken. Several folders may be synced"
+          + " into one workspace; each sync forgets files of its own folder only."
     },
     footer = {
       "%nExamples:",

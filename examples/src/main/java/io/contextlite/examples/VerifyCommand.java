@@ -10,9 +10,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "verify",
     sortOptions = false,
-    description =
-        "Reads the whole workspace file and checks that its parts agree. Damage is listed and the"
-            + " exit code is 3; 'contextlite rebuild' repairs what can be derived.")
+    description = {
+      "Checks that the workspace file is sound.",
+      "The whole file is read. Damage is listed and the exit code is 3; 'contextlite rebuild' repairs"
+          + " what can be derived."
+    },
+    footer = {"%nExample:", "  contextlite verify --workspace docs"})
 final class VerifyCommand extends WorkspaceCommand {
   VerifyCommand(Streams streams) {
     super(streams);

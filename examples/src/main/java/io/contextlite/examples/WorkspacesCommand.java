@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "workspaces",
     sortOptions = false,
-    description = "Lists the workspaces of the data directory, one a line.")
+    description = "Lists the workspaces of the data directory.",
+    footer = {"%nExample:", "  contextlite workspaces --data ~/.cache/contextlite"})
 final class WorkspacesCommand implements Callable<Integer> {
   @Mixin private DataDirectory data = new DataDirectory();
 
