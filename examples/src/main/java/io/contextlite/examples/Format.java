@@ -4,18 +4,17 @@ import io.contextlite.assemble.ContextFormatter;
 
 /** How a context is written. Lower-case constants, since they are typed by people. */
 enum Format {
-  markdown(ContextFormatter.markdown()),
-  xml(ContextFormatter.xml()),
-  json(ContextFormatter.json()),
-  plain(ContextFormatter.plain());
-
-  private final ContextFormatter formatter;
-
-  Format(ContextFormatter formatter) {
-    this.formatter = formatter;
-  }
+  markdown,
+  xml,
+  json,
+  plain;
 
   ContextFormatter formatter() {
-    return formatter;
+    return switch (this) {
+      case markdown -> ContextFormatter.markdown();
+      case xml -> ContextFormatter.xml();
+      case json -> ContextFormatter.json();
+      case plain -> ContextFormatter.plain();
+    };
   }
 }

@@ -18,7 +18,7 @@ final class ProgressText {
             progress.passages(),
             Units.megabytes(progress.bytes()),
             Units.megabytes(progress.totalBytes()),
-            Units.megabytes(progress.bytesPerSecond()));
+            Units.megabytes(Math.round(progress.bytesPerSecond())));
     return text
         + progress
             .remaining()

@@ -1,5 +1,6 @@
 package io.contextlite.examples;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The streams of this process, in UTF-8 whatever the locale. */
 final class StandardStreams {
@@ -47,6 +49,16 @@ final class StandardStreams {
         return false;
       }
     }
-    return System.console() != null;
+    return Optional.ofNullable(System.console()).filter(StandardStreams::isTerminal).isPresent();
+  }
+
+  /** Before Java 22 a console is always a terminal; since then it can be asked. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return Runtime.version().feature() < 22
+          || Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (ReflectiveOperationException unknown) {
+      return false;
+    }
   }
 }

@@ -19,7 +19,7 @@ final class Units {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
-  static String megabytes(double bytes) {
+  static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%,.1f", bytes / BYTES_PER_MEGABYTE);
   }
 
