@@ -41,10 +41,6 @@ final class TokensCommand implements Callable<Integer> {
       description = "Folders with corpus.jsonl, perhaps .gz.")
   private List<Path> data = List.of();
 
-  private final TokenCounter counter = TokenCounter.estimating();
-  private final Encoding exact =
-      Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
-
   /** Sums over one corpus. Confined to one thread. */
   private static final class Tally {
     private long bytes;
@@ -71,8 +67,18 @@ final class TokensCommand implements Callable<Integer> {
     }
   }
 
+  /** The default counter and the exact one, whose vocabulary takes a while to load. */
+  private record Counters(TokenCounter estimating, Encoding exact) {
+    static Counters load() {
+      return new Counters(
+          TokenCounter.estimating(),
+          Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.CL100K_BASE));
+    }
+  }
+
   @Override
   public Integer call() {
+    Counters counters = Counters.load();
     TextTable table =
         new TextTable(
             List.of(
@@ -83,12 +89,12 @@ final class TokensCommand implements Callable<Integer> {
                 "p90 error %",
                 "MB/s",
                 "cl100k_base MB/s"));
-    warmUp();
+    warmUp(counters);
     Tally all = new Tally();
     for (Path folder : data) {
       Tally tally = new Tally();
       try (Stream<Document> documents = CorpusFile.documents(DataSet.corpusFile(folder))) {
-        documents.forEach(document -> count(document.text(), List.of(tally, all)));
+        documents.forEach(document -> count(counters, document.text(), List.of(tally, all)));
       }
       table.add(tally.cells(DataSet.nameOf(folder)));
     }
@@ -97,20 +103,20 @@ final class TokensCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void warmUp() {
+  private void warmUp(Counters counters) {
     try (Stream<Document> documents = CorpusFile.documents(DataSet.corpusFile(data.get(0)))) {
       Iterator<Document> some = documents.limit(WARM_UP_DOCUMENTS).iterator();
       while (some.hasNext()) {
-        count(some.next().text(), List.of(new Tally()));
+        count(counters, some.next().text(), List.of(new Tally()));
       }
     }
   }
 
-  private void count(String text, List<Tally> tallies) {
+  private static void count(Counters counters, String text, List<Tally> tallies) {
     long start = System.nanoTime();
-    int estimate = counter.count(text);
+    int estimate = counters.estimating().count(text);
     long between = System.nanoTime();
-    int tokens = exact.countTokensOrdinary(text);
+    int tokens = counters.exact().countTokensOrdinary(text);
     long end = System.nanoTime();
     if (tokens == 0) {
       return;
