@@ -123,7 +123,7 @@ public final class HybridRetriever {
       return List.of();
     }
     return vectors
-        .search(session, state.generation(), query.vector(), query.vectorLimit(), scope.passages())
+        .search(session, state, query.vector(), query.vectorLimit(), scope.passages())
         .stream()
         .filter(match -> match.score() > query.minimumSimilarity())
         .toList();
