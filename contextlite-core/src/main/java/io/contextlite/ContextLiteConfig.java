@@ -393,16 +393,15 @@ public final class ContextLiteConfig {
     }
 
     /**
-     * Sets the memory for vectors, a quarter of the largest heap unless set. A workspace whose vectors
-     * need more has them read from its file at each search, which is slower.
+     * Sets the memory for vectors, a quarter of the largest heap unless set. A workspace whose
+     * vectors need more has them read from its file at each search, which is slower.
      *
      * @param vectorMemoryBytes bytes for each workspace's vectors, 0 or more
      * @return this
      */
     public Builder vectorMemoryBytes(long vectorMemoryBytes) {
       if (vectorMemoryBytes < 0) {
-        throw new IllegalArgumentException(
-            "vectorMemoryBytes must be >= 0: " + vectorMemoryBytes);
+        throw new IllegalArgumentException("vectorMemoryBytes must be >= 0: " + vectorMemoryBytes);
       }
       this.vectorMemoryBytes = vectorMemoryBytes;
       return this;

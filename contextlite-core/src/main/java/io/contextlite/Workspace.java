@@ -94,8 +94,7 @@ public final class Workspace implements AutoCloseable {
             model,
             config.clock());
     this.vectors =
-        new VectorChannel(
-            embedder.dimension(), embedder.fingerprint(), config.vectorMemoryBytes());
+        new VectorChannel(embedder.dimension(), embedder.fingerprint(), config.vectorMemoryBytes());
     this.retriever =
         new HybridRetriever(vectors, config.scorer(), config.clock(), config.cacheBytes());
     this.composer = new ContextComposer(config.optimizer(), config.tokenCounter());

@@ -85,10 +85,12 @@ class WorkspaceEmbedderTest {
       SearchResult inMemory = lite.workspace("w").search(SearchRequest.of("aqua"));
       SearchResult fromFile = frugal.workspace("w").search(SearchRequest.of("aqua"));
 
-      assertThat(fromFile.hits()).extracting(h -> h.passage()).isEqualTo(
-          inMemory.hits().stream().map(h -> h.passage()).toList());
-      assertThat(fromFile.hits()).extracting(h -> h.score()).isEqualTo(
-          inMemory.hits().stream().map(h -> h.score()).toList());
+      assertThat(fromFile.hits())
+          .extracting(h -> h.passage())
+          .isEqualTo(inMemory.hits().stream().map(h -> h.passage()).toList());
+      assertThat(fromFile.hits())
+          .extracting(h -> h.score())
+          .isEqualTo(inMemory.hits().stream().map(h -> h.score()).toList());
       assertThat(inMemory.notes()).isEmpty();
       assertThat(fromFile.notes())
           .containsExactly(

@@ -16,8 +16,7 @@ final class NearDuplicates {
     for (int i = 0; i < groups.length; i++) {
       groups[i] = i;
       for (int j = 0; j < i; j++) {
-        if (groups[j] == j
-            && similar(candidates.get(j), candidates.get(i))) {
+        if (groups[j] == j && similar(candidates.get(j), candidates.get(i))) {
           groups[i] = j;
           break;
         }

@@ -29,6 +29,6 @@ record CachedPassage(
   }
 
   SourceTerms termsOf(PassageSource source) {
-    return source == sources.get(0) ? firstSource : SourceTerms.of(source);
+    return source.equals(sources.get(0)) ? firstSource : SourceTerms.of(source);
   }
 }

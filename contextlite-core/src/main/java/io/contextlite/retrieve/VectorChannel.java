@@ -54,11 +54,7 @@ public final class VectorChannel {
 
   /** Finds the nearest passages in a snapshot. */
   List<VectorIndex.Match> search(
-      Session session,
-      PassageReader.State state,
-      float[] query,
-      int limit,
-      LongPredicate allowed)
+      Session session, PassageReader.State state, float[] query, int limit, LongPredicate allowed)
       throws SQLException {
     if (fits(state)) {
       refresh(session, state.generation());

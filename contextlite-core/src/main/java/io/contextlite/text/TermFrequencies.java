@@ -148,8 +148,8 @@ public final class TermFrequencies {
   }
 
   /**
-   * Compares two passages as {@link #similarity(TermFrequencies)} does, if they can be as similar as
-   * asked for.
+   * Compares two passages as {@link #similarity(TermFrequencies)} does, if they can be as similar
+   * as asked for.
    *
    * @param other the other passage
    * @param atLeast what is asked for
