@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells from a header whether it begins a definition, and of what. Confined. */
 final class DefinitionRules {
+  private static final int MAX_NAME_CHARS = 128;
+
   private final ScannedCode code;
   private final String text;
   private final Grammar grammar;
@@ -167,7 +169,7 @@ final class DefinitionRules {
   /** The name of {@code typedef struct {...} name}. */
   private String nameBehindBody(Header header, String otherwise) {
     int at = code.brackets().closeOf(header.end()) + 1;
-    int end = Math.min(text.length(), at + Atoms.LEVEL * 32);
+    int end = Math.min(text.length(), at + MAX_NAME_CHARS);
     StringBuilder name = new StringBuilder();
     for (; at < end && (code.at(at) == ' ' || isNamePart(code.at(at))); at++) {
       name.append(code.at(at));
