@@ -74,15 +74,22 @@ final class BracketIndex {
     return -1;
   }
 
-  /** Forgets what was opened since a depth was left. */
-  void backTo(int earlierDepth) {
-    depth = Math.min(depth, earlierDepth);
+  /** Ends at an offset what was opened since a depth was left. */
+  void backTo(int earlierDepth, int offset) {
+    while (depth > earlierDepth) {
+      depth--;
+      closes[stack[depth]] = offset;
+    }
   }
 
   /** Offset of the bracket that closes the one at an offset; the text's length if none does. */
   int closeOf(int openOffset) {
     int at = Arrays.binarySearch(opens, 0, count, openOffset);
     return at < 0 ? unclosed : closes[at];
+  }
+
+  boolean isOpening(int offset) {
+    return Arrays.binarySearch(opens, 0, count, offset) >= 0;
   }
 
   /** Number of brackets open just behind the opening bracket at an offset. */

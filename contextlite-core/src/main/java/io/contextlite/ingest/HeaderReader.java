@@ -8,7 +8,6 @@ import java.util.List;
  * Reads the header of a statement from masked code, at most a bounded number of words. Confined.
  */
 final class HeaderReader {
-  private static final int MAX_WORDS = 64;
   private static final int MAX_LINES = 60;
   private static final int MAX_TYPE_ARGUMENT_CHARS = 400;
   private static final String CONTINUES_LINE = "=:.?&|{+-*,<";
@@ -37,7 +36,7 @@ final class HeaderReader {
     at = code.firstCode(line);
     limit = lines.start(Math.min(toLine, line + MAX_LINES));
     char terminator = Header.NONE;
-    while (at < limit && words.size() < MAX_WORDS) {
+    while (at < limit && words.size() < Header.MAX_WORDS) {
       char c = code.at(at);
       if (c == '\n' || c == '\r') {
         if (endsAtLineEnd()) {
@@ -57,8 +56,9 @@ final class HeaderReader {
         readWord(c);
       }
     }
-    if (at >= limit && limit == lines.text().length()) {
-      terminator = '\n';
+    if (terminator == Header.NONE && (at >= limit || words.size() >= Header.MAX_WORDS)) {
+      boolean endOfText = at >= limit && limit == lines.text().length();
+      terminator = endOfText ? '\n' : Header.TOO_LONG;
     }
     return new Header(words, offsets, terminator, Math.min(at, limit));
   }
@@ -91,6 +91,7 @@ final class HeaderReader {
     }
     boolean goType =
         grammar.has(Trait.GO)
+            && !words.isEmpty()
             && words.get(0).equals("func")
             && (last.equals("interface") || last.equals("struct"));
     if (goType || isMemberInitializer(close)) {
@@ -120,7 +121,7 @@ final class HeaderReader {
       readGroup(c);
     } else if (c == '@') {
       readAnnotation();
-    } else if (c == '#' && grammar.has(Trait.RUST)) {
+    } else if (c == '#' && isAttribute()) {
       at++;
       skipAttribute();
     } else if (c == '<') {
@@ -145,11 +146,24 @@ final class HeaderReader {
 
   private void readGroup(char open) {
     int from = at;
-    at = code.brackets().closeOf(at) + 1;
+    at = groupEnd(open);
     boolean attribute = open == '[' && words.isEmpty();
     if (!attribute) {
       add(open == '(' ? "()" : "[]", from);
     }
+  }
+
+  /** Behind the closing bracket; where brackets are not followed, the next one on the line. */
+  private int groupEnd(char open) {
+    if (code.brackets().isOpening(at)) {
+      return code.brackets().closeOf(at) + 1;
+    }
+    int end = lines.contentEnd(lines.lineAt(at));
+    int close = at + 1;
+    while (close < end && code.at(close) != (open == '(' ? ')' : ']')) {
+      close++;
+    }
+    return Math.min(close + 1, end);
   }
 
   private void readAnnotation() {
@@ -174,6 +188,10 @@ final class HeaderReader {
 
   private static boolean isAnnotationPart(char c) {
     return Character.isJavaIdentifierPart(c) || c == '.' || c == ':';
+  }
+
+  private boolean isAttribute() {
+    return at + 1 < limit && (code.at(at + 1) == '[' || code.at(at + 1) == '!');
   }
 
   private void skipAttribute() {

@@ -1,6 +1,7 @@
 package io.contextlite.ingest;
 
 import io.contextlite.text.TokenCounter;
+import java.util.Set;
 
 /**
  * Cuts what has no inner structure but is too large: at lines or sentences, those that are too long
@@ -14,6 +15,7 @@ final class LeafCutter {
     WORDS
   }
 
+  private static final Set<String> COMMENT_MARKS = Set.of("*", "//", "///", "//!", "#", "--");
   private static final double LEFTOVER = 1.5;
 
   private final LineIndex lines;
@@ -58,11 +60,19 @@ final class LeafCutter {
     Atoms atoms = new Atoms(lines.start(leaf.from()));
     boolean afterBlank = true;
     for (int line = leaf.from(); line < leaf.to(); line++) {
-      int badness = outline.badness()[line] + (afterBlank ? 0 : Atoms.LEVEL / 2);
+      int badness = outline.badness(line) + (afterBlank ? 0 : Atoms.LEVEL / 2);
       atoms.add(lines.start(line + 1), costs.line(line), badness);
-      afterBlank = lines.isBlank(line);
+      afterBlank = lines.isBlank(line) || isEmptyComment(line);
     }
     return atoms;
+  }
+
+  /** Whether a line holds a comment mark and nothing else, as between paragraphs of a comment. */
+  private boolean isEmptyComment(int line) {
+    int from = lines.firstVisible(line);
+    int length = lines.contentEnd(line) - from;
+    return length <= 3
+        && COMMENT_MARKS.contains(text.substring(from, from + length).stripTrailing());
   }
 
   private void cutSentences(int from, int to, String heading) {
@@ -147,8 +157,11 @@ final class LeafCutter {
       if (next < atoms.size() && atoms.tokens(next) <= limitTokens) {
         score += (double) atoms.badness(next) / Atoms.LEVEL;
       }
+      if (leavesTinyRest(remaining - sum)) {
+        score += 1;
+      }
       if (sum < ideal / 2) {
-        score += Outline.badness(Integer.MAX_VALUE, 0);
+        score += Outline.badnessAt(Integer.MAX_VALUE, 0);
       }
       if (score < bestScore) {
         bestScore = score;
@@ -158,15 +171,22 @@ final class LeafCutter {
     return best;
   }
 
+  private boolean leavesTinyRest(long rest) {
+    return rest > 0 && rest < targetTokens / 4;
+  }
+
   /** Goes back from a break by whole atoms, or by words where the last atom is too large. */
   private int overlapStart(Atoms atoms, int floor, int first) {
+    if (overlapTokens == 0) {
+      return atoms.start(first);
+    }
     int atom = first;
     int sum = 0;
     while (atom > floor && sum + atoms.tokens(atom - 1) <= overlapTokens) {
       atom--;
       sum += atoms.tokens(atom);
     }
-    return atom < first || overlapTokens == 0
+    return atom < first
         ? atoms.start(atom)
         : overlapByWords(atoms.start(floor), atoms.start(first));
   }

@@ -67,7 +67,6 @@ public final class HybridRetriever {
    * @param filter the condition on documents
    * @param wanted documents whose passages are all candidates, if they meet the filter
    */
-  @SuppressWarnings("ArrayRecordComponent") // a parameter object, never changed
   public record Query(
       List<QueryTerm> terms,
       float @Nullable [] vector,
@@ -100,13 +99,22 @@ public final class HybridRetriever {
       reader.passagesOf(DocumentFilter.ids(query.wanted())).forEach(wanted::add);
     }
     wanted.removeIf(id -> !scope.passages().test(id));
-    Map<Long, FeatureExtractor.Ranks> ranks = ranks(query, lexicalHits, vectorHits, wanted);
+    wanted.addAll(lexicalHits);
+    vectorHits.forEach(match -> wanted.add(match.passageId()));
+    long[] ids = wanted.stream().mapToLong(Long::longValue).toArray();
+    float[] vectorScores =
+        query.vector() == null
+            ? new float[ids.length]
+            : vectors.score(session, state, query.vector(), ids);
+    Map<Long, FeatureExtractor.Ranks> ranks = ranks(ids, vectorScores, lexicalHits, vectorHits);
     Map<Long, CachedPassage> passages = cache.load(reader, state.generation(), ranks.keySet());
     double averageTokens = Math.max(1, (double) state.tokens() / Math.max(1, state.passages()));
     FeatureExtractor features = new FeatureExtractor(terms, averageTokens, Instant.now(clock));
     List<Candidate> candidates = candidates(ranks, passages, scope, features, terms.size());
     stages.lap("score");
-    return new Retrieved(candidates, terms, List.of());
+    boolean fromFile = query.vector() != null && !vectors.fits(state);
+    return new Retrieved(
+        candidates, terms, fromFile ? List.of(vectors.doesNotFit(state)) : List.of());
   }
 
   private List<VectorIndex.Match> searchVectors(
@@ -115,49 +123,55 @@ public final class HybridRetriever {
       return List.of();
     }
     return vectors
-        .search(session, state.generation(), query.vector(), query.vectorLimit(), scope.passages())
+        .search(session, state, query.vector(), query.vectorLimit(), scope.passages())
         .stream()
         .filter(match -> match.score() > query.minimumSimilarity())
         .toList();
   }
 
   /** Which passages may be found, and which of their sources may be shown. */
-  private record Scope(LongPredicate passages, @Nullable Set<String> documents) {
+  private record Scope(
+      PassageReader reader,
+      DocumentFilter filter,
+      LongPredicate passages,
+      @Nullable Set<String> documents) {
+
     static Scope of(PassageReader reader, DocumentFilter filter) throws SQLException {
       if (filter instanceof DocumentFilter.All) {
-        return new Scope(id -> true, null);
+        return new Scope(reader, filter, id -> true, null);
       }
       PassageSet allowed = reader.passagesOf(filter);
-      return new Scope(allowed::contains, reader.idsOf(filter));
+      return new Scope(reader, filter, allowed::contains, reader.idsOf(filter));
     }
 
-    List<PassageSource> shown(List<PassageSource> sources) {
-      return documents == null
-          ? sources
-          : sources.stream().filter(s -> documents.contains(s.document().id())).toList();
+    List<PassageSource> shown(CachedPassage passage) throws SQLException {
+      if (documents == null) {
+        return passage.sources();
+      }
+      List<PassageSource> shown =
+          passage.sources().stream().filter(s -> documents.contains(s.document().id())).toList();
+      boolean complete = passage.sources().size() < PassageReader.MAX_SOURCES;
+      return complete || !shown.isEmpty() ? shown : reader.sources(passage.id(), filter);
     }
   }
 
-  private Map<Long, FeatureExtractor.Ranks> ranks(
-      Query query, List<Long> lexicalHits, List<VectorIndex.Match> vectorHits, Set<Long> wanted) {
-    Set<Long> ids = new TreeSet<>(lexicalHits);
-    ids.addAll(wanted);
-    vectorHits.forEach(match -> ids.add(match.passageId()));
+  private static Map<Long, FeatureExtractor.Ranks> ranks(
+      long[] ids,
+      float[] vectorScores,
+      List<Long> lexicalHits,
+      List<VectorIndex.Match> vectorHits) {
     Map<Long, Integer> lexicalRanks = new HashMap<>();
     lexicalHits.forEach(id -> lexicalRanks.put(id, lexicalRanks.size() + 1));
     Map<Long, Integer> vectorRanks = new HashMap<>();
     vectorHits.forEach(match -> vectorRanks.put(match.passageId(), vectorRanks.size() + 1));
-    long[] ordered = ids.stream().mapToLong(Long::longValue).toArray();
-    float[] scores =
-        query.vector() == null ? new float[ordered.length] : vectors.score(query.vector(), ordered);
     Map<Long, FeatureExtractor.Ranks> ranks = new TreeMap<>();
-    for (int i = 0; i < ordered.length; i++) {
+    for (int i = 0; i < ids.length; i++) {
       ranks.put(
-          ordered[i],
+          ids[i],
           new FeatureExtractor.Ranks(
-              lexicalRanks.getOrDefault(ordered[i], 0),
-              vectorRanks.getOrDefault(ordered[i], 0),
-              Float.isNaN(scores[i]) ? 0 : scores[i]));
+              lexicalRanks.getOrDefault(ids[i], 0),
+              vectorRanks.getOrDefault(ids[i], 0),
+              Float.isNaN(vectorScores[i]) ? 0 : vectorScores[i]));
     }
     return ranks;
   }
@@ -167,23 +181,23 @@ public final class HybridRetriever {
       Map<Long, CachedPassage> passages,
       Scope scope,
       FeatureExtractor extractor,
-      int termCount) {
+      int termCount)
+      throws SQLException {
     List<CachedPassage> found = new ArrayList<>();
     List<List<PassageSource>> sources = new ArrayList<>();
     List<PassageFeatures> features = new ArrayList<>();
     List<double[]> levels = new ArrayList<>();
-    ranks.forEach(
-        (id, rank) -> {
-          CachedPassage passage = passages.get(id);
-          List<PassageSource> shown = passage == null ? List.of() : scope.shown(passage.sources());
-          if (passage != null && !shown.isEmpty()) {
-            double[] level = new double[termCount];
-            features.add(extractor.extract(passage, shown.get(0), rank, level));
-            found.add(passage);
-            sources.add(shown);
-            levels.add(level);
-          }
-        });
+    for (Map.Entry<Long, FeatureExtractor.Ranks> ranked : ranks.entrySet()) {
+      CachedPassage passage = passages.get(ranked.getKey());
+      List<PassageSource> shown = passage == null ? List.of() : scope.shown(passage);
+      if (passage != null && !shown.isEmpty()) {
+        double[] level = new double[termCount];
+        features.add(extractor.extract(passage, shown.get(0), ranked.getValue(), level));
+        found.add(passage);
+        sources.add(shown);
+        levels.add(level);
+      }
+    }
     double[] scores = scorer.score(features);
     List<Candidate> candidates = new ArrayList<>(found.size());
     for (int i = 0; i < scores.length; i++) {
