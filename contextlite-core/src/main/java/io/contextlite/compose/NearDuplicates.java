@@ -17,12 +17,16 @@ final class NearDuplicates {
       groups[i] = i;
       for (int j = 0; j < i; j++) {
         if (groups[j] == j
-            && candidates.get(j).terms().similarity(candidates.get(i).terms()) >= SIMILARITY) {
+            && similar(candidates.get(j), candidates.get(i))) {
           groups[i] = j;
           break;
         }
       }
     }
     return groups;
+  }
+
+  private static boolean similar(Candidate a, Candidate b) {
+    return a.terms().similarity(b.terms(), SIMILARITY) >= SIMILARITY;
   }
 }
