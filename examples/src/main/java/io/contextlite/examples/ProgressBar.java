@@ -11,7 +11,7 @@ final class ProgressBar implements ProgressView {
   /** The narrowest terminal without wrapping. */
   private static final int COLUMNS = 79;
 
-  private static final int BAR = 10;
+  private static final int BAR = 6;
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final PrintWriter err;
@@ -38,7 +38,7 @@ final class ProgressBar implements ProgressView {
         String.format(Locale.ROOT, "%3d%% %s", (int) (100 * share), ProgressText.shortly(progress));
     int full = (int) (BAR * share);
     String bar = "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
-    return bar.length() + text.length() < COLUMNS ? bar + text : text;
+    return bar.length() + text.length() <= COLUMNS ? bar + text : text;
   }
 
   private void draw(String text) {

@@ -20,7 +20,8 @@ final class Units {
   }
 
   static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "%,.1f", bytes / BYTES_PER_MEGABYTE);
+    double megabytes = bytes / BYTES_PER_MEGABYTE;
+    return String.format(Locale.ROOT, megabytes < 100 ? "%,.1f" : "%,.0f", megabytes);
   }
 
   static String size(long bytes) {

@@ -28,7 +28,7 @@ final class ProgressTest {
 
     assertThat(written.toString())
         .isEqualTo(
-            "\r[##--------] 25% 500/2,000 files, 5,000 passages, 0.5/2.0 MB, 0.5 MB/s, 3 s left");
+            "\r[#-----] 25% 500/2,000 files, 5,000 passages, 0.5/2.0 MB, 0.5 MB/s, 3 s left");
   }
 
   @Test
