@@ -318,7 +318,6 @@ public final class Database implements AutoCloseable {
         return work.run(session);
       }
     } catch (SQLException e) {
-      rollBack();
       throw failure(operation, file, options, e);
     } finally {
       writeLock.unlock();
