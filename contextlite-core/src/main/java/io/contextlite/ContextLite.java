@@ -118,6 +118,23 @@ public final class ContextLite implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes a workspace with everything in it, also one whose file is damaged.
+   *
+   * @param id the workspace's id
+   * @return whether there was such a workspace
+   * @throws ContextLiteException if a file cannot be deleted
+   */
+  public synchronized boolean delete(String id) {
+    checkOpen();
+    Path file = config.dataDirectory().resolve(WorkspaceFileNames.encode(id));
+    Workspace known = open.remove(id);
+    if (known != null) {
+      known.close();
+    }
+    return Workspace.deleteFiles(file);
+  }
+
   private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("ContextLite is closed: '" + config.dataDirectory() + "'");

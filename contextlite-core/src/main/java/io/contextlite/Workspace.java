@@ -424,7 +424,7 @@ public final class Workspace implements AutoCloseable {
 
   private long fileBytes() {
     long bytes = 0;
-    for (Path part : files()) {
+    for (Path part : parts(file)) {
       try {
         bytes += Files.exists(part) ? Files.size(part) : 0;
       } catch (IOException e) {
@@ -434,7 +434,7 @@ public final class Workspace implements AutoCloseable {
     return bytes;
   }
 
-  private List<Path> files() {
+  private static List<Path> parts(Path file) {
     return Stream.of("", "-wal", "-shm")
         .map(suffix -> file.resolveSibling(file.getFileName() + suffix))
         .toList();
@@ -473,13 +473,19 @@ public final class Workspace implements AutoCloseable {
   public void delete() {
     checkOpen();
     close();
-    for (Path part : files()) {
+    deleteFiles(file);
+  }
+
+  static boolean deleteFiles(Path file) {
+    boolean deleted = false;
+    for (Path part : parts(file)) {
       try {
-        Files.deleteIfExists(part);
+        deleted |= Files.deleteIfExists(part);
       } catch (IOException e) {
         throw new ContextLiteException("cannot delete '" + part + "'", e);
       }
     }
+    return deleted;
   }
 
   private void tell(Runnable event) {

@@ -389,6 +389,16 @@ class WorkspaceTest {
   }
 
   @Test
+  void delete_damagedWorkspace_isPossible() throws Exception {
+    Files.writeString(folder.resolve("bad.db"), "no database at all");
+
+    assertThatThrownBy(() -> lite.workspace("bad")).hasMessageContaining("not an SQLite file");
+    assertThat(lite.delete("bad")).isTrue();
+    assertThat(lite.delete("bad")).isFalse();
+    assertThat(lite.workspace("bad").count()).isZero();
+  }
+
+  @Test
   void close_isIdempotentAndEveryEntrySaysSo() {
     lite.close();
     lite.close();

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** Writes the account of an assembly. */
 final class Explanation {
+  private static final int MAX_OMITTED = 20;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private Explanation() {}
@@ -35,7 +36,7 @@ final class Explanation {
           in.reason());
     }
     out.append("\nOut:\n");
-    for (OmittedPassage omitted : context.omitted()) {
+    for (OmittedPassage omitted : context.omitted().stream().limit(MAX_OMITTED).toList()) {
       line(
           out,
           "  %s  %d tokens, score %.3f: %s",
@@ -43,6 +44,9 @@ final class Explanation {
           omitted.tokens(),
           omitted.score(),
           omitted.detail());
+    }
+    if (context.omitted().size() > MAX_OMITTED) {
+      line(out, "  and %d more", context.omitted().size() - MAX_OMITTED);
     }
     out.append("\nTime:\n");
     Duration total = Duration.ZERO;

@@ -35,7 +35,7 @@ public interface TokenCounter {
 
   /**
    * Makes a counter from an exact tokenizer, for instance one of jtokkit: {@code
-   * TokenCounter.of("cl100k_base", encoding::countTokens)}.
+   * TokenCounter.of("cl100k_base", encoding::countTokensOrdinary)}.
    *
    * @param fingerprint stable name of the tokenizer, not blank
    * @param function counts the tokens of a text; thread-safe, deterministic, never negative

@@ -40,7 +40,9 @@ class FeatureExtractorTest {
   }
 
   private static CachedPassage passage(String text, int tokens) {
-    return new CachedPassage(9, text, tokens, TermFrequencies.of(text), 1, List.of());
+    List<PassageSource> sources = List.of(source("other", "other", "other", NOW));
+    return new CachedPassage(
+        9, text, tokens, TermFrequencies.of(text), 1, sources, SourceTerms.of(sources.get(0)));
   }
 
   /*
