@@ -151,7 +151,7 @@ public final class SyncOptions {
     /**
      * Adds globs of which a file has to match one.
      *
-     * @param globs such as {@code "*.md"}, {@code "docs/"} or {@code "src/**" + "/*.java"}
+     * @param globs such as {@code "*.md"}, {@code "docs/"} or {@code "src/*.java"}
      * @return this builder
      */
     public Builder include(String... globs) {
