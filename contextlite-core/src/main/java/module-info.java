@@ -8,7 +8,7 @@ module io.contextlite {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires org.commonmark;
-  requires nl.basjes.gitignore;
+  requires gitignore.reader;
   requires static transitive org.jspecify;
 
   exports io.contextlite;
@@ -16,7 +16,7 @@ module io.contextlite {
   exports io.contextlite.ingest;
   exports io.contextlite.model;
   exports io.contextlite.optimize;
-  exports io.contextlite.retrieve;
+  exports io.contextlite.search;
   exports io.contextlite.text;
   exports io.contextlite.vector;
 }

@@ -3,8 +3,8 @@ package io.contextlite.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of what this library throws when a workspace, its file or a collaborator fails. Bad arguments
- * are {@link IllegalArgumentException}, use after close is {@link IllegalStateException}.
+ * Root of what this library throws when a workspace, its file or a collaborator fails. Bad
+ * arguments are {@link IllegalArgumentException}, use after close is {@link IllegalStateException}.
  */
 public class ContextLiteException extends RuntimeException {
   private static final long serialVersionUID = 1L;

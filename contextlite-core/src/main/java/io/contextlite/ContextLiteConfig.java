@@ -1,0 +1,392 @@
+package io.contextlite;
+
+import io.contextlite.ingest.Chunker;
+import io.contextlite.ingest.ChunkingOptions;
+import io.contextlite.optimize.ContextOptimizer;
+import io.contextlite.search.CandidateScorer;
+import io.contextlite.text.TokenCounter;
+import io.contextlite.vector.Embedder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** How a library instance works. Immutable. */
+public final class ContextLiteConfig {
+  private final Path dataDirectory;
+  private final Embedder embedder;
+  private final TokenCounter tokenCounter;
+  private final Chunker chunker;
+  private final ChunkingOptions chunking;
+  private final CandidateScorer scorer;
+  private final ContextOptimizer optimizer;
+  private final Optional<Executor> executor;
+  private final Clock clock;
+  private final ContextLiteListener listener;
+  private final int maxReaders;
+  private final Duration writeTimeout;
+  private final boolean synchronousCommits;
+  private final long cacheBytes;
+
+  private ContextLiteConfig(Builder builder) {
+    dataDirectory = builder.dataDirectory;
+    embedder = builder.embedder;
+    tokenCounter = builder.tokenCounter;
+    chunker = builder.chunker;
+    chunking = builder.chunking;
+    scorer = builder.scorer;
+    optimizer = builder.optimizer;
+    executor = builder.executor;
+    clock = builder.clock;
+    listener = builder.listener;
+    maxReaders = builder.maxReaders;
+    writeTimeout = builder.writeTimeout;
+    synchronousCommits = builder.synchronousCommits;
+    cacheBytes = builder.cacheBytes;
+  }
+
+  /**
+   * Makes a configuration with the defaults.
+   *
+   * @param dataDirectory folder of the workspace files, created when missing
+   * @return the configuration
+   */
+  public static ContextLiteConfig at(Path dataDirectory) {
+    return builder(dataDirectory).build();
+  }
+
+  /**
+   * Starts a configuration.
+   *
+   * @param dataDirectory folder of the workspace files, created when missing
+   * @return a builder
+   */
+  public static Builder builder(Path dataDirectory) {
+    return new Builder(dataDirectory);
+  }
+
+  /**
+   * Returns the folder.
+   *
+   * @return folder of the workspace files
+   */
+  public Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  /**
+   * Returns the embedder.
+   *
+   * @return what makes vectors, never closed by the library
+   */
+  public Embedder embedder() {
+    return embedder;
+  }
+
+  /**
+   * Returns the token counter.
+   *
+   * @return what counts tokens
+   */
+  public TokenCounter tokenCounter() {
+    return tokenCounter;
+  }
+
+  /**
+   * Returns the chunker.
+   *
+   * @return what cuts documents into passages
+   */
+  public Chunker chunker() {
+    return chunker;
+  }
+
+  /**
+   * Returns the sizes of passages.
+   *
+   * @return sizes in tokens
+   */
+  public ChunkingOptions chunking() {
+    return chunking;
+  }
+
+  /**
+   * Returns the scorer.
+   *
+   * @return what scores candidates
+   */
+  public CandidateScorer scorer() {
+    return scorer;
+  }
+
+  /**
+   * Returns the optimizer.
+   *
+   * @return what chooses under the budget
+   */
+  public ContextOptimizer optimizer() {
+    return optimizer;
+  }
+
+  /**
+   * Returns the executor.
+   *
+   * @return what prepares documents, or empty for a pool of the library's own
+   */
+  public Optional<Executor> executor() {
+    return executor;
+  }
+
+  /**
+   * Returns the clock.
+   *
+   * @return what tells the time
+   */
+  public Clock clock() {
+    return clock;
+  }
+
+  /**
+   * Returns the listener.
+   *
+   * @return what hears events
+   */
+  public ContextLiteListener listener() {
+    return listener;
+  }
+
+  /**
+   * Returns the number of readers.
+   *
+   * @return most searches of one workspace at a time; more wait
+   */
+  public int maxReaders() {
+    return maxReaders;
+  }
+
+  /**
+   * Returns the write timeout.
+   *
+   * @return how long a write waits for another writer of the same file
+   */
+  public Duration writeTimeout() {
+    return writeTimeout;
+  }
+
+  /**
+   * Tells how commits are made.
+   *
+   * @return whether each commit waits for the disk
+   */
+  public boolean synchronousCommits() {
+    return synchronousCommits;
+  }
+
+  /**
+   * Returns the size of the passage cache.
+   *
+   * @return bytes for each workspace's recently used passages
+   */
+  public long cacheBytes() {
+    return cacheBytes;
+  }
+
+  /** Collects a configuration. Confined to one thread. */
+  public static final class Builder {
+    private final Path dataDirectory;
+    private Embedder embedder = Embedder.hashing();
+    private TokenCounter tokenCounter = TokenCounter.estimating();
+    private Chunker chunker = Chunker.structural();
+    private ChunkingOptions chunking = ChunkingOptions.DEFAULT;
+    private CandidateScorer scorer = CandidateScorer.convexCombination(DEFAULT_VECTOR_WEIGHT);
+    private ContextOptimizer optimizer = ContextOptimizer.greedyCoverage();
+    private Optional<Executor> executor = Optional.empty();
+    private Clock clock = Clock.systemUTC();
+    private ContextLiteListener listener = ContextLiteListener.NONE;
+    private int maxReaders = 8;
+    private Duration writeTimeout = Duration.ofSeconds(10);
+    private boolean synchronousCommits;
+    private long cacheBytes = 32L << 20;
+
+    /** The default embedder adds little to the words themselves. */
+    private static final double DEFAULT_VECTOR_WEIGHT = .1;
+
+    private Builder(Path dataDirectory) {
+      this.dataDirectory = dataDirectory;
+    }
+
+    /**
+     * Sets the embedder, {@link Embedder#hashing()} unless set.
+     *
+     * @param embedder what makes vectors; stays the caller's to close
+     * @return this
+     */
+    public Builder embedder(Embedder embedder) {
+      if (embedder.dimension() < 1 || embedder.fingerprint().isBlank()) {
+        throw new IllegalArgumentException(
+            "embedder needs a dimension >= 1 and a fingerprint: dimension="
+                + embedder.dimension()
+                + ", fingerprint='"
+                + embedder.fingerprint()
+                + "'");
+      }
+      this.embedder = embedder;
+      return this;
+    }
+
+    /**
+     * Sets the token counter, {@link TokenCounter#estimating()} unless set.
+     *
+     * @param tokenCounter what counts tokens
+     * @return this
+     */
+    public Builder tokenCounter(TokenCounter tokenCounter) {
+      this.tokenCounter = tokenCounter;
+      return this;
+    }
+
+    /**
+     * Sets the chunker, {@link Chunker#structural()} unless set.
+     *
+     * @param chunker what cuts documents into passages
+     * @return this
+     */
+    public Builder chunker(Chunker chunker) {
+      this.chunker = chunker;
+      return this;
+    }
+
+    /**
+     * Sets the sizes of passages, {@link ChunkingOptions#DEFAULT} unless set.
+     *
+     * @param chunking sizes in tokens
+     * @return this
+     */
+    public Builder chunking(ChunkingOptions chunking) {
+      this.chunking = chunking;
+      return this;
+    }
+
+    /**
+     * Sets the scorer, a convex combination with little weight on vectors unless set.
+     *
+     * @param scorer what scores candidates
+     * @return this
+     */
+    public Builder scorer(CandidateScorer scorer) {
+      this.scorer = scorer;
+      return this;
+    }
+
+    /**
+     * Sets the optimizer, {@link ContextOptimizer#greedyCoverage()} unless set.
+     *
+     * @param optimizer what chooses under the budget
+     * @return this
+     */
+    public Builder optimizer(ContextOptimizer optimizer) {
+      this.optimizer = optimizer;
+      return this;
+    }
+
+    /**
+     * Sets the executor. Unless set, the library uses one daemon thread a processor but one, at
+     * least one, from the first ingest until it is closed.
+     *
+     * @param executor what prepares documents; stays the caller's to shut down
+     * @return this
+     */
+    public Builder executor(Executor executor) {
+      this.executor = Optional.of(executor);
+      return this;
+    }
+
+    /**
+     * Sets the clock, the system's unless set.
+     *
+     * @param clock what tells the time
+     * @return this
+     */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Sets the listener, none unless set.
+     *
+     * @param listener what hears events
+     * @return this
+     */
+    public Builder listener(ContextLiteListener listener) {
+      this.listener = listener;
+      return this;
+    }
+
+    /**
+     * Sets the number of readers, 8 unless set.
+     *
+     * @param maxReaders most searches of one workspace at a time, 1 to 1,000
+     * @return this
+     */
+    public Builder maxReaders(int maxReaders) {
+      if (maxReaders < 1 || maxReaders > 1_000) {
+        throw new IllegalArgumentException("maxReaders must be between 1 and 1000: " + maxReaders);
+      }
+      this.maxReaders = maxReaders;
+      return this;
+    }
+
+    /**
+     * Sets the write timeout, 10 seconds unless set.
+     *
+     * @param writeTimeout how long a write waits for another writer, zero to one day
+     * @return this
+     */
+    public Builder writeTimeout(Duration writeTimeout) {
+      if (writeTimeout.isNegative() || writeTimeout.compareTo(Duration.ofDays(1)) > 0) {
+        throw new IllegalArgumentException(
+            "writeTimeout must be between zero and one day: " + writeTimeout);
+      }
+      this.writeTimeout = writeTimeout;
+      return this;
+    }
+
+    /**
+     * Sets how commits are made. Unless set, a commit survives a crash of the process, and a crash
+     * of the machine may lose the last commits but never harms the file; with it, each commit waits
+     * for the disk and survives that as well.
+     *
+     * @param synchronousCommits whether each commit waits for the disk
+     * @return this
+     */
+    public Builder synchronousCommits(boolean synchronousCommits) {
+      this.synchronousCommits = synchronousCommits;
+      return this;
+    }
+
+    /**
+     * Sets the size of the passage cache, 32 MiB unless set.
+     *
+     * @param cacheBytes bytes for each workspace's recently used passages, 0 or more
+     * @return this
+     */
+    public Builder cacheBytes(long cacheBytes) {
+      if (cacheBytes < 0) {
+        throw new IllegalArgumentException("cacheBytes must be >= 0: " + cacheBytes);
+      }
+      this.cacheBytes = cacheBytes;
+      return this;
+    }
+
+    /**
+     * Makes the configuration.
+     *
+     * @return the configuration
+     */
+    public ContextLiteConfig build() {
+      return new ContextLiteConfig(this);
+    }
+  }
+}

@@ -1,0 +1,508 @@
+package io.contextlite;
+
+import io.contextlite.assemble.AssembleRequest;
+import io.contextlite.assemble.AssembledContext;
+import io.contextlite.compose.ContextComposer;
+import io.contextlite.ingest.SyncOptions;
+import io.contextlite.ingest.SyncReport;
+import io.contextlite.model.ContextLiteException;
+import io.contextlite.model.Document;
+import io.contextlite.model.DocumentFilter;
+import io.contextlite.model.DocumentSummary;
+import io.contextlite.model.StoredDocument;
+import io.contextlite.retrieve.Candidate;
+import io.contextlite.retrieve.HybridRetriever;
+import io.contextlite.retrieve.Retrieved;
+import io.contextlite.retrieve.StageClock;
+import io.contextlite.retrieve.VectorChannel;
+import io.contextlite.search.SearchHit;
+import io.contextlite.search.SearchRequest;
+import io.contextlite.search.SearchResult;
+import io.contextlite.store.Database;
+import io.contextlite.store.Deadline;
+import io.contextlite.store.DocumentWriter;
+import io.contextlite.store.Maintenance;
+import io.contextlite.store.PassageReader;
+import io.contextlite.store.VectorReader;
+import io.contextlite.sync.EmbeddingModel;
+import io.contextlite.sync.Ingest;
+import io.contextlite.sync.IngestSettings;
+import io.contextlite.sync.TreeSync;
+import io.contextlite.text.QueryTerm;
+import io.contextlite.text.TextAnalyzer;
+import io.contextlite.vector.Embedder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One project's documents and the contexts that are assembled from them. Thread-safe: reads see a
+ * snapshot and run side by side, writes take turns.
+ *
+ * <p>Every method throws {@link IllegalStateException} after {@link #close()}, and {@link
+ * io.contextlite.model.WorkspaceFileException} when the file fails; what was committed before is
+ * kept.
+ */
+public final class Workspace implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Workspace.class.getName());
+
+  /** Full-text and vector matches that compete for a context. */
+  private static final int LEXICAL_CANDIDATES = 200;
+
+  private static final int VECTOR_CANDIDATES = 100;
+
+  /** Time for the choice, the guide's {@code smt_solver.timeout}. */
+  private static final Duration OPTIMIZER_LIMIT = Duration.ofMillis(50);
+
+  private static final int REMOVALS_PER_TRANSACTION = 500;
+
+  private final String id;
+  private final Path file;
+  private final ContextLiteConfig config;
+  private final Database database;
+  private final EmbeddingModel model;
+  private final Ingest ingest;
+  private final VectorChannel vectors;
+  private final HybridRetriever retriever;
+  private final ContextComposer composer;
+  private final ReentrantLock syncing = new ReentrantLock(true);
+  private volatile boolean closed;
+
+  private Workspace(
+      String id, Path file, ContextLiteConfig config, Database database, Executor executor) {
+    Embedder embedder = config.embedder();
+    this.id = id;
+    this.file = file;
+    this.config = config;
+    this.database = database;
+    this.model = new EmbeddingModel(database, embedder);
+    this.ingest =
+        new Ingest(
+            database,
+            new IngestSettings(
+                config.chunker(), config.chunking(), config.tokenCounter(), embedder, executor),
+            model,
+            config.clock());
+    this.vectors = new VectorChannel(embedder.dimension(), embedder.fingerprint());
+    this.retriever =
+        new HybridRetriever(vectors, config.scorer(), config.clock(), config.cacheBytes());
+    this.composer = new ContextComposer(config.optimizer(), config.tokenCounter());
+  }
+
+  static Workspace open(String id, Path file, ContextLiteConfig config, Executor executor) {
+    Database database =
+        Database.open(
+            file,
+            new Database.Options(
+                config.maxReaders(), config.writeTimeout(), config.synchronousCommits()));
+    try {
+      Workspace workspace = new Workspace(id, file, config, database, executor);
+      if (!workspace.model.matches()) {
+        LOG.log(System.Logger.Level.WARNING, workspace.modelNote());
+      }
+      return workspace;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns the id.
+   *
+   * @return the workspace's id
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Brings the workspace in step with a folder, with the default options.
+   *
+   * @param root the folder
+   * @return what was found and done
+   */
+  public SyncReport sync(Path root) {
+    return sync(root, SyncOptions.DEFAULT);
+  }
+
+  /**
+   * Brings the workspace in step with a folder: new and changed files are put, moved ones renamed,
+   * missing ones removed; a file whose size and time are as before is not read. Files are committed
+   * some at a time, so an interrupted sync is completed by the next one. Several folders may be
+   * synced into one workspace: documents of the first are named by their paths, those of the others
+   * by the folder's name and their paths.
+   *
+   * @param root the folder
+   * @param options what to take
+   * @return what was found and done, with every skipped file and its reason
+   * @throws ContextLiteException if the folder cannot be listed or the thread was interrupted
+   */
+  public SyncReport sync(Path root, SyncOptions options) {
+    checkOpen();
+    syncing.lock();
+    try {
+      SyncReport report =
+          new TreeSync(ingest, root, options, config.clock().instant())
+              .run(List.of(config.dataDirectory()));
+      tell(() -> config.listener().synced(id, report));
+      return report;
+    } finally {
+      syncing.unlock();
+    }
+  }
+
+  /**
+   * Puts a document in place of the one with its id, if any.
+   *
+   * @param document the document
+   */
+  public void put(Document document) {
+    putAll(List.of(document));
+  }
+
+  /**
+   * Puts documents, each in place of the one with its id. They are committed some at a time; what
+   * was committed before a failure stays.
+   *
+   * @param documents the documents, iterated once
+   * @return number of documents put
+   */
+  public long putAll(Iterable<Document> documents) {
+    checkOpen();
+    Iterator<Document> iterator = documents.iterator();
+    return iterator.hasNext() ? ingest.putAll(iterator) : 0;
+  }
+
+  /**
+   * Removes a document. A file that is still in a synced folder comes back with the next sync.
+   *
+   * @param documentId the document's id
+   * @return whether there was such a document
+   */
+  public boolean remove(String documentId) {
+    return removeAll(List.of(documentId)) > 0;
+  }
+
+  /**
+   * Removes documents.
+   *
+   * @param documentIds ids, which need not exist
+   * @return number of documents removed
+   */
+  public long removeAll(List<String> documentIds) {
+    checkOpen();
+    documentIds.forEach(Document::checkId);
+    long removed = 0;
+    for (int from = 0; from < documentIds.size(); from += REMOVALS_PER_TRANSACTION) {
+      List<String> some =
+          documentIds.subList(from, Math.min(documentIds.size(), from + REMOVALS_PER_TRANSACTION));
+      removed +=
+          database.write(
+              "remove documents",
+              session -> {
+                DocumentWriter writer =
+                    new DocumentWriter(session, config.embedder().fingerprint());
+                long count = 0;
+                for (String documentId : some) {
+                  count += writer.remove(documentId) ? 1 : 0;
+                }
+                writer.finish();
+                return count;
+              });
+    }
+    return removed;
+  }
+
+  /**
+   * Returns a document.
+   *
+   * @param documentId the document's id
+   * @return the document with its passages, or empty
+   */
+  public Optional<StoredDocument> get(String documentId) {
+    checkOpen();
+    return database.read(
+        "get a document",
+        Deadline.NONE,
+        session -> new PassageReader(session).document(documentId));
+  }
+
+  /**
+   * Finds documents.
+   *
+   * @param filter the condition
+   * @return matching documents in order of id
+   */
+  public List<DocumentSummary> find(DocumentFilter filter) {
+    checkOpen();
+    return database.read(
+        "find documents", Deadline.NONE, session -> new PassageReader(session).find(filter));
+  }
+
+  /**
+   * Counts documents.
+   *
+   * @return number of documents
+   */
+  public long count() {
+    checkOpen();
+    return database.read(
+        "count documents", Deadline.NONE, session -> new PassageReader(session).countDocuments());
+  }
+
+  /**
+   * Searches for passages.
+   *
+   * @param request what to search for
+   * @return ranked passages; none for a query without a letter or digit
+   * @throws io.contextlite.model.DeadlineExceededException if the deadline passed
+   */
+  public SearchResult search(SearchRequest request) {
+    checkOpen();
+    StageClock stages = new StageClock();
+    Deadline deadline = deadline(request.deadline());
+    HybridRetriever.Query query =
+        query(
+            request.query(),
+            Math.max(LEXICAL_CANDIDATES, 2 * request.limit()),
+            Math.max(VECTOR_CANDIDATES, request.limit()),
+            request.filter(),
+            Set.of());
+    stages.lap("analyse");
+    Retrieved retrieved =
+        database.read(
+            "search workspace '" + id + "'",
+            deadline,
+            session -> retriever.retrieve(session, query, stages));
+    List<SearchHit> hits = new ArrayList<>();
+    for (Candidate candidate : retrieved.candidates()) {
+      if (hits.size() < request.limit()) {
+        hits.add(
+            new SearchHit(
+                hits.size() + 1, candidate.passage(), candidate.score(), candidate.features()));
+      }
+    }
+    SearchResult result = new SearchResult(hits, stages.timings(), notes());
+    tell(() -> config.listener().searched(id, result));
+    return result;
+  }
+
+  /**
+   * Assembles a context with the defaults.
+   *
+   * @param query words, a question or a piece of code
+   * @return the context
+   */
+  public AssembledContext assemble(String query) {
+    return assemble(AssembleRequest.of(query));
+  }
+
+  /**
+   * Assembles a context: finds candidates, chooses among them under the token budget, and writes
+   * the chosen ones as text.
+   *
+   * @param request what to assemble
+   * @return the context with the reason for each candidate in or out; empty if nothing matches
+   * @throws IllegalArgumentException if a document that must be included does not exist
+   * @throws io.contextlite.model.DeadlineExceededException if the deadline passed before there were
+   *     candidates
+   */
+  public AssembledContext assemble(AssembleRequest request) {
+    checkOpen();
+    StageClock stages = new StageClock();
+    Deadline deadline = deadline(request.deadline());
+    DocumentFilter filter =
+        request.mustInclude().isEmpty()
+            ? request.filter()
+            : DocumentFilter.or(request.filter(), DocumentFilter.ids(request.mustInclude()));
+    HybridRetriever.Query query =
+        query(
+            request.query(), LEXICAL_CANDIDATES, VECTOR_CANDIDATES, filter, request.mustInclude());
+    stages.lap("analyse");
+    Retrieved retrieved =
+        database.read(
+            "assemble from workspace '" + id + "'",
+            deadline,
+            session -> {
+              checkExist(new PassageReader(session), request.mustInclude());
+              return retriever.retrieve(session, query, stages);
+            });
+    AssembledContext context =
+        composer.compose(
+            request,
+            new Retrieved(retrieved.candidates(), retrieved.terms(), notes()),
+            deadline.remaining(OPTIMIZER_LIMIT),
+            stages);
+    tell(() -> config.listener().assembled(id, context));
+    return context;
+  }
+
+  private void checkExist(PassageReader reader, Set<String> ids) throws java.sql.SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    Set<String> found = reader.idsOf(DocumentFilter.ids(ids));
+    for (String wanted : ids) {
+      if (!found.contains(wanted)) {
+        throw new IllegalArgumentException(
+            "document to include does not exist: '" + wanted + "', workspace='" + id + "'");
+      }
+    }
+  }
+
+  private static Deadline deadline(Optional<Duration> timeout) {
+    return timeout.map(Deadline::after).orElse(Deadline.NONE);
+  }
+
+  private HybridRetriever.Query query(
+      String text, int lexicalLimit, int vectorLimit, DocumentFilter filter, Set<String> wanted) {
+    List<QueryTerm> terms = TextAnalyzer.query(text);
+    float @Nullable [] vector =
+        terms.isEmpty() || !model.matches() ? null : config.embedder().embed(List.of(text)).get(0);
+    return new HybridRetriever.Query(
+        terms,
+        vector,
+        lexicalLimit,
+        vectorLimit,
+        config.embedder().minimumSimilarity(),
+        filter,
+        wanted);
+  }
+
+  private List<String> notes() {
+    return model.matches() ? List.of() : List.of(modelNote());
+  }
+
+  private String modelNote() {
+    return "vectors are not used: workspace '"
+        + id
+        + "' has those of embedder '"
+        + model.stored()
+        + "', the embedder in use is '"
+        + config.embedder().fingerprint()
+        + "'; rebuildDerived() embeds again";
+  }
+
+  /**
+   * Returns figures.
+   *
+   * @return figures of this moment
+   */
+  public WorkspaceStats stats() {
+    checkOpen();
+    return database.read(
+        "read statistics",
+        Deadline.NONE,
+        session -> {
+          PassageReader reader = new PassageReader(session);
+          PassageReader.State state = reader.state();
+          return new WorkspaceStats(
+              id,
+              file,
+              reader.countDocuments(),
+              state.passages(),
+              state.tokens(),
+              new VectorReader(session, model.stored()).count(),
+              model.stored(),
+              state.generation(),
+              fileBytes(),
+              vectors.memoryBytes());
+        });
+  }
+
+  private long fileBytes() {
+    long bytes = 0;
+    for (Path part : files()) {
+      try {
+        bytes += Files.exists(part) ? Files.size(part) : 0;
+      } catch (IOException e) {
+        throw new ContextLiteException("cannot read the size of '" + part + "'", e);
+      }
+    }
+    return bytes;
+  }
+
+  private List<Path> files() {
+    return Stream.of("", "-wal", "-shm")
+        .map(suffix -> file.resolveSibling(file.getFileName() + suffix))
+        .toList();
+  }
+
+  /**
+   * Checks the file: SQLite's own integrity, the full-text index, and that documents, passages,
+   * vectors, counts and ledger agree. Reads the whole file.
+   *
+   * @return what was found
+   */
+  public Verification verify() {
+    checkOpen();
+    List<String> problems = Maintenance.verify(database);
+    long pending = problems.isEmpty() ? Maintenance.pendingVectors(database) : 0;
+    return new Verification(problems, pending);
+  }
+
+  /**
+   * Makes everything anew that can be derived from the stored passages: the full-text index, the
+   * counts, and the vectors with the embedder in use. Searches go on meanwhile.
+   */
+  public void rebuildDerived() {
+    checkOpen();
+    Maintenance.rebuildTextIndex(database);
+    model.embedAgain();
+  }
+
+  /** Gives back the space of removed documents and merges the full-text index. */
+  public void compact() {
+    checkOpen();
+    Maintenance.compact(database);
+  }
+
+  /** Closes the workspace and deletes its file with everything in it. */
+  public void delete() {
+    checkOpen();
+    close();
+    for (Path part : files()) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException e) {
+        throw new ContextLiteException("cannot delete '" + part + "'", e);
+      }
+    }
+  }
+
+  private void tell(Runnable event) {
+    try {
+      event.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "listener failed in workspace '" + id + "'", e);
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("workspace '" + id + "' is closed");
+    }
+  }
+
+  /** Waits for the running write and closes the file; later calls do nothing. */
+  @Override
+  public void close() {
+    closed = true;
+    database.close();
+  }
+}

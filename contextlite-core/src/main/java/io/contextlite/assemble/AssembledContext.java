@@ -1,0 +1,52 @@
+package io.contextlite.assemble;
+
+import io.contextlite.optimize.Optimality;
+import io.contextlite.search.StageTiming;
+import java.util.List;
+
+/**
+ * A context for a prompt, with the account of how it came about. Immutable.
+ *
+ * <p>Everything but {@link #timings()} and the recency of passages is a function of the workspace's
+ * content, the request and the configuration.
+ *
+ * @param query the query as given
+ * @param text the context as text, at most {@code budgetTokens} tokens by the workspace's counter
+ * @param passages what is in, in the order of the text
+ * @param omitted candidates that are not in, by descending score
+ * @param totalTokens tokens of {@code text}
+ * @param budgetTokens most tokens allowed
+ * @param optimality what is known about how good the choice is
+ * @param optimizer name of the optimizer that chose
+ * @param timings how long each stage took, in order
+ * @param notes what the caller should know, such as a channel that could not be used
+ */
+public record AssembledContext(
+    String query,
+    String text,
+    List<ContextPassage> passages,
+    List<OmittedPassage> omitted,
+    int totalTokens,
+    int budgetTokens,
+    Optimality optimality,
+    String optimizer,
+    List<StageTiming> timings,
+    List<String> notes) {
+  /** Copies what can be changed. */
+  public AssembledContext {
+    passages = List.copyOf(passages);
+    omitted = List.copyOf(omitted);
+    timings = List.copyOf(timings);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Explains the context to a person.
+   *
+   * @return why each passage is in, why each other candidate is not, tokens and times; lines end
+   *     with {@code \n}
+   */
+  public String explanation() {
+    return Explanation.of(this);
+  }
+}

@@ -1,0 +1,160 @@
+package io.contextlite.compose;
+
+import io.contextlite.assemble.AssembleRequest;
+import io.contextlite.assemble.AssembledContext;
+import io.contextlite.assemble.ContextFormatter;
+import io.contextlite.assemble.ContextPassage;
+import io.contextlite.assemble.OmittedPassage;
+import io.contextlite.optimize.ContextOptimizer;
+import io.contextlite.optimize.Rejection;
+import io.contextlite.optimize.Selection;
+import io.contextlite.optimize.SelectionProblem;
+import io.contextlite.retrieve.Candidate;
+import io.contextlite.retrieve.Retrieved;
+import io.contextlite.retrieve.StageClock;
+import io.contextlite.text.TokenCounter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Composes contexts from candidates. Thread-safe. */
+public final class ContextComposer {
+  private final ContextOptimizer optimizer;
+  private final TokenCounter tokens;
+
+  /**
+   * Creates a composer.
+   *
+   * @param optimizer chooses under the budget
+   * @param tokens counts tokens
+   */
+  public ContextComposer(ContextOptimizer optimizer, TokenCounter tokens) {
+    this.optimizer = optimizer;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Chooses, orders, formats and explains.
+   *
+   * @param request the request
+   * @param retrieved the candidates
+   * @param timeLimit time for the choice
+   * @param stages measures the stages
+   * @return the context
+   */
+  public AssembledContext compose(
+      AssembleRequest request, Retrieved retrieved, Duration timeLimit, StageClock stages) {
+    ContextFormatter formatter = request.formatter();
+    ProblemBuilder builder = new ProblemBuilder(request, retrieved, tokens);
+    SelectionProblem problem = builder.problem();
+    stages.lap("candidates");
+    Selection selection = optimizer.select(problem, timeLimit);
+    stages.lap("choose");
+    List<Integer> chosen = new ArrayList<>(selection.chosen());
+    String text = format(formatter, builder.candidates(), inOrder(builder, chosen));
+    List<Rejection> rejections = new ArrayList<>(selection.rejections());
+    int total = tokens.count(text);
+    while (total > request.maxTokens() && !chosen.isEmpty()) {
+      int dropped = chosen.remove(chosen.size() - 1);
+      rejections.add(new Rejection(dropped, Rejection.Reason.OVER_BUDGET, -1));
+      text = format(formatter, builder.candidates(), inOrder(builder, chosen));
+      total = tokens.count(text);
+    }
+    AssembledContext context =
+        new AssembledContext(
+            request.query(),
+            text,
+            passages(builder, retrieved, chosen),
+            omitted(builder, rejections, request.maxTokens() - total),
+            total,
+            request.maxTokens(),
+            selection.optimality(),
+            selection.optimizer(),
+            List.of(),
+            retrieved.notes());
+    stages.lap("format");
+    return withTimings(context, stages);
+  }
+
+  private static AssembledContext withTimings(AssembledContext context, StageClock stages) {
+    return new AssembledContext(
+        context.query(),
+        context.text(),
+        context.passages(),
+        context.omitted(),
+        context.totalTokens(),
+        context.budgetTokens(),
+        context.optimality(),
+        context.optimizer(),
+        stages.timings(),
+        context.notes());
+  }
+
+  /** Documents by their best passage, passages of one document in source order. */
+  private static List<Integer> inOrder(ProblemBuilder builder, List<Integer> chosen) {
+    Map<Integer, Integer> bestOfDocument = new HashMap<>();
+    for (int index : chosen) {
+      bestOfDocument.merge(builder.document(index), index, Math::min);
+    }
+    return chosen.stream()
+        .sorted(
+            Comparator.comparingInt(
+                    (Integer index) -> bestOfDocument.getOrDefault(builder.document(index), index))
+                .thenComparingInt(
+                    index -> builder.candidates().get(index).passage().source().startLine())
+                .thenComparingInt(index -> index))
+        .toList();
+  }
+
+  /** The empty context is the empty text, whatever the format. */
+  private static String format(
+      ContextFormatter formatter, List<Candidate> candidates, List<Integer> ordered) {
+    if (ordered.isEmpty()) {
+      return "";
+    }
+    StringBuilder out = new StringBuilder(formatter.begin());
+    for (int i = 0; i < ordered.size(); i++) {
+      out.append(i == 0 ? "" : formatter.separator());
+      out.append(formatter.passage(i + 1, candidates.get(ordered.get(i)).passage()));
+    }
+    return out.append(formatter.end()).toString();
+  }
+
+  private static List<ContextPassage> passages(
+      ProblemBuilder builder, Retrieved retrieved, List<Integer> chosen) {
+    List<ContextPassage> passages = new ArrayList<>();
+    for (int index : inOrder(builder, chosen)) {
+      Candidate candidate = builder.candidates().get(index);
+      passages.add(
+          new ContextPassage(
+              passages.size() + 1,
+              candidate.passage(),
+              builder.tokens(index),
+              candidate.score(),
+              candidate.features(),
+              Reasons.in(candidate, retrieved.terms(), builder.required(index), index + 1)));
+    }
+    return passages;
+  }
+
+  private static List<OmittedPassage> omitted(
+      ProblemBuilder builder, List<Rejection> rejections, int tokensLeft) {
+    return rejections.stream()
+        .sorted(Comparator.comparingInt(Rejection::candidate))
+        .map(
+            rejection -> {
+              Candidate candidate = builder.candidates().get(rejection.candidate());
+              return new OmittedPassage(
+                  candidate.passage(),
+                  builder.tokens(rejection.candidate()),
+                  candidate.score(),
+                  candidate.features(),
+                  rejection.reason(),
+                  Reasons.out(builder, rejection, tokensLeft));
+            })
+        .toList();
+  }
+}

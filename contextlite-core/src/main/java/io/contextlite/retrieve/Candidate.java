@@ -1,0 +1,22 @@
+package io.contextlite.retrieve;
+
+import io.contextlite.model.Passage;
+import io.contextlite.search.PassageFeatures;
+import io.contextlite.text.TermFrequencies;
+
+/**
+ * A passage that competes for a place.
+ *
+ * @param passage the passage; its first source meets the request's filter
+ * @param features what is known about it for this query
+ * @param score the fused score, 0 to 1
+ * @param terms its analysed terms
+ * @param termLevels for each query term how well the passage covers it, 0 to 1
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed from retrieval to assembly, never changed
+public record Candidate(
+    Passage passage,
+    PassageFeatures features,
+    double score,
+    TermFrequencies terms,
+    double[] termLevels) {}

@@ -1,0 +1,90 @@
+package io.contextlite.retrieve;
+
+import io.contextlite.model.DocumentSummary;
+import io.contextlite.model.PassageSource;
+import io.contextlite.search.PassageFeatures;
+import io.contextlite.text.TermFrequencies;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/*
+ * BM25 with fields (Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
+ * 2009):  sum over terms of idf * tf / (tf + K1 * (1 - B + B * length / average length)),
+ * where tf is the weighted sum of the counts in body, title, heading and path, and length is the
+ * passage's number of tokens.
+ */
+/** Computes the features of candidates for one query. Confined to one thread. */
+final class FeatureExtractor {
+  private static final double K1 = 1.2;
+  private static final double B = .75;
+  private static final double TITLE_WEIGHT = 1.0;
+  private static final double HEADING_WEIGHT = 1.0;
+  private static final double PATH_WEIGHT = .5;
+  private static final Duration RECENCY_HALF_LIFE = Duration.ofDays(7);
+  private static final double UNKNOWN_AUTHORITY = .5;
+
+  private final List<WeightedTerm> terms;
+  private final double averageTokens;
+  private final double totalIdf;
+  private final Instant now;
+
+  FeatureExtractor(List<WeightedTerm> terms, double averageTokens, Instant now) {
+    this.terms = terms;
+    this.averageTokens = averageTokens;
+    this.totalIdf = terms.stream().mapToDouble(WeightedTerm::idf).sum();
+    this.now = now;
+  }
+
+  /** What the ranks of a passage in the two channels were. */
+  record Ranks(int lexical, int vector, double vectorScore) {}
+
+  /** Fills {@code levels[terms]} and returns the features. */
+  PassageFeatures extract(
+      CachedPassage passage, PassageSource source, Ranks ranks, double[] levels) {
+    TermFrequencies title = TermFrequencies.of(source.document().title());
+    TermFrequencies heading = TermFrequencies.of(source.heading());
+    TermFrequencies path = TermFrequencies.of(source.document().path());
+    double norm = K1 * (1 - B + B * passage.tokens() / averageTokens);
+    double score = 0;
+    double covered = 0;
+    double coveredByTitle = 0;
+    long matches = 0;
+    for (int i = 0; i < levels.length; i++) {
+      WeightedTerm term = terms.get(i);
+      int inBody = passage.body().count(term.hash());
+      double around =
+          TITLE_WEIGHT * title.count(term.hash())
+              + HEADING_WEIGHT * heading.count(term.hash())
+              + PATH_WEIGHT * path.count(term.hash());
+      double tf = inBody + around;
+      levels[i] = tf / (tf + norm);
+      score += term.idf() * term.term().count() * levels[i];
+      covered += tf > 0 ? term.idf() : 0;
+      coveredByTitle += around > 0 ? term.idf() : 0;
+      matches += inBody;
+    }
+    return new PassageFeatures(
+        passage.id(),
+        score,
+        ranks.lexical(),
+        ranks.vectorScore(),
+        ranks.vector(),
+        totalIdf > 0 ? covered / totalIdf : 0,
+        totalIdf > 0 ? coveredByTitle / totalIdf : 0,
+        recency(source.document(), now),
+        authority(source.document()),
+        Math.min(1, (double) matches / Math.max(1, passage.body().length())));
+  }
+
+  static double recency(DocumentSummary document, Instant now) {
+    long age = Math.max(0, Duration.between(document.modified(), now).toMillis());
+    return Math.pow(.5, (double) age / RECENCY_HALF_LIFE.toMillis());
+  }
+
+  private static double authority(DocumentSummary document) {
+    return document.metadata().get("authority") instanceof Number number
+        ? Math.min(1, Math.max(0, number.doubleValue()))
+        : UNKNOWN_AUTHORITY;
+  }
+}

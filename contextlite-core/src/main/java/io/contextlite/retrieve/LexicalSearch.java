@@ -1,0 +1,97 @@
+package io.contextlite.retrieve;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.contextlite.store.PassageReader;
+import io.contextlite.store.Session;
+import io.contextlite.text.QueryTerm;
+import io.contextlite.text.TermFrequencies;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * Full-text matches by FTS5. A query's terms are joined by OR and each is quoted, so that no text
+ * of a user is ever query syntax. Thread-safe.
+ */
+final class LexicalSearch {
+  /** Rarest terms that a long query is cut down to. */
+  private static final int MAX_TERMS = 40;
+
+  private static final int CACHED_TERMS = 20_000;
+
+  /** Weights of title, heading, path and body in the choice of matches. */
+  private static final String MATCH =
+      """
+      SELECT rowid FROM passages_fts
+      WHERE passages_fts MATCH ? AND rank MATCH 'bm25(2.0, 1.5, 1.0, 1.0)'
+      ORDER BY rank LIMIT ?""";
+
+  private record TermKey(long generation, String stem) {}
+
+  private final Cache<TermKey, Long> documentFrequencies =
+      Caffeine.newBuilder().maximumSize(CACHED_TERMS).build();
+
+  /** Weighs the terms of a query; stop words count only when there is nothing else. */
+  List<WeightedTerm> weigh(Session session, PassageReader.State state, List<QueryTerm> terms)
+      throws SQLException {
+    boolean onlyStopWords = terms.stream().allMatch(QueryTerm::stopWord);
+    List<WeightedTerm> weighted = new ArrayList<>();
+    for (QueryTerm term : terms) {
+      if (onlyStopWords || !term.stopWord()) {
+        long frequency = documentFrequency(session, state.generation(), term.stem());
+        double idf = Math.log1p((state.passages() - frequency + .5) / (frequency + .5));
+        weighted.add(new WeightedTerm(term, TermFrequencies.hash(term.stem()), idf));
+      }
+    }
+    if (weighted.size() <= MAX_TERMS) {
+      return weighted;
+    }
+    return weighted.stream()
+        .sorted(Comparator.comparingDouble(term -> -term.idf() * Math.sqrt(term.term().count())))
+        .limit(MAX_TERMS)
+        .toList();
+  }
+
+  private long documentFrequency(Session session, long generation, String stem)
+      throws SQLException {
+    TermKey key = new TermKey(generation, stem);
+    Long known = documentFrequencies.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    long frequency =
+        session.queryLong(0, "SELECT doc FROM passages_vocabulary WHERE term = ?", stem);
+    documentFrequencies.put(key, frequency);
+    return frequency;
+  }
+
+  /** Returns passage ids by descending BM25 of FTS5. */
+  List<Long> search(Session session, List<WeightedTerm> terms, int limit, LongPredicate allowed)
+      throws SQLException {
+    List<Long> matches = new ArrayList<>();
+    if (terms.isEmpty()) {
+      return matches;
+    }
+    var statement = session.prepare(MATCH);
+    statement.setString(
+        1,
+        terms.stream()
+            .map(term -> '"' + term.term().text() + '"')
+            .collect(Collectors.joining(" OR ")));
+    statement.setLong(2, -1);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (matches.size() < limit && rows.next()) {
+        long id = rows.getLong(1);
+        if (allowed.test(id)) {
+          matches.add(id);
+        }
+      }
+    }
+    return matches;
+  }
+}

@@ -1,0 +1,12 @@
+package io.contextlite.retrieve;
+
+import java.util.List;
+
+/**
+ * The candidates for one query.
+ *
+ * @param candidates by descending score, ties by ascending passage id
+ * @param terms the query's terms with their weights, in the order of {@link Candidate#termLevels}
+ * @param notes what the caller should know
+ */
+public record Retrieved(List<Candidate> candidates, List<WeightedTerm> terms, List<String> notes) {}

@@ -1,0 +1,438 @@
+package io.contextlite.store;
+
+import io.contextlite.model.DeadlineExceededException;
+import io.contextlite.model.WorkspaceFileException;
+import io.contextlite.model.WorkspaceFileException.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * A workspace file: one writer behind a lock and a pool of readers, each with its own connection
+ * and, while it works, its own snapshot. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int READER_CACHE_KIB = 16 * 1024;
+  private static final int WRITER_CACHE_KIB = 64 * 1024;
+
+  private final Path file;
+  private final Options options;
+  private final ReentrantLock writeLock = new ReentrantLock(true);
+  private final Session writer;
+  private final BlockingQueue<Session> idleReaders;
+  private final AtomicInteger openReaders = new AtomicInteger();
+  private volatile boolean closed;
+
+  /**
+   * How a file is used.
+   *
+   * @param readers most readers at one time, 1 or more
+   * @param writeTimeout how long a write waits for another writer
+   * @param synchronous whether each commit waits for the disk
+   */
+  public record Options(int readers, Duration writeTimeout, boolean synchronous) {}
+
+  /**
+   * Work on a snapshot or inside a write transaction.
+   *
+   * @param <T> result
+   */
+  @FunctionalInterface
+  public interface Work<T> {
+    /**
+     * Does the work.
+     *
+     * @param session the connection to work on
+     * @return the result
+     * @throws SQLException if the file fails
+     */
+    T run(Session session) throws SQLException;
+  }
+
+  /** Work without a result. */
+  @FunctionalInterface
+  public interface Task {
+    /**
+     * Does the work.
+     *
+     * @param session the connection to work on
+     * @throws SQLException if the file fails
+     */
+    void run(Session session) throws SQLException;
+  }
+
+  private Database(Path file, Options options, Session writer) {
+    this.file = file;
+    this.options = options;
+    this.writer = writer;
+    this.idleReaders = new ArrayBlockingQueue<>(options.readers());
+  }
+
+  /**
+   * Opens a workspace file, and creates or upgrades it where needed.
+   *
+   * @param file the file; its folder exists
+   * @param options how it is used
+   * @return the open file
+   * @throws WorkspaceFileException if the file is not a workspace, newer, damaged or locked
+   */
+  public static Database open(Path file, Options options) {
+    checkHeader(file);
+    @Nullable Session writer = null;
+    try {
+      writer = connect(file, options, WRITER_CACHE_KIB);
+      prepare(file, writer);
+      return new Database(file, options, writer);
+    } catch (SQLException e) {
+      throw abandon(writer, failure("open", file, options, e));
+    } catch (RuntimeException e) {
+      throw abandon(writer, e);
+    }
+  }
+
+  private static RuntimeException abandon(@Nullable Session writer, RuntimeException failure) {
+    if (writer != null) {
+      try {
+        writer.close();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
+  }
+
+  private static void checkHeader(Path file) {
+    if (file.toString().indexOf('?') >= 0) {
+      throw new IllegalArgumentException(
+          "path of a workspace file must not contain '?': '" + file + "'");
+    }
+    if (Files.isDirectory(file)) {
+      throw new WorkspaceFileException(
+          Problem.NOT_A_WORKSPACE, "expected a workspace file, found a directory: " + file, null);
+    }
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(MAGIC.length);
+      if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
+        throw new WorkspaceFileException(
+            Problem.NOT_A_WORKSPACE, "not an SQLite file: " + file, null);
+      }
+    } catch (IOException e) {
+      throw new WorkspaceFileException(Problem.IO, "cannot read workspace file: " + file, e);
+    }
+  }
+
+  private static Session connect(Path file, Options options, int cacheKib) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, options.writeTimeout().toMillis()));
+    config.enforceForeignKeys(true);
+    config.setCacheSize(-cacheKib);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setSynchronous(
+        options.synchronous()
+            ? SQLiteConfig.SynchronousMode.FULL
+            : SQLiteConfig.SynchronousMode.NORMAL);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    return new Session(connection);
+  }
+
+  private static void prepare(Path file, Session writer) throws SQLException {
+    long version = writer.queryLong(0, "PRAGMA user_version");
+    long application = writer.queryLong(0, "PRAGMA application_id");
+    boolean empty = writer.queryLong(0, "SELECT count(*) FROM sqlite_schema") == 0;
+    if (application != Schema.APPLICATION_ID && !empty) {
+      throw new WorkspaceFileException(
+          Problem.NOT_A_WORKSPACE,
+          "SQLite file of another program: application_id expected="
+              + Schema.APPLICATION_ID
+              + ", actual="
+              + application
+              + ", file="
+              + file,
+          null);
+    }
+    if (version > Schema.VERSION) {
+      throw new WorkspaceFileException(
+          Problem.NEWER_FORMAT,
+          "workspace file is newer than this library: version expected<="
+              + Schema.VERSION
+              + ", actual="
+              + version
+              + ", file="
+              + file,
+          null);
+    }
+    writer.execute("PRAGMA journal_mode = WAL");
+    if (version < Schema.VERSION) {
+      migrate(writer);
+    }
+  }
+
+  private static void migrate(Session writer) throws SQLException {
+    writer.execute("BEGIN IMMEDIATE");
+    try {
+      Schema.migrate(writer, (int) writer.queryLong(0, "PRAGMA user_version"));
+      writer.execute("COMMIT");
+    } catch (SQLException e) {
+      writer.execute("ROLLBACK");
+      throw e;
+    }
+  }
+
+  /**
+   * Returns the file.
+   *
+   * @return the file
+   */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Works on a snapshot: every statement of the work sees the same committed state.
+   *
+   * @param <T> result
+   * @param operation what is done, for messages
+   * @param deadline when statements are interrupted
+   * @param work the work
+   * @return the work's result
+   * @throws DeadlineExceededException if the deadline interrupted a statement
+   */
+  public <T> T read(String operation, Deadline deadline, Work<T> work) {
+    Session session = borrowReader(operation);
+    boolean healthy = false;
+    try {
+      session.enforce(deadline);
+      session.execute("BEGIN");
+      try {
+        T result = work.run(session);
+        healthy = true;
+        return result;
+      } finally {
+        session.clearDeadline(deadline);
+        session.execute("ROLLBACK");
+      }
+    } catch (SQLException e) {
+      healthy = code(e) == SQLiteErrorCode.SQLITE_INTERRUPT;
+      throw healthy
+          ? new DeadlineExceededException("deadline passed during " + operation + " on " + file)
+          : failure(operation, file, options, e);
+    } finally {
+      returnReader(session, healthy);
+    }
+  }
+
+  /**
+   * Works inside a write transaction, which is committed when the work returns and undone when it
+   * throws.
+   *
+   * @param <T> result
+   * @param operation what is done, for messages
+   * @param work the work; gets the new generation through {@link Session} tables
+   * @return the work's result
+   */
+  public <T> T write(String operation, Work<T> work) {
+    lockForWriting(operation);
+    try {
+      checkOpen();
+      writer.execute("BEGIN IMMEDIATE");
+      boolean committed = false;
+      try {
+        writer.update("UPDATE state SET generation = generation + 1");
+        T result = work.run(writer);
+        writer.execute("COMMIT");
+        committed = true;
+        return result;
+      } finally {
+        if (!committed) {
+          rollBack();
+        }
+      }
+    } catch (SQLException e) {
+      throw failure(operation, file, options, e);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  /**
+   * Works inside a write transaction, as {@link #write} does, without a result.
+   *
+   * @param operation what is done, for messages
+   * @param task the work
+   */
+  public void change(String operation, Task task) {
+    write(
+        operation,
+        session -> {
+          task.run(session);
+          return true;
+        });
+  }
+
+  /**
+   * Runs statements that cannot stand inside a transaction, with no other writer of this process.
+   *
+   * @param operation what is done, for messages
+   * @param work the work
+   */
+  public void maintain(String operation, Task work) {
+    lockForWriting(operation);
+    try {
+      checkOpen();
+      work.run(writer);
+    } catch (SQLException e) {
+      throw failure(operation, file, options, e);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  /** Undoes the transaction; SQLite has done so itself after some failures. */
+  private void rollBack() {
+    try {
+      writer.execute("ROLLBACK");
+    } catch (SQLException alreadyUndone) {
+      System.getLogger(Database.class.getName())
+          .log(System.Logger.Level.DEBUG, "nothing to roll back", alreadyUndone);
+    }
+  }
+
+  private void lockForWriting(String operation) {
+    try {
+      if (!writeLock.tryLock(options.writeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw busy(operation, file, options, null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkspaceFileException(
+          Problem.BUSY, "interrupted while waiting to " + operation + " on " + file, e);
+    }
+  }
+
+  private Session borrowReader(String operation) {
+    checkOpen();
+    Session idle = idleReaders.poll();
+    if (idle != null) {
+      return idle;
+    }
+    try {
+      if (openReaders.incrementAndGet() <= options.readers()) {
+        return connect(file, options, READER_CACHE_KIB);
+      }
+      openReaders.decrementAndGet();
+      return idleReaders.take();
+    } catch (SQLException e) {
+      openReaders.decrementAndGet();
+      throw failure(operation, file, options, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkspaceFileException(
+          Problem.BUSY, "interrupted while waiting to " + operation + " on " + file, e);
+    }
+  }
+
+  private void returnReader(Session session, boolean healthy) {
+    if (healthy && !closed && idleReaders.offer(session)) {
+      return;
+    }
+    openReaders.decrementAndGet();
+    closeQuietly(session);
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("workspace file is closed: " + file);
+    }
+  }
+
+  private static void closeQuietly(Session session) {
+    try {
+      session.close();
+    } catch (SQLException e) {
+      System.getLogger(Database.class.getName())
+          .log(System.Logger.Level.WARNING, "closing a connection failed", e);
+    }
+  }
+
+  /** Waits for the running write and closes every connection; later calls do nothing. */
+  @Override
+  public void close() {
+    writeLock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      for (Session idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
+        closeQuietly(idle);
+      }
+      closeQuietly(writer);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
+  private static @Nullable SQLiteErrorCode code(SQLException e) {
+    return e instanceof SQLiteException sqlite ? sqlite.getResultCode() : null;
+  }
+
+  private static WorkspaceFileException busy(
+      String operation, Path file, Options options, @Nullable Throwable cause) {
+    return new WorkspaceFileException(
+        Problem.BUSY,
+        "cannot "
+            + operation
+            + ": another writer held the workspace file for more than "
+            + options.writeTimeout().toMillis()
+            + " ms: "
+            + file,
+        cause);
+  }
+
+  private static WorkspaceFileException failure(
+      String operation, Path file, Options options, SQLException e) {
+    SQLiteErrorCode code = code(e);
+    int primary = code == null ? -1 : code.code & 0xFF;
+    Problem problem =
+        switch (primary) {
+          case 5, 6 -> Problem.BUSY;
+          case 13 -> Problem.FULL;
+          case 11 -> Problem.CORRUPT;
+          case 26 -> Problem.NOT_A_WORKSPACE;
+          case 8 -> Problem.READ_ONLY;
+          default -> Problem.IO;
+        };
+    if (problem == Problem.BUSY) {
+      return busy(operation, file, options, e);
+    }
+    String meaning =
+        switch (problem) {
+          case FULL -> "no space left on the device";
+          case CORRUPT -> "the file is damaged";
+          case READ_ONLY -> "the file may not be written";
+          case NOT_A_WORKSPACE -> "not an SQLite file";
+          default -> String.valueOf(e.getMessage());
+        };
+    return new WorkspaceFileException(
+        problem, "cannot " + operation + ": " + meaning + ": " + file, e);
+  }
+}

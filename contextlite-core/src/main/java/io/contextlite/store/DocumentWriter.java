@@ -1,0 +1,359 @@
+package io.contextlite.store;
+
+import io.contextlite.model.DocumentSummary;
+import io.contextlite.text.TextAnalyzer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes documents inside one transaction and keeps passages, full-text index, vectors and counts
+ * in step. Confined to the transaction's thread.
+ */
+public final class DocumentWriter {
+  /** A passage is found by the titles, headings and paths of its first sources. */
+  private static final int INDEXED_SOURCES = 8;
+
+  private final Session session;
+  private final String embeddingModel;
+  private final long generation;
+  private long passageDelta;
+  private long tokenDelta;
+
+  /**
+   * Starts writing.
+   *
+   * @param session the writer's session, inside a transaction
+   * @param embeddingModel fingerprint of the vectors that come with passages
+   * @throws SQLException if the file fails
+   */
+  public DocumentWriter(Session session, String embeddingModel) throws SQLException {
+    this.session = session;
+    this.embeddingModel = embeddingModel;
+    this.generation = session.queryLong(0, "SELECT generation FROM state");
+  }
+
+  /**
+   * Puts a document in place of the one with its id, if any.
+   *
+   * @param document the document
+   * @return its row number
+   * @throws SQLException if the file fails
+   */
+  public long put(PreparedDocument document) throws SQLException {
+    DocumentSummary summary = document.summary();
+    long existing = documentId(summary.id());
+    if (existing == 0) {
+      long created = insert(summary);
+      addPassages(created, document, Set.of());
+      return created;
+    }
+    update(existing, summary);
+    Set<Long> before = passagesOf(existing);
+    session.update("DELETE FROM passage_sources WHERE document_id = ?", existing);
+    addPassages(existing, document, before);
+    return existing;
+  }
+
+  /**
+   * Removes a document and the passages that stand nowhere else.
+   *
+   * @param externalId the document's id
+   * @return whether there was such a document
+   * @throws SQLException if the file fails
+   */
+  public boolean remove(String externalId) throws SQLException {
+    long documentId = documentId(externalId);
+    if (documentId == 0) {
+      return false;
+    }
+    Set<Long> passages = passagesOf(documentId);
+    session.update("DELETE FROM passage_sources WHERE document_id = ?", documentId);
+    session.update("DELETE FROM documents WHERE document_id = ?", documentId);
+    for (long passage : passages) {
+      refresh(passage);
+    }
+    return true;
+  }
+
+  /**
+   * Gives a document another id and path; its passages stay.
+   *
+   * @param externalId the present id
+   * @param moved the document as it is from now on
+   * @return its row number
+   * @throws SQLException if the file fails or there is no such document
+   */
+  public long move(String externalId, DocumentSummary moved) throws SQLException {
+    long documentId = documentId(externalId);
+    if (documentId == 0) {
+      throw new SQLException("document to move is gone: '" + externalId + "'");
+    }
+    session.update(
+        "UPDATE documents SET external_id = ? WHERE document_id = ?", moved.id(), documentId);
+    update(documentId, moved);
+    for (long passage : passagesOf(documentId)) {
+      refresh(passage);
+    }
+    return documentId;
+  }
+
+  /**
+   * Stores vectors of passages that had none.
+   *
+   * @param passageIds the passages; those that are gone are passed over
+   * @param vectors one vector for each
+   * @throws SQLException if the file fails
+   */
+  public void putVectors(long[] passageIds, List<float[]> vectors) throws SQLException {
+    for (int i = 0; i < passageIds.length; i++) {
+      if (session.update("UPDATE passages SET embedded = 1 WHERE doc_id = ?", passageIds[i]) > 0) {
+        putVector(passageIds[i], vectors.get(i));
+      }
+    }
+  }
+
+  /**
+   * Writes the counts; the last call before the transaction ends.
+   *
+   * @throws SQLException if the file fails
+   */
+  public void finish() throws SQLException {
+    session.update(
+        "UPDATE state SET passage_count = passage_count + ?, token_count = token_count + ?",
+        passageDelta,
+        tokenDelta);
+    passageDelta = 0;
+    tokenDelta = 0;
+  }
+
+  private long documentId(String externalId) throws SQLException {
+    return session.queryLong(
+        0, "SELECT document_id FROM documents WHERE external_id = ?", externalId);
+  }
+
+  private long insert(DocumentSummary summary) throws SQLException {
+    return session.insert(
+        """
+        INSERT INTO documents(
+          external_id, title, path, language, domain, modified, bytes, metadata)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING document_id""",
+        summary.id(),
+        summary.title(),
+        summary.path(),
+        summary.language(),
+        summary.domain(),
+        summary.modified().toEpochMilli(),
+        summary.bytes(),
+        Json.write(summary.metadata()));
+  }
+
+  private void update(long documentId, DocumentSummary summary) throws SQLException {
+    session.update(
+        """
+        UPDATE documents
+        SET title = ?, path = ?, language = ?, domain = ?, modified = ?, bytes = ?, metadata = ?
+        WHERE document_id = ?""",
+        summary.title(),
+        summary.path(),
+        summary.language(),
+        summary.domain(),
+        summary.modified().toEpochMilli(),
+        summary.bytes(),
+        Json.write(summary.metadata()),
+        documentId);
+  }
+
+  private Set<Long> passagesOf(long documentId) throws SQLException {
+    Set<Long> passages = new TreeSet<>();
+    session.query(
+        row -> passages.add(row.getLong(1)),
+        "SELECT doc_id FROM passage_sources WHERE document_id = ?",
+        documentId);
+    return passages;
+  }
+
+  private void addPassages(long documentId, PreparedDocument document, Set<Long> before)
+      throws SQLException {
+    Set<Long> known = new LinkedHashSet<>(before);
+    int position = 0;
+    for (PreparedPassage passage : document.passages()) {
+      long id = create(passage, document.summary());
+      if (id == 0) {
+        id = session.queryLong(0, "SELECT doc_id FROM passages WHERE hash = ?", passage.hash());
+        known.add(id);
+      }
+      session.update(
+          "INSERT INTO passage_sources VALUES (?, ?, ?, ?, ?, ?)",
+          documentId,
+          position++,
+          id,
+          passage.heading(),
+          passage.startLine(),
+          passage.endLine());
+    }
+    for (long passage : known) {
+      refresh(passage);
+    }
+  }
+
+  /** Inserts a passage with its terms and vector, or returns 0 if its text is known already. */
+  private long create(PreparedPassage passage, DocumentSummary document) throws SQLException {
+    Context context = new Context();
+    context.add(document.title(), passage.heading(), document.path());
+    long id =
+        session.insert(
+            """
+            INSERT INTO passages(
+              hash, text, tokens, context_hash, embedding_context_hash, embedded)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT(hash) DO NOTHING RETURNING doc_id""",
+            passage.hash(),
+            passage.text(),
+            passage.tokens(),
+            context.hash(),
+            context.embeddingHash(),
+            passage.vector() == null ? 0 : 1);
+    if (id != 0) {
+      indexText(id, context, passage.terms());
+      if (passage.vector() != null) {
+        putVector(id, passage.vector());
+      }
+      passageDelta++;
+      tokenDelta += passage.tokens();
+    }
+    return id;
+  }
+
+  private void indexText(long id, Context context, String terms) throws SQLException {
+    session.update(
+        "INSERT INTO passages_fts(rowid, title, heading, path, body) VALUES (?, ?, ?, ?, ?)",
+        id,
+        TextAnalyzer.indexForm(context.titles()),
+        TextAnalyzer.indexForm(context.headings()),
+        TextAnalyzer.indexForm(context.paths()),
+        terms);
+  }
+
+  private void putVector(long id, float[] vector) throws SQLException {
+    session.update(
+        "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?, ?, ?)",
+        id,
+        vector.length,
+        Vectors.pack(vector),
+        embeddingModel,
+        System.currentTimeMillis(),
+        generation);
+  }
+
+  /** Adds a passage to the full-text index, which does not have it. */
+  void index(long id, String terms) throws SQLException {
+    indexText(id, context(id), terms);
+  }
+
+  private Context context(long id) throws SQLException {
+    Context context = new Context();
+    session.query(
+        row -> context.add(row.getString(1), row.getString(2), row.getString(3)),
+        """
+        SELECT title, heading, path
+        FROM passage_sources JOIN documents USING (document_id)
+        WHERE doc_id = ? ORDER BY document_id, position LIMIT ?""",
+        id,
+        INDEXED_SOURCES);
+    return context;
+  }
+
+  /** Brings a passage in line with its sources: gone without any, indexed anew if they changed. */
+  private void refresh(long id) throws SQLException {
+    Context context = context(id);
+    if (context.isEmpty()) {
+      delete(id);
+      return;
+    }
+    @Nullable String changedText = null;
+    boolean embedAgain = false;
+    try (ResultSet row = contextRow(id)) {
+      if (row.next() && row.getLong(2) != context.hash()) {
+        changedText = row.getString(1);
+        embedAgain = row.getLong(3) != context.embeddingHash();
+      }
+    }
+    if (changedText != null) {
+      session.update("DELETE FROM passages_fts WHERE rowid = ?", id);
+      indexText(id, context, TextAnalyzer.indexForm(changedText));
+      session.update(
+          """
+          UPDATE passages
+          SET context_hash = ?, embedding_context_hash = ?, embedded = embedded AND NOT ?
+          WHERE doc_id = ?""",
+          context.hash(),
+          context.embeddingHash(),
+          embedAgain ? 1 : 0,
+          id);
+    }
+  }
+
+  private ResultSet contextRow(long id) throws SQLException {
+    var statement =
+        session.prepare(
+            "SELECT text, context_hash, embedding_context_hash FROM passages WHERE doc_id = ?");
+    statement.setLong(1, id);
+    return statement.executeQuery();
+  }
+
+  private void delete(long id) throws SQLException {
+    tokenDelta -= session.queryLong(0, "SELECT tokens FROM passages WHERE doc_id = ?", id);
+    passageDelta--;
+    session.update("DELETE FROM passages_fts WHERE rowid = ?", id);
+    session.update("DELETE FROM embeddings WHERE doc_id = ?", id);
+    session.update("DELETE FROM passages WHERE doc_id = ?", id);
+    session.update("INSERT INTO tombstones VALUES (?, ?)", generation, id);
+  }
+
+  /** The distinct titles, headings and paths of a passage's first sources. */
+  private static final class Context {
+    private final Set<String> titles = new LinkedHashSet<>();
+    private final Set<String> headings = new LinkedHashSet<>();
+    private final Set<String> paths = new LinkedHashSet<>();
+    private final List<String> first = new ArrayList<>();
+
+    void add(String title, String heading, String path) {
+      titles.add(title);
+      headings.add(heading);
+      paths.add(path);
+      if (first.isEmpty()) {
+        first.add(EmbeddingText.context(title, heading));
+      }
+    }
+
+    boolean isEmpty() {
+      return first.isEmpty();
+    }
+
+    String titles() {
+      return String.join("\n", titles);
+    }
+
+    String headings() {
+      return String.join("\n", headings);
+    }
+
+    String paths() {
+      return String.join("\n", paths);
+    }
+
+    long hash() {
+      return Hashes.context(titles() + '\0' + headings() + '\0' + paths());
+    }
+
+    long embeddingHash() {
+      return Hashes.context(first.get(0));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.contextlite.store;
+
+import java.util.BitSet;
+import java.util.function.LongConsumer;
+
+/** A set of passage ids, which are small whole numbers. Confined to one thread while it grows. */
+public final class PassageSet {
+  private final BitSet ids = new BitSet();
+
+  void add(long id) {
+    ids.set(Math.toIntExact(id));
+  }
+
+  /**
+   * Tells whether a passage is in the set.
+   *
+   * @param id the passage
+   * @return true if it is
+   */
+  public boolean contains(long id) {
+    return id >= 0 && id <= Integer.MAX_VALUE && ids.get((int) id);
+  }
+
+  /**
+   * Goes through the set.
+   *
+   * @param consumer takes each passage in ascending order
+   */
+  public void forEach(LongConsumer consumer) {
+    ids.stream().forEach(consumer::accept);
+  }
+
+  /**
+   * Returns the size.
+   *
+   * @return number of passages
+   */
+  public int size() {
+    return ids.cardinality();
+  }
+}

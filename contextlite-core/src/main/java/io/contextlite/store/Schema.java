@@ -1,0 +1,133 @@
+package io.contextlite.store;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** The tables of the workspace file and how older files are brought up to date. */
+final class Schema {
+  /** "CtxL" in ASCII, SQLite's mark of which program a file belongs to. */
+  static final int APPLICATION_ID = 0x4374784C;
+
+  /** One step for each version; step i leads from version i to version i + 1. */
+  private static final List<List<String>> MIGRATIONS = List.of(versionOne());
+
+  static final int VERSION = MIGRATIONS.size();
+
+  private Schema() {}
+
+  /** Brings a file from its version to {@link #VERSION}, inside the caller's transaction. */
+  static void migrate(Session session, int version) throws SQLException {
+    for (List<String> step : MIGRATIONS.subList(version, VERSION)) {
+      for (String statement : step) {
+        session.execute(statement);
+      }
+    }
+    session.execute("PRAGMA application_id = " + APPLICATION_ID);
+    session.execute("PRAGMA user_version = " + VERSION);
+  }
+
+  /*
+   * documents        one row a document that was put or synced
+   * passages         one row a distinct passage text; doc_id is the passage's number everywhere
+   * passage_sources  where each passage stands
+   * passages_fts     analysed text, contentless: the rowid is doc_id
+   * embeddings       one row an embedded passage; generation says when it was written
+   * tombstones       passages that are gone, for indexes that reflect an older generation
+   * sources, ledger  trees that were synced, and what each file looked like then
+   * state            one row: the generation of the last commit, and counts
+   */
+  private static List<String> versionOne() {
+    return List.of(
+        """
+        CREATE TABLE state(
+          singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+          generation INTEGER NOT NULL,
+          reset_generation INTEGER NOT NULL,
+          passage_count INTEGER NOT NULL,
+          token_count INTEGER NOT NULL)""",
+        "INSERT INTO state VALUES (1, 0, 0, 0, 0)",
+        "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """
+        CREATE TABLE documents(
+          document_id INTEGER PRIMARY KEY AUTOINCREMENT,
+          external_id TEXT NOT NULL UNIQUE,
+          title TEXT NOT NULL,
+          path TEXT NOT NULL,
+          language TEXT NOT NULL,
+          domain TEXT NOT NULL,
+          modified INTEGER NOT NULL,
+          bytes INTEGER NOT NULL,
+          metadata TEXT NOT NULL)""",
+        """
+        CREATE TABLE passages(
+          doc_id INTEGER PRIMARY KEY AUTOINCREMENT,
+          hash BLOB NOT NULL UNIQUE,
+          text TEXT NOT NULL,
+          tokens INTEGER NOT NULL,
+          context_hash INTEGER NOT NULL,
+          embedding_context_hash INTEGER NOT NULL,
+          embedded INTEGER NOT NULL)""",
+        "CREATE INDEX passages_pending ON passages(doc_id) WHERE embedded = 0",
+        """
+        CREATE TABLE passage_sources(
+          document_id INTEGER NOT NULL REFERENCES documents(document_id) ON DELETE CASCADE,
+          position INTEGER NOT NULL,
+          doc_id INTEGER NOT NULL REFERENCES passages(doc_id),
+          heading TEXT NOT NULL,
+          start_line INTEGER NOT NULL,
+          end_line INTEGER NOT NULL,
+          PRIMARY KEY (document_id, position)) WITHOUT ROWID""",
+        "CREATE INDEX passage_sources_passage ON passage_sources(doc_id)",
+        """
+        CREATE VIRTUAL TABLE passages_fts USING fts5(
+          title, heading, path, body,
+          content='', contentless_delete=1,
+          tokenize="porter unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")""",
+        "CREATE VIRTUAL TABLE passages_vocabulary USING fts5vocab(passages_fts, row)",
+        """
+        CREATE TABLE embeddings(
+          doc_id INTEGER PRIMARY KEY,
+          dim INTEGER NOT NULL,
+          vec BLOB NOT NULL,
+          embedding_model TEXT,
+          created_at TIMESTAMP,
+          generation INTEGER NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX embeddings_generation ON embeddings(generation)",
+        """
+        CREATE TABLE tombstones(
+          generation INTEGER NOT NULL,
+          doc_id INTEGER NOT NULL,
+          PRIMARY KEY (generation, doc_id)) WITHOUT ROWID""",
+        """
+        CREATE TABLE clusters(
+          cluster_id INTEGER PRIMARY KEY,
+          centroid BLOB NOT NULL,
+          size INTEGER NOT NULL,
+          variance REAL NOT NULL,
+          domain TEXT,
+          last_updated TIMESTAMP)""",
+        """
+        CREATE TABLE doc_cluster(
+          doc_id INTEGER PRIMARY KEY,
+          cluster_id INTEGER NOT NULL,
+          residual BLOB,
+          FOREIGN KEY(cluster_id) REFERENCES clusters(cluster_id))""",
+        """
+        CREATE TABLE sources(
+          source_id INTEGER PRIMARY KEY,
+          name TEXT NOT NULL UNIQUE,
+          prefix TEXT NOT NULL UNIQUE)""",
+        """
+        CREATE TABLE ledger(
+          source_id INTEGER NOT NULL REFERENCES sources(source_id),
+          path TEXT NOT NULL,
+          size INTEGER NOT NULL,
+          modified_nanos INTEGER NOT NULL,
+          hash BLOB,
+          document_id INTEGER REFERENCES documents(document_id) ON DELETE CASCADE,
+          skip_reason TEXT,
+          skip_detail TEXT,
+          PRIMARY KEY (source_id, path)) WITHOUT ROWID""",
+        "CREATE INDEX ledger_document ON ledger(document_id)");
+  }
+}

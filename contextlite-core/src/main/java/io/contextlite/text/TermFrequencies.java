@@ -1,0 +1,236 @@
+package io.contextlite.text;
+
+import java.util.Arrays;
+
+/**
+ * How often each stem occurs in a passage, without the stems themselves. Immutable.
+ *
+ * <p>Stems are known by 48-bit hashes: a stem that does not occur is taken for one that does with a
+ * probability of {@link #distinct()} / 2<sup>48</sup>.
+ */
+public final class TermFrequencies {
+  /** Counts stop here. */
+  private static final int MAX_COUNT = 0xFFFF;
+
+  private static final long HASH_MASK = ~(long) MAX_COUNT;
+  private static final int OBJECT_BYTES = 48;
+
+  // FNV-1a over chars, finished by the mixer of MurmurHash3
+  private static final long HASH_SEED = 0xCBF29CE484222325L;
+  private static final long HASH_PRIME = 0x100000001B3L;
+
+  /** Sorted; a hash in the upper 48 bits and its count in the lower 16. */
+  private final long[] entries;
+
+  private final int length;
+
+  private TermFrequencies(long[] entries, int length) {
+    this.entries = entries;
+    this.length = length;
+  }
+
+  /**
+   * Counts the terms of a passage, compounds included.
+   *
+   * @param text any text, analysed as by {@link TextAnalyzer}
+   * @return the counts; O(length of the text)
+   */
+  public static TermFrequencies of(CharSequence text) {
+    Counter counter = new Counter();
+    new TermScanner(counter).scan(text);
+    return new TermFrequencies(counter.sortedEntries(), counter.words);
+  }
+
+  /**
+   * Hashes a stem for {@link #count(long)}.
+   *
+   * @param stem a {@link QueryTerm#stem()}
+   * @return a hash whose lower 16 bits are 0, the same in every process
+   */
+  public static long hash(String stem) {
+    long hash = HASH_SEED;
+    for (int i = 0; i < stem.length(); i++) {
+      hash = step(hash, stem.charAt(i));
+    }
+    return finish(hash);
+  }
+
+  /**
+   * Returns how often a stem occurs.
+   *
+   * @param stem a {@link QueryTerm#stem()}
+   * @return its count, 0 to 65535, where a higher one stays at 65535
+   */
+  public int count(String stem) {
+    return count(hash(stem));
+  }
+
+  /**
+   * Returns how often a stem occurs.
+   *
+   * @param hash the stem's {@link #hash}
+   * @return its count, 0 to 65535; O(log {@link #distinct()})
+   */
+  public int count(long hash) {
+    // the entry of this hash, if any, is the first one above it, as its count is positive
+    int at = ~Arrays.binarySearch(entries, hash);
+    if (at >= 0 && at < entries.length && (entries[at] & HASH_MASK) == hash) {
+      return (int) entries[at] & MAX_COUNT;
+    }
+    return 0;
+  }
+
+  /**
+   * Returns the length of the passage.
+   *
+   * @return number of its words, repeated ones included, compounds not counted
+   */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * Returns the number of different stems.
+   *
+   * @return stems with a count above 0, compounds included
+   */
+  public int distinct() {
+    return entries.length;
+  }
+
+  /**
+   * Returns the memory that this object takes.
+   *
+   * @return about the number of bytes on the heap
+   */
+  public int sizeInBytes() {
+    return OBJECT_BYTES + Long.BYTES * entries.length;
+  }
+
+  /** Takes terms and their counts. */
+  @FunctionalInterface
+  public interface TermConsumer {
+    /**
+     * Takes one term.
+     *
+     * @param hash the stem's {@link #hash}
+     * @param count its count, 1 or more
+     */
+    void accept(long hash, int count);
+  }
+
+  /**
+   * Goes through the terms.
+   *
+   * @param consumer takes each different stem once, in an order that depends on the stems alone
+   */
+  public void forEach(TermConsumer consumer) {
+    for (long entry : entries) {
+      consumer.accept(entry & HASH_MASK, (int) entry & MAX_COUNT);
+    }
+  }
+
+  /**
+   * Compares two passages by the weighted Jaccard index: the sum over stems of the smaller count
+   * over the sum of the larger one.
+   *
+   * @param other the other passage
+   * @return 0 for no common stem to 1 for equal counts; two passages without terms have 0; O(number
+   *     of stems of both)
+   */
+  public double similarity(TermFrequencies other) {
+    long smaller = 0;
+    long larger = 0;
+    int i = 0;
+    int j = 0;
+    while (i < entries.length || j < other.entries.length) {
+      long mine = i < entries.length ? entries[i] : Long.MAX_VALUE;
+      long theirs = j < other.entries.length ? other.entries[j] : Long.MAX_VALUE;
+      int order = Long.compare(mine & HASH_MASK, theirs & HASH_MASK);
+      int mineCount = order <= 0 ? (int) mine & MAX_COUNT : 0;
+      int theirCount = order >= 0 ? (int) theirs & MAX_COUNT : 0;
+      smaller += Math.min(mineCount, theirCount);
+      larger += Math.max(mineCount, theirCount);
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
+    }
+    return larger == 0 ? 0 : (double) smaller / larger;
+  }
+
+  private static long step(long hash, char c) {
+    return (hash ^ c) * HASH_PRIME;
+  }
+
+  private static long finish(long hash) {
+    long h = hash;
+    h = (h ^ h >>> 33) * 0xFF51AFD7ED558CCDL;
+    h = (h ^ h >>> 33) * 0xC4CEB9FE1A85EC53L;
+    return (h ^ h >>> 33) & HASH_MASK;
+  }
+
+  /** An open-addressing table of entries. */
+  private static final class Counter implements TermSink {
+    private final PorterStemmer stemmer = new PorterStemmer();
+    private long[] table = new long[256];
+    private int used;
+    private int words;
+
+    @Override
+    public void term(char[] buffer, int start, int length, boolean compound) {
+      int stemLength = stemmer.stem(buffer, start, length);
+      char[] stem = stemmer.buffer();
+      long hash = HASH_SEED;
+      for (int i = 0; i < stemLength; i++) {
+        hash = step(hash, stem[i]);
+      }
+      increment(finish(hash));
+      if (!compound) {
+        words++;
+      }
+    }
+
+    private void increment(long hash) {
+      int at = find(hash);
+      if (table[at] == 0) {
+        table[at] = hash | 1;
+        used++;
+        if (used * 2 > table.length) {
+          grow();
+        }
+      } else if ((table[at] & MAX_COUNT) < MAX_COUNT) {
+        table[at]++;
+      }
+    }
+
+    private int find(long hash) {
+      int mask = table.length - 1;
+      int at = (int) (hash >>> 32) & mask;
+      while (table[at] != 0 && (table[at] & HASH_MASK) != hash) {
+        at = at + 1 & mask;
+      }
+      return at;
+    }
+
+    private void grow() {
+      long[] old = table;
+      table = new long[old.length * 2];
+      for (long entry : old) {
+        if (entry != 0) {
+          table[find(entry & HASH_MASK)] = entry;
+        }
+      }
+    }
+
+    private long[] sortedEntries() {
+      long[] sorted = new long[used];
+      int n = 0;
+      for (long entry : table) {
+        if (entry != 0) {
+          sorted[n++] = entry;
+        }
+      }
+      Arrays.sort(sorted);
+      return sorted;
+    }
+  }
+}
