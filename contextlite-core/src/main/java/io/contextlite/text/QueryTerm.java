@@ -10,7 +10,15 @@ package io.contextlite.text;
  * @param stopWord whether it is a word of nearly every English text, such as {@code "the"}
  */
 public record QueryTerm(String text, String stem, int count, boolean compound, boolean stopWord) {
-  /** Checks the contract. */
+  /**
+   * Checks the contract.
+   *
+   * @param text not empty
+   * @param stem not empty
+   * @param count 1 or more
+   * @param compound any
+   * @param stopWord any
+   */
   public QueryTerm {
     if (text.isEmpty() || stem.isEmpty()) {
       throw new IllegalArgumentException(

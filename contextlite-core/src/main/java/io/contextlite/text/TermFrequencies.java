@@ -72,9 +72,10 @@ public final class TermFrequencies {
    * @return its count, 0 to 65535; O(log {@link #distinct()})
    */
   public int count(long hash) {
-    // the entry of this hash, if any, is the first one above it, as its count is positive
-    int at = ~Arrays.binarySearch(entries, hash);
-    if (at >= 0 && at < entries.length && (entries[at] & HASH_MASK) == hash) {
+    // no entry equals a bare hash, as counts are positive: its own entry is the first one above it
+    long bare = hash & HASH_MASK;
+    int at = -1 - Arrays.binarySearch(entries, bare);
+    if (at < entries.length && (entries[at] & HASH_MASK) == bare) {
       return (int) entries[at] & MAX_COUNT;
     }
     return 0;

@@ -33,12 +33,14 @@ public final class TextAnalyzer {
   /** How many distinct terms {@link #query} returns at most. */
   public static final int MAX_QUERY_TERMS = 256;
 
+  private static final int MAX_INITIAL_CHARS = 1 << 24;
+
   private static final Set<String> STOP_WORDS =
       Set.of(
-          ("a an and are as at be but by can do does for from has have how i if in into is it its"
-                  + " my not of on or should that the their there this to was we were what when"
-                  + " where which who why will with you your")
-              .split(" "));
+          "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for",
+          "from", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "my", "not",
+          "of", "on", "or", "should", "that", "the", "their", "there", "this", "to", "was", "we",
+          "were", "what", "when", "where", "which", "who", "why", "will", "with", "you", "your");
 
   private TextAnalyzer() {}
 
@@ -50,7 +52,8 @@ public final class TextAnalyzer {
    *     joined by single spaces
    */
   public static String indexForm(CharSequence text) {
-    StringBuilder out = new StringBuilder(text.length() + text.length() / 4 + 16);
+    int capacity = Math.min(text.length(), MAX_INITIAL_CHARS) * 5 / 4 + 16;
+    StringBuilder out = new StringBuilder(capacity);
     new TermScanner((buffer, start, length, compound) -> append(buffer, start, length, out))
         .scan(text);
     return out.toString();

@@ -1,5 +1,6 @@
 package io.contextlite.text;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -21,14 +22,19 @@ final class TokenCosts {
 
   static final int DIGIT_TRIPLE = 32;
   static final int SPACES = 32;
-
-  /** More spaces or tabs in a row are more than one token. */
-  static final int MAX_SPACES = 80;
-
   static final int NEWLINES = 30;
 
-  /** Each doubling of a repeated sign. */
-  static final int REPEATED_SIGN = 4;
+  /** So many spaces or tabs, newlines, or equal signs in a row fit into one token. */
+  static final int SPACES_PER_TOKEN = 128;
+
+  static final int NEWLINES_PER_TOKEN = 32;
+  static final int EQUAL_SIGNS_PER_TOKEN = 64;
+
+  /** Each doubling of a repeated sign up to a whole token of them. */
+  static final int DOUBLED_SIGN = 4;
+
+  /** Each repetition of a sign beyond ASCII, such as a box-drawing line. */
+  static final int REPEATED_SYMBOL = 4;
 
   /** Each sign of a run beyond the columns of {@link #SIGNS}. */
   static final int FURTHER_SIGN = 12;
@@ -65,8 +71,7 @@ final class TokenCosts {
 
   /** Pairs of neighbouring letters, rows and columns a to z and "any other", coded as chars. */
   private static final String PAIRS =
-      ""
-          + "=253G81@2B7133J3H35/854609@"
+      "=253G81@2B7133J3H35/854609@"
           + "7A<;3KAQ<-E19C6:L8473GOK3FF"
           + "5;2?1AK27B/28C3?,5707CA?8Q6"
           + "8?:73::A75=8548@<74:99:76GF"
@@ -95,6 +100,8 @@ final class TokenCosts {
           + "87<LDLG@>?7=@92L<A8BII62:E(";
 
   private static final int PAIR_ZERO = '3';
+  private static final int LETTERS = 27;
+  private static final byte[] PAIR_COSTS = pairs();
 
   /** The Han characters that are one token each. */
   private static final BitSet HAN_TOKENS =
@@ -125,28 +132,29 @@ final class TokenCosts {
   private static final int HAN_TOKEN = 28;
   private static final int HANGUL_TOKEN = 22;
 
-  private static final byte[] SCRIPT_OF_BLOCK = scripts();
+  /** By the upper twelve bits of a char. */
+  private static final Script[] SCRIPTS = scripts();
 
   private TokenCosts() {}
 
   /** Groups of code points beyond ASCII that cost alike. */
   enum Script {
     OTHER(58, 20),
-    LATIN(22, 5, 0x80, 0x250, 0x1E00, 0x1F00),
-    GREEK(33, 4, 0x370, 0x400, 0x1F00, 0x2000),
-    CYRILLIC(14, 20, 0x400, 0x530),
-    HEBREW(36, 9, 0x590, 0x600),
-    ARABIC(23, 18, 0x600, 0x900),
-    INDIC(36, 4, 0x900, 0xE00),
-    THAI(32, 2, 0xE00, 0xF00),
-    PUNCTUATION(14, 13, 0x2000, 0x2070),
-    CJK_PUNCTUATION(16, 11, 0x3000, 0x3040, 0xFF00, 0xFFF0),
-    HIRAGANA(27, 0, 0x3040, 0x30A0),
-    KATAKANA(28, 12, 0x30A0, 0x3100),
-    HAN(70, 7, 0x3400, 0xA000),
-    HANGUL(59, 16, 0xAC00, 0xD7B0),
+    LATIN(22, 5),
+    GREEK(33, 4),
+    CYRILLIC(14, 20),
+    HEBREW(36, 9),
+    ARABIC(23, 18),
+    INDIC(36, 4),
+    THAI(32, 2),
+    PUNCTUATION(14, 13),
+    CJK_PUNCTUATION(16, 11),
+    HIRAGANA(27, 0),
+    KATAKANA(28, 12),
+    HAN(70, 7),
+    HANGUL(59, 16),
     /** Costs of one surrogate, half a code point. */
-    SURROGATE(30, 20, 0xD800, 0xE000);
+    SURROGATE(30, 20);
 
     /** What each char costs. */
     final int each;
@@ -154,20 +162,15 @@ final class TokenCosts {
     /** What a run of such chars costs besides. */
     final int run;
 
-    private final int[] ranges;
-
-    Script(int each, int run, int... ranges) {
+    Script(int each, int run) {
       this.each = each;
       this.run = run;
-      this.ranges = ranges;
     }
   }
 
-  private static final Script[] SCRIPTS = Script.values();
-
   /** The group of a char beyond ASCII. */
   static Script script(char c) {
-    return SCRIPTS[SCRIPT_OF_BLOCK[c >>> 4]];
+    return SCRIPTS[c >>> 4];
   }
 
   /** The cost of a char of a group, without the run's. */
@@ -183,19 +186,42 @@ final class TokenCosts {
 
   /** The cost of two neighbouring letters, each 0 to 25 or 26 for any other than a to z. */
   static int pair(int first, int second) {
-    return PAIRS.charAt(first * 27 + second) - PAIR_ZERO;
+    return PAIR_COSTS[first << 5 | second];
   }
 
-  private static byte[] scripts() {
-    byte[] byBlock = new byte[0x1000];
-    for (Script script : Script.values()) {
-      for (int i = 0; i < script.ranges.length; i += 2) {
-        for (int block = script.ranges[i] >>> 4; block < script.ranges[i + 1] >>> 4; block++) {
-          byBlock[block] = (byte) script.ordinal();
-        }
-      }
+  private static byte[] pairs() {
+    byte[] costs = new byte[LETTERS << 5];
+    for (int i = 0; i < PAIRS.length(); i++) {
+      costs[((i / LETTERS) << 5) | (i % LETTERS)] = (byte) (PAIRS.charAt(i) - PAIR_ZERO);
     }
+    return costs;
+  }
+
+  private static Script[] scripts() {
+    Script[] byBlock = new Script[0x1000];
+    Arrays.fill(byBlock, Script.OTHER);
+    fill(byBlock, Script.LATIN, 0x80, 0x250);
+    fill(byBlock, Script.LATIN, 0x1E00, 0x1F00);
+    fill(byBlock, Script.GREEK, 0x370, 0x400);
+    fill(byBlock, Script.GREEK, 0x1F00, 0x2000);
+    fill(byBlock, Script.CYRILLIC, 0x400, 0x530);
+    fill(byBlock, Script.HEBREW, 0x590, 0x600);
+    fill(byBlock, Script.ARABIC, 0x600, 0x900);
+    fill(byBlock, Script.INDIC, 0x900, 0xE00);
+    fill(byBlock, Script.THAI, 0xE00, 0xF00);
+    fill(byBlock, Script.PUNCTUATION, 0x2000, 0x2070);
+    fill(byBlock, Script.CJK_PUNCTUATION, 0x3000, 0x3040);
+    fill(byBlock, Script.CJK_PUNCTUATION, 0xFF00, 0xFFF0);
+    fill(byBlock, Script.HIRAGANA, 0x3040, 0x30A0);
+    fill(byBlock, Script.KATAKANA, 0x30A0, 0x3100);
+    fill(byBlock, Script.HAN, 0x3400, 0xA000);
+    fill(byBlock, Script.HANGUL, 0xAC00, 0xD7B0);
+    fill(byBlock, Script.SURROGATE, 0xD800, 0xE000);
     return byBlock;
+  }
+
+  private static void fill(Script[] byBlock, Script script, int from, int to) {
+    Arrays.fill(byBlock, from >>> 4, to >>> 4, script);
   }
 
   private static BitSet setOf(String chars) {

@@ -104,6 +104,7 @@ final class TokenEstimate {
   private void blank() {
     int start = at;
     int afterNewline = start;
+    int newlines = 0;
     while (at < end) {
       byte kind = kind(text.charAt(at));
       if (kind != SPACE && kind != NEWLINE) {
@@ -112,11 +113,12 @@ final class TokenEstimate {
       at++;
       if (kind == NEWLINE) {
         afterNewline = at;
+        newlines++;
       }
     }
     lead = AFTER_NOTHING;
-    if (afterNewline > start) {
-      cost += TokenCosts.NEWLINES;
+    if (newlines > 0) {
+      cost += TokenCosts.NEWLINES + furtherTokens(newlines, TokenCosts.NEWLINES_PER_TOKEN);
     }
     if (at > afterNewline) {
       spaces(at - afterNewline);
@@ -134,54 +136,75 @@ final class TokenEstimate {
       apart--;
     }
     if (apart > 0) {
-      cost += (1L + apart / TokenCosts.MAX_SPACES) * TokenCosts.SPACES;
+      cost += TokenCosts.SPACES + furtherTokens(apart, TokenCosts.SPACES_PER_TOKEN);
     }
     if (joins) {
       lead = isSpace ? AFTER_SPACE : AFTER_SIGN;
     }
   }
 
+  /** The cost of what does not fit into the first token of a run. */
+  private static long furtherTokens(int count, int perToken) {
+    return (long) ((count - 1) / perToken) * TokenCosts.UNITS_PER_TOKEN;
+  }
+
   private void signs() {
     int start = at;
     int different = 0;
-    int repeats = 0;
+    long repeats = 0;
     while (at < end && kind(text.charAt(at)) == SIGN) {
-      int same = skipSame();
+      repeats += equalSigns();
       different++;
-      repeats += 31 - Integer.numberOfLeadingZeros(same);
     }
     if (at == start + 1 && lead == AFTER_NOTHING && isLetterAt(at)) {
       lead = AFTER_SIGN;
       return;
     }
     int row = lead == AFTER_SPACE ? 2 : 0;
-    while (at < end && kind(text.charAt(at)) == NEWLINE) {
-      at++;
-      row |= 1;
+    int newlines = newlines();
+    if (newlines > 0) {
+      row++;
+      cost += furtherTokens(newlines, TokenCosts.NEWLINES_PER_TOKEN);
     }
     int[] costs = TokenCosts.SIGNS[row];
     int column = Math.min(different, costs.length);
-    cost += costs[column - 1] + (long) (different - column) * TokenCosts.FURTHER_SIGN;
-    cost += (long) repeats * TokenCosts.REPEATED_SIGN;
+    cost += costs[column - 1] + (long) (different - column) * TokenCosts.FURTHER_SIGN + repeats;
     lead = AFTER_NOTHING;
   }
 
-  private int skipSame() {
+  /** Skips a sign and its repetitions; returns the cost of the repetitions. */
+  private long equalSigns() {
     int start = at;
     char c = text.charAt(at);
     do {
       at++;
     } while (at < end && text.charAt(at) == c);
+    int count = at - start;
+    int inFirstToken = Math.min(count, TokenCosts.EQUAL_SIGNS_PER_TOKEN);
+    int doublings = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(inFirstToken);
+    return (long) doublings * TokenCosts.DOUBLED_SIGN
+        + furtherTokens(count, TokenCosts.EQUAL_SIGNS_PER_TOKEN);
+  }
+
+  private int newlines() {
+    int start = at;
+    while (at < end && kind(text.charAt(at)) == NEWLINE) {
+      at++;
+    }
     return at - start;
   }
 
   private void otherScript() {
-    Script script = TokenCosts.script(text.charAt(at));
-    cost += script.run;
-    do {
-      cost += TokenCosts.charCost(text.charAt(at), script);
-      at++;
-    } while (at < end && continues(text.charAt(at), script));
+    char c = text.charAt(at);
+    Script script = TokenCosts.script(c);
+    boolean symbols = script == Script.OTHER || script == Script.PUNCTUATION;
+    cost += script.run + TokenCosts.charCost(c, script);
+    while (++at < end && continues(text.charAt(at), script)) {
+      char previous = c;
+      c = text.charAt(at);
+      boolean repeated = symbols && c == previous;
+      cost += repeated ? TokenCosts.REPEATED_SYMBOL : TokenCosts.charCost(c, script);
+    }
     lead = AFTER_NOTHING;
   }
 
