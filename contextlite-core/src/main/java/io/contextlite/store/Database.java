@@ -28,6 +28,13 @@ import org.sqlite.SQLiteException;
  */
 public final class Database implements AutoCloseable {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** Room for a vector of 900 dimensions beside its row, without overflow pages. */
+  private static final int PAGE_BYTES = 16 * 1024;
+
+  /** Pages in the write-ahead log, 64 MiB, at which a commit moves them to the file. */
+  private static final int CHECKPOINT_PAGES = 4096;
+
   private static final int READER_CACHE_KIB = 16 * 1024;
   private static final int WRITER_CACHE_KIB = 64 * 1024;
 
@@ -144,6 +151,7 @@ public final class Database implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, options.writeTimeout().toMillis()));
     config.enforceForeignKeys(true);
+    config.setPageSize(PAGE_BYTES);
     config.setCacheSize(-cacheKib);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setSynchronous(
@@ -181,6 +189,7 @@ public final class Database implements AutoCloseable {
           null);
     }
     writer.execute("PRAGMA journal_mode = WAL");
+    writer.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
     if (version < Schema.VERSION) {
       migrate(writer);
     }

@@ -1,10 +1,10 @@
 package io.contextlite.store;
 
 import io.contextlite.model.DocumentSummary;
+import io.contextlite.text.TermFrequencies;
 import io.contextlite.text.TextAnalyzer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +22,9 @@ public final class DocumentWriter {
   private final Session session;
   private final String embeddingModel;
   private final long generation;
+  private final LastAnalysed titles = new LastAnalysed();
+  private final LastAnalysed headings = new LastAnalysed();
+  private final LastAnalysed paths = new LastAnalysed();
   private long passageDelta;
   private long tokenDelta;
 
@@ -234,10 +237,24 @@ public final class DocumentWriter {
     session.update(
         "INSERT INTO passages_fts(rowid, title, heading, path, body) VALUES (?, ?, ?, ?, ?)",
         id,
-        TextAnalyzer.indexForm(context.titles()),
-        TextAnalyzer.indexForm(context.headings()),
-        TextAnalyzer.indexForm(context.paths()),
+        titles.analyse(context.titles()),
+        headings.analyse(context.headings()),
+        paths.analyse(context.paths()),
         terms);
+  }
+
+  /** Analyses texts of which many in a row are the same. */
+  private static final class LastAnalysed {
+    private String text = "";
+    private String terms = "";
+
+    String analyse(String next) {
+      if (!next.equals(text)) {
+        text = next;
+        terms = TextAnalyzer.indexForm(next);
+      }
+      return terms;
+    }
   }
 
   private void putVector(long id, float[] vector) throws SQLException {
@@ -318,42 +335,47 @@ public final class DocumentWriter {
 
   /** The distinct titles, headings and paths of a passage's first sources. */
   private static final class Context {
-    private final Set<String> titles = new LinkedHashSet<>();
-    private final Set<String> headings = new LinkedHashSet<>();
-    private final Set<String> paths = new LinkedHashSet<>();
-    private final List<String> first = new ArrayList<>();
+    private String titles = "";
+    private String headings = "";
+    private String paths = "";
+    private String embedded = "";
+    private boolean empty = true;
 
     void add(String title, String heading, String path) {
-      titles.add(title);
-      headings.add(heading);
-      paths.add(path);
-      if (first.isEmpty()) {
-        first.add(EmbeddingText.context(title, heading));
-      }
+      titles = empty ? title : join(titles, title);
+      headings = empty ? heading : join(headings, heading);
+      paths = empty ? path : join(paths, path);
+      embedded = empty ? EmbeddingText.context(title, heading) : embedded;
+      empty = false;
+    }
+
+    /** Adds a line unless it is there. */
+    private static String join(String lines, String line) {
+      return ('\n' + lines + '\n').contains('\n' + line + '\n') ? lines : lines + '\n' + line;
     }
 
     boolean isEmpty() {
-      return first.isEmpty();
+      return empty;
     }
 
     String titles() {
-      return String.join("\n", titles);
+      return titles;
     }
 
     String headings() {
-      return String.join("\n", headings);
+      return headings;
     }
 
     String paths() {
-      return String.join("\n", paths);
+      return paths;
     }
 
     long hash() {
-      return Hashes.context(titles() + '\0' + headings() + '\0' + paths());
+      return TermFrequencies.hash(titles + '\0' + headings + '\0' + paths);
     }
 
     long embeddingHash() {
-      return Hashes.context(first.get(0));
+      return TermFrequencies.hash(embedded);
     }
   }
 }

@@ -1,12 +1,11 @@
 package io.contextlite.store;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Hashes of content. */
+/** Identifies texts. */
 public final class Hashes {
   private static final int TEXT_BYTES = 16;
 
@@ -20,12 +19,6 @@ public final class Hashes {
    */
   public static byte[] text(String text) {
     return Arrays.copyOf(sha256().digest(text.getBytes(StandardCharsets.UTF_8)), TEXT_BYTES);
-  }
-
-  /** Identifies a context by 64 bits: a change that goes unseen has a chance of 2^-64. */
-  static long context(String context) {
-    byte[] hash = sha256().digest(context.getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(hash).getLong();
   }
 
   private static MessageDigest sha256() {

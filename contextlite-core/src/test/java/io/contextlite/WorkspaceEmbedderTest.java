@@ -1,0 +1,145 @@
+package io.contextlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contextlite.model.ContextLiteException;
+import io.contextlite.model.Document;
+import io.contextlite.search.SearchRequest;
+import io.contextlite.search.SearchResult;
+import io.contextlite.vector.Embedder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceEmbedderTest {
+  @TempDir Path folder;
+
+  /** An embedder of two dimensions: whether a text is about water, and whether it is about fire. */
+  private record TopicEmbedder(String fingerprint, Function<String, float[]> function)
+      implements Embedder {
+    static TopicEmbedder named(String fingerprint) {
+      return new TopicEmbedder(
+          fingerprint,
+          text -> new float[] {mentions(text, "lake", "aqua"), mentions(text, "flame", "ignis")});
+    }
+
+    private static float mentions(String text, String... words) {
+      for (String word : words) {
+        if (text.contains(word)) {
+          return 1;
+        }
+      }
+      return 0;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+      return texts.stream().map(function).toList();
+    }
+
+    @Override
+    public int dimension() {
+      return 2;
+    }
+
+    @Override
+    public int maxBatchSize() {
+      return 2;
+    }
+  }
+
+  private ContextLite open(Embedder embedder) {
+    return ContextLite.open(ContextLiteConfig.builder(folder).embedder(embedder).build());
+  }
+
+  private static List<String> ids(SearchResult result) {
+    return result.hits().stream().map(hit -> hit.passage().source().document().id()).toList();
+  }
+
+  @Test
+  void search_meaningWithoutACommonWord_isFoundByVector() {
+    try (ContextLite lite = open(TopicEmbedder.named("topics"))) {
+      Workspace workspace = lite.workspace("w");
+      workspace.putAll(List.of(Document.of("a", "the lake"), Document.of("b", "the flame")));
+
+      assertThat(ids(workspace.search(SearchRequest.of("aqua")))).containsExactly("a");
+      assertThat(ids(workspace.search(SearchRequest.of("ignis")))).containsExactly("b");
+    }
+  }
+
+  @Test
+  void open_withAnotherEmbedder_saysSoAndEmbedsAgainOnRequest() {
+    try (ContextLite lite = open(TopicEmbedder.named("topics-1"))) {
+      lite.workspace("w").put(Document.of("a", "the lake"));
+    }
+    try (ContextLite lite = open(TopicEmbedder.named("topics-2"))) {
+      Workspace workspace = lite.workspace("w");
+      workspace.put(Document.of("b", "the flame"));
+
+      SearchResult before = workspace.search(SearchRequest.of("aqua"));
+      assertThat(ids(before)).isEmpty();
+      assertThat(before.notes())
+          .containsExactly(
+              "vectors are not used: workspace 'w' has those of embedder 'topics-1', the embedder in"
+                  + " use is 'topics-2'; rebuildDerived() embeds again");
+      assertThat(ids(workspace.search(SearchRequest.of("flame")))).containsExactly("b");
+      assertThat(workspace.verify().pendingVectors()).isEqualTo(1);
+
+      workspace.rebuildDerived();
+      SearchResult after = workspace.search(SearchRequest.of("aqua"));
+      assertThat(ids(after)).containsExactly("a");
+      assertThat(after.notes()).isEmpty();
+      assertThat(workspace.stats().vectors()).isEqualTo(2);
+      assertThat(workspace.verify().problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void put_titleChanges_isEmbeddedAgain() {
+    try (ContextLite lite = open(TopicEmbedder.named("topics"))) {
+      Workspace workspace = lite.workspace("w");
+      workspace.put(Document.builder("a", "text").title("the lake").build());
+      workspace.put(Document.builder("a", "text").title("the flame").build());
+
+      assertThat(ids(workspace.search(SearchRequest.of("aqua")))).isEmpty();
+      assertThat(ids(workspace.search(SearchRequest.of("ignis")))).containsExactly("a");
+    }
+  }
+
+  @Test
+  void put_badVectors_areRefusedAndNothingIsStored() {
+    try (ContextLite lite = open(new TopicEmbedder("wide", text -> new float[] {1, 2, 3}))) {
+      Workspace workspace = lite.workspace("w");
+      assertThatThrownBy(() -> workspace.put(Document.of("a", "text")))
+          .isInstanceOf(ContextLiteException.class)
+          .hasMessage(
+              "embedding dimension mismatch: expected=2, actual=3, embedder='wide'");
+      assertThat(workspace.count()).isZero();
+    }
+    try (ContextLite lite =
+        open(new TopicEmbedder("nan", text -> new float[] {1, Float.NaN}))) {
+      assertThatThrownBy(() -> lite.workspace("other").put(Document.of("a", "text")))
+          .isInstanceOf(ContextLiteException.class)
+          .hasMessage("embedding must be finite: actual=NaN, embedder='nan'");
+    }
+  }
+
+  @Test
+  void put_embedderThatFails_reachesTheCaller() {
+    try (ContextLite lite =
+        open(
+            new TopicEmbedder(
+                "down",
+                text -> {
+                  throw new IllegalStateException("model is not loaded");
+                }))) {
+      assertThatThrownBy(() -> lite.workspace("w").put(Document.of("a", "text")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("model is not loaded");
+      assertThat(lite.workspace("w").count()).isZero();
+    }
+  }
+}
