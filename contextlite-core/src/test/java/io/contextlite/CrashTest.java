@@ -38,9 +38,7 @@ class CrashTest {
         lite.workspace("w")
             .sync(
                 Path.of(arguments[1]),
-                SyncOptions.builder()
-                    .progress(event -> System.out.println(event.files()))
-                    .build());
+                SyncOptions.builder().progress(event -> System.out.println(event.files())).build());
       }
       System.out.println("completed");
     }
@@ -117,11 +115,9 @@ class CrashTest {
       Workspace workspace = lite.workspace("w");
       workspace.sync(tree);
       assertThat(workspace.count()).isEqualTo(FILES);
-      assertThat(workspace.verify())
-          .isEqualTo(new Verification(List.of(), 0));
+      assertThat(workspace.verify()).isEqualTo(new Verification(List.of(), 0));
       for (int i = 0; i < FILES; i += 97) {
-        String stored =
-            workspace.get("f" + i + ".md").orElseThrow().passages().get(0).text();
+        String stored = workspace.get("f" + i + ".md").orElseThrow().passages().get(0).text();
         assertThat(stored.strip())
             .isEqualTo(Files.readString(tree.resolve("f" + i + ".md")).strip());
       }

@@ -101,7 +101,8 @@ class SharedFileTest {
                 e -> assertThat(e.problem()).isEqualTo(WorkspaceFileException.Problem.BUSY))
             .hasMessageContaining("another writer held the workspace file for more than 300 ms")
             .hasMessageContaining("w.db");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(250));
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+            .isGreaterThan(Duration.ofMillis(250));
         assertThat(workspace.count()).as("reads go on").isEqualTo(1);
         statement.execute("ROLLBACK");
       }

@@ -115,12 +115,10 @@ class WorkspaceEmbedderTest {
       Workspace workspace = lite.workspace("w");
       assertThatThrownBy(() -> workspace.put(Document.of("a", "text")))
           .isInstanceOf(ContextLiteException.class)
-          .hasMessage(
-              "embedding dimension mismatch: expected=2, actual=3, embedder='wide'");
+          .hasMessage("embedding dimension mismatch: expected=2, actual=3, embedder='wide'");
       assertThat(workspace.count()).isZero();
     }
-    try (ContextLite lite =
-        open(new TopicEmbedder("nan", text -> new float[] {1, Float.NaN}))) {
+    try (ContextLite lite = open(new TopicEmbedder("nan", text -> new float[] {1, Float.NaN}))) {
       assertThatThrownBy(() -> lite.workspace("other").put(Document.of("a", "text")))
           .isInstanceOf(ContextLiteException.class)
           .hasMessage("embedding must be finite: actual=NaN, embedder='nan'");

@@ -100,9 +100,7 @@ class WorkspaceSyncTest {
     assertThat(second.changedAnything()).isFalse();
     assertThat(second.bytes()).isZero();
     assertThat(second.skipped()).isEqualTo(first.skipped());
-    assertThat(second.skipped())
-        .extracting(SkippedFile::path)
-        .containsExactly("b.bin", "empty.md");
+    assertThat(second.skipped()).extracting(SkippedFile::path).containsExactly("b.bin", "empty.md");
   }
 
   @Test

@@ -132,11 +132,12 @@ class WorkspaceTest {
             Document.builder("src/Lock.java", "class Lock { void acquireLease() {} }").build(),
             Document.builder("docs/lock.md", "# Lease\n\nHow to acquire a lease.").build()));
 
-    assertThat(found("acquire lease"))
-        .containsExactlyInAnyOrder("src/Lock.java", "docs/lock.md");
+    assertThat(found("acquire lease")).containsExactlyInAnyOrder("src/Lock.java", "docs/lock.md");
     assertThat(
             found(
-                SearchRequest.builder("acquire lease").filter(DocumentFilter.domain("code")).build()))
+                SearchRequest.builder("acquire lease")
+                    .filter(DocumentFilter.domain("code"))
+                    .build()))
         .containsExactly("src/Lock.java");
     assertThat(
             found(
@@ -158,8 +159,7 @@ class WorkspaceTest {
     workspace.putAll(copies);
 
     assertThat(
-            found(
-                SearchRequest.builder("rights").filter(DocumentFilter.path("dir33/*")).build()))
+            found(SearchRequest.builder("rights").filter(DocumentFilter.path("dir33/*")).build()))
         .containsExactly("dir33/licence.txt");
   }
 
@@ -177,7 +177,9 @@ class WorkspaceTest {
     workspace.putAll(
         IntStream.range(0, 60)
             .mapToObj(
-                i -> Document.of("d" + i, ("lemur number " + i + " eats leaves. ").repeat(1 + i % 9)))
+                i ->
+                    Document.of(
+                        "d" + i, ("lemur number " + i + " eats leaves. ").repeat(1 + i % 9)))
             .toList());
 
     for (ContextFormatter formatter :

@@ -42,7 +42,7 @@ final class BraceOutliner {
         if (macroEnd > line + 3) {
           found.add(
               new Block(
-                  macroName(line), lead(line, free), macroEnd, Block.Joining.FREE, List.of()));
+                  macroName(line), code.lead(line, free), macroEnd, Block.Joining.FREE, List.of()));
           free = macroEnd;
         }
         line = macroEnd;
@@ -72,7 +72,7 @@ final class BraceOutliner {
   }
 
   private Block block(Definition definition, Header header, int line, int free, Body body) {
-    int from = lead(line, free);
+    int from = code.lead(line, free);
     if (header.terminator() == '{') {
       int close = code.brackets().closeOf(header.end());
       int end = Math.min(body.to, lineOf(close) + 1);
@@ -129,7 +129,7 @@ final class BraceOutliner {
         body.nesting < MAX_NESTING && end > line + 1
             ? body(new Body(line + 1, end, code.depth(line + 1), body.nesting + 1, ""))
             : List.of();
-    return Block.parent("", lead(line, free), Math.max(end, line + 1), children);
+    return Block.parent("", code.lead(line, free), Math.max(end, line + 1), children);
   }
 
   private int behindStatement(Header header, int line) {
@@ -169,15 +169,6 @@ final class BraceOutliner {
       end++;
     }
     return Names.clean(rest.substring(0, end));
-  }
-
-  /** The first of the comment lines that stand directly above a line. */
-  private int lead(int line, int free) {
-    int from = line;
-    while (from > free && code.kind(from - 1) == Kind.COMMENT) {
-      from--;
-    }
-    return from;
   }
 
   private int lineOf(int offset) {

@@ -85,6 +85,10 @@ final class BracketIndex {
     return at < 0 ? unclosed : closes[at];
   }
 
+  boolean isOpening(int offset) {
+    return Arrays.binarySearch(opens, 0, count, offset) >= 0;
+  }
+
   /** Number of brackets open just behind the opening bracket at an offset. */
   int depthInside(int openOffset) {
     int at = Arrays.binarySearch(opens, 0, count, openOffset);

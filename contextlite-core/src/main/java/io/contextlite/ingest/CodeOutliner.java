@@ -47,14 +47,25 @@ final class CodeOutliner {
     byte[] badness = new byte[lines.count()];
     for (int line = 0; line < badness.length; line++) {
       int more = inheritedBadness(code, line);
-      if (IndentedOutliner.continuesSomething(lines, line)) {
+      if (opensBody(code, line)) {
+        more += 3 * Atoms.LEVEL;
+      } else if (IndentedOutliner.continuesSomething(lines, line)) {
         more += Atoms.LEVEL;
       } else if (semicolons && line > 0 && code.kind(line - 1) == Kind.CODE) {
         more += ";{}:,".indexOf(code.lastCode(line - 1)) >= 0 ? 0 : 2;
       }
-      badness[line] = Outline.badness(code.depth(line), more);
+      badness[line] = Outline.badnessAt(code.depth(line), more);
     }
     return badness;
+  }
+
+  /** Whether a line begins with the brace of the statement above it. */
+  private static boolean opensBody(ScannedCode code, int line) {
+    int at = code.firstCode(line);
+    return line > 0
+        && at < code.lines().contentEnd(line)
+        && code.at(at) == '{'
+        && ";{}:, ".indexOf(code.lastCode(line - 1)) < 0;
   }
 
   private static byte[] offsideBadness(ScannedCode code) {

@@ -138,7 +138,8 @@ final class DefinitionRules {
       return null;
     }
     String name = Names.clean(nameOf(header, at));
-    return name.isEmpty() ? null : new Definition(name, grammar.containers().contains(word));
+    boolean nameless = name.isEmpty() && !word.equals("namespace");
+    return nameless ? null : new Definition(name, grammar.containers().contains(word));
   }
 
   private boolean isPlausible(Header header, int at) {
@@ -241,13 +242,21 @@ final class DefinitionRules {
     return type.substring(start) + "." + header.word(at + 2);
   }
 
-  private String implementation(Header header, int at) {
-    int from = header.offsets().get(at);
-    int next = at + 1 < header.words().size() ? header.offsets().get(at + 1) : header.end();
-    String head = code.code(next, header.end());
-    int where = head.indexOf(" where");
-    String type = (where < 0 ? head : head.substring(0, where)).strip();
-    return head.contains(" for ") || from > next ? "impl " + type : type;
+  /** {@code Type} or {@code impl Trait for Type}, without type arguments and conditions. */
+  private static String implementation(Header header, int at) {
+    StringBuilder name = new StringBuilder();
+    boolean ofTrait = false;
+    for (int i = at + 1; i < header.words().size() && !header.word(i).equals("where"); i++) {
+      String word = header.word(i);
+      boolean lifetime = word.equals("'") || header.word(i - 1).equals("'");
+      if (word.equals("for")) {
+        ofTrait = true;
+        name.append(" for ");
+      } else if (!lifetime) {
+        name.append(word);
+      }
+    }
+    return ofTrait ? "impl " + name : name.toString();
   }
 
   private static String qualified(Header header, int from) {
@@ -258,7 +267,7 @@ final class DefinitionRules {
       }
       name.append(header.word(i));
     }
-    return name.isEmpty() ? "namespace" : name.toString();
+    return name.toString();
   }
 
   /** A function of C or C++: the last name in front of parameters, with a body. */

@@ -81,10 +81,16 @@ final class FileHead {
   }
 
   private int statementEnd(int line, int to) {
+    boolean nested = lines.indent(line) > 0;
     int end = line + 1;
-    while (end < to && code.depth(end) > 0) {
+    while (end < to && (code.depth(end) > 0 || (nested && goesOn(end)))) {
       end++;
     }
     return end;
+  }
+
+  /** Whether a line belongs to the block that an indented import stands in. */
+  private boolean goesOn(int line) {
+    return lines.indent(line) > 0 || IndentedOutliner.continuesSomething(lines, line);
   }
 }

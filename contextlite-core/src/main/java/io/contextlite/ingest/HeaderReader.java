@@ -91,6 +91,7 @@ final class HeaderReader {
     }
     boolean goType =
         grammar.has(Trait.GO)
+            && !words.isEmpty()
             && words.get(0).equals("func")
             && (last.equals("interface") || last.equals("struct"));
     if (goType || isMemberInitializer(close)) {
@@ -145,11 +146,24 @@ final class HeaderReader {
 
   private void readGroup(char open) {
     int from = at;
-    at = code.brackets().closeOf(at) + 1;
+    at = groupEnd(open);
     boolean attribute = open == '[' && words.isEmpty();
     if (!attribute) {
       add(open == '(' ? "()" : "[]", from);
     }
+  }
+
+  /** Behind the closing bracket; where brackets are not followed, the next one on the line. */
+  private int groupEnd(char open) {
+    if (code.brackets().isOpening(at)) {
+      return code.brackets().closeOf(at) + 1;
+    }
+    int end = lines.contentEnd(lines.lineAt(at));
+    int close = at + 1;
+    while (close < end && code.at(close) != (open == '(' ? ')' : ']')) {
+      close++;
+    }
+    return close + 1;
   }
 
   private void readAnnotation() {

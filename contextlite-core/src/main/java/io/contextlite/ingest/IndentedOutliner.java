@@ -34,7 +34,7 @@ final class IndentedOutliner {
     byte[] badness = new byte[indents.length];
     for (int line = 0; line < indents.length; line++) {
       int more = continuesSomething(lines, line) ? Atoms.LEVEL : 0;
-      badness[line] = Outline.badness(indents[line] / unit, more);
+      badness[line] = Outline.badnessAt(indents[line] / unit, more);
     }
     return badness;
   }

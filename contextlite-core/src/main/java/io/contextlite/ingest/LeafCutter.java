@@ -58,7 +58,7 @@ final class LeafCutter {
     Atoms atoms = new Atoms(lines.start(leaf.from()));
     boolean afterBlank = true;
     for (int line = leaf.from(); line < leaf.to(); line++) {
-      int badness = outline.badness()[line] + (afterBlank ? 0 : Atoms.LEVEL / 2);
+      int badness = outline.badness(line) + (afterBlank ? 0 : Atoms.LEVEL / 2);
       atoms.add(lines.start(line + 1), costs.line(line), badness);
       afterBlank = lines.isBlank(line);
     }
@@ -147,8 +147,11 @@ final class LeafCutter {
       if (next < atoms.size() && atoms.tokens(next) <= limitTokens) {
         score += (double) atoms.badness(next) / Atoms.LEVEL;
       }
+      if (leavesTinyRest(remaining - sum)) {
+        score += 1;
+      }
       if (sum < ideal / 2) {
-        score += Outline.badness(Integer.MAX_VALUE, 0);
+        score += Outline.badnessAt(Integer.MAX_VALUE, 0);
       }
       if (score < bestScore) {
         bestScore = score;
@@ -158,15 +161,22 @@ final class LeafCutter {
     return best;
   }
 
+  private boolean leavesTinyRest(long rest) {
+    return rest > 0 && rest < targetTokens / 4;
+  }
+
   /** Goes back from a break by whole atoms, or by words where the last atom is too large. */
   private int overlapStart(Atoms atoms, int floor, int first) {
+    if (overlapTokens == 0) {
+      return atoms.start(first);
+    }
     int atom = first;
     int sum = 0;
     while (atom > floor && sum + atoms.tokens(atom - 1) <= overlapTokens) {
       atom--;
       sum += atoms.tokens(atom);
     }
-    return atom < first || overlapTokens == 0
+    return atom < first
         ? atoms.start(atom)
         : overlapByWords(atoms.start(floor), atoms.start(first));
   }

@@ -108,11 +108,7 @@ final class OffsideOutliner {
   private int lead(int line) {
     List<Block> siblings = path.element().children;
     int free = siblings.isEmpty() ? path.element().from : siblings.get(siblings.size() - 1).to();
-    int from = line;
-    while (from > free && code.kind(from - 1) == Kind.COMMENT) {
-      from--;
-    }
-    return from;
+    return code.lead(line, free);
   }
 
   private String definedName(int from, int end) {

@@ -161,6 +161,8 @@ final class Packer {
         before.append(group);
       } else if (after != null && takes(after, group)) {
         after.prepend(group);
+      } else if (before != null && before.opened && group.namedCount == 0) {
+        before.first = before.first.endingAt(group.to());
       } else {
         kept.add(group);
       }
@@ -176,7 +178,8 @@ final class Packer {
   }
 
   private boolean takes(Group group, Group tiny) {
-    return !group.opened && !group.isSealed() && group.tokens + tiny.tokens <= stretchedTokens;
+    int limit = tiny.namedCount == 0 ? maxTokens : stretchedTokens;
+    return !group.opened && !group.isSealed() && group.tokens + tiny.tokens <= limit;
   }
 
   private static String join(String path, String name) {

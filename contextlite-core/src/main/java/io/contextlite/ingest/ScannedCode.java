@@ -15,6 +15,8 @@ final class ScannedCode {
     CODE
   }
 
+  private static final int MAX_BLANKS_IN_LEAD = 2;
+
   private final LineIndex lines;
   private final char[] masked;
   private final int[] depths;
@@ -82,6 +84,23 @@ final class ScannedCode {
       }
     }
     return ' ';
+  }
+
+  /** The first of the comment lines that lead up to a line, at most a few blank lines between. */
+  int lead(int line, int free) {
+    int from = line;
+    int blanks = 0;
+    for (int i = line - 1; i >= free && blanks <= MAX_BLANKS_IN_LEAD; i--) {
+      if (kinds[i] == Kind.COMMENT) {
+        from = i;
+        blanks = 0;
+      } else if (kinds[i] == Kind.BLANK) {
+        blanks++;
+      } else {
+        break;
+      }
+    }
+    return from;
   }
 
   boolean startsWith(String prefix, int offset) {

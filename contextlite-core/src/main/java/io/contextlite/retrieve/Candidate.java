@@ -13,7 +13,6 @@ import io.contextlite.text.TermFrequencies;
  * @param terms its analysed terms
  * @param termLevels for each query term how well the passage covers it, 0 to 1
  */
-@SuppressWarnings("ArrayRecordComponent") // handed from retrieval to assembly, never changed
 public record Candidate(
     Passage passage,
     PassageFeatures features,

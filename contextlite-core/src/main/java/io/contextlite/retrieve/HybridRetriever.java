@@ -67,7 +67,6 @@ public final class HybridRetriever {
    * @param filter the condition on documents
    * @param wanted documents whose passages are all candidates, if they meet the filter
    */
-  @SuppressWarnings("ArrayRecordComponent") // a parameter object, never changed
   public record Query(
       List<QueryTerm> terms,
       float @Nullable [] vector,
@@ -122,19 +121,28 @@ public final class HybridRetriever {
   }
 
   /** Which passages may be found, and which of their sources may be shown. */
-  private record Scope(LongPredicate passages, @Nullable Set<String> documents) {
+  private record Scope(
+      PassageReader reader,
+      DocumentFilter filter,
+      LongPredicate passages,
+      @Nullable Set<String> documents) {
+
     static Scope of(PassageReader reader, DocumentFilter filter) throws SQLException {
       if (filter instanceof DocumentFilter.All) {
-        return new Scope(id -> true, null);
+        return new Scope(reader, filter, id -> true, null);
       }
       PassageSet allowed = reader.passagesOf(filter);
-      return new Scope(allowed::contains, reader.idsOf(filter));
+      return new Scope(reader, filter, allowed::contains, reader.idsOf(filter));
     }
 
-    List<PassageSource> shown(List<PassageSource> sources) {
-      return documents == null
-          ? sources
-          : sources.stream().filter(s -> documents.contains(s.document().id())).toList();
+    List<PassageSource> shown(CachedPassage passage) throws SQLException {
+      if (documents == null) {
+        return passage.sources();
+      }
+      List<PassageSource> shown =
+          passage.sources().stream().filter(s -> documents.contains(s.document().id())).toList();
+      boolean complete = passage.sources().size() < PassageReader.MAX_SOURCES;
+      return complete || !shown.isEmpty() ? shown : reader.sources(passage.id(), filter);
     }
   }
 
@@ -167,23 +175,23 @@ public final class HybridRetriever {
       Map<Long, CachedPassage> passages,
       Scope scope,
       FeatureExtractor extractor,
-      int termCount) {
+      int termCount)
+      throws SQLException {
     List<CachedPassage> found = new ArrayList<>();
     List<List<PassageSource>> sources = new ArrayList<>();
     List<PassageFeatures> features = new ArrayList<>();
     List<double[]> levels = new ArrayList<>();
-    ranks.forEach(
-        (id, rank) -> {
-          CachedPassage passage = passages.get(id);
-          List<PassageSource> shown = passage == null ? List.of() : scope.shown(passage.sources());
-          if (passage != null && !shown.isEmpty()) {
-            double[] level = new double[termCount];
-            features.add(extractor.extract(passage, shown.get(0), rank, level));
-            found.add(passage);
-            sources.add(shown);
-            levels.add(level);
-          }
-        });
+    for (Map.Entry<Long, FeatureExtractor.Ranks> ranked : ranks.entrySet()) {
+      CachedPassage passage = passages.get(ranked.getKey());
+      List<PassageSource> shown = passage == null ? List.of() : scope.shown(passage);
+      if (passage != null && !shown.isEmpty()) {
+        double[] level = new double[termCount];
+        features.add(extractor.extract(passage, shown.get(0), ranked.getValue(), level));
+        found.add(passage);
+        sources.add(shown);
+        levels.add(level);
+      }
+    }
     double[] scores = scorer.score(features);
     List<Candidate> candidates = new ArrayList<>(found.size());
     for (int i = 0; i < scores.length; i++) {

@@ -298,16 +298,21 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs statements that cannot stand inside a transaction, with no other writer of this process.
+   * Works on a connection of its own, which has nothing in memory from before, outside a
+   * transaction and with no other writer of this process.
    *
+   * @param <T> result
    * @param operation what is done, for messages
    * @param work the work
+   * @return the work's result
    */
-  public void maintain(String operation, Task work) {
+  public <T> T maintain(String operation, Work<T> work) {
     lockForWriting(operation);
     try {
       checkOpen();
-      work.run(writer);
+      try (Session session = connect(file, options, WRITER_CACHE_KIB)) {
+        return work.run(session);
+      }
     } catch (SQLException e) {
       throw failure(operation, file, options, e);
     } finally {

@@ -62,11 +62,7 @@ public final class Maintenance {
    * @return problems found, at most some
    */
   public static List<String> verify(Database database) {
-    List<String> problems = database.read("verify", Deadline.NONE, session -> verify(session));
-    if (problems.isEmpty()) {
-      verifyTextIndex(database, problems);
-    }
-    return problems;
+    return database.maintain("verify", Maintenance::verify);
   }
 
   private static List<String> verify(Session session) throws SQLException {
@@ -85,19 +81,6 @@ public final class Maintenance {
       }
     }
     return problems;
-  }
-
-  /** FTS5 checks itself through an insert, which changes nothing. */
-  private static void verifyTextIndex(Database database, List<String> problems) {
-    database.maintain(
-        "verify the full-text index",
-        session -> {
-          try {
-            session.execute("INSERT INTO passages_fts(passages_fts) VALUES ('integrity-check')");
-          } catch (SQLException e) {
-            problems.add("full-text index: " + e.getMessage());
-          }
-        });
   }
 
   /**
@@ -170,7 +153,7 @@ public final class Maintenance {
         "compact",
         session -> {
           session.execute("VACUUM");
-          session.queryLong(0, "PRAGMA wal_checkpoint(TRUNCATE)");
+          return session.queryLong(0, "PRAGMA wal_checkpoint(TRUNCATE)");
         });
   }
 }

@@ -198,6 +198,35 @@ public final class PassageReader {
           id,
           MAX_SOURCES);
     }
+    return resolve(places);
+  }
+
+  /**
+   * Reads the places where one passage stands in matching documents.
+   *
+   * @param id the passage
+   * @param filter the condition on documents
+   * @return its first {@value #MAX_SOURCES} such sources
+   * @throws SQLException if the file fails
+   */
+  public List<PassageSource> sources(long id, DocumentFilter filter) throws SQLException {
+    FilterSql condition = FilterSql.of(filter);
+    List<Object> values = new ArrayList<>(List.of(id));
+    values.addAll(List.of(condition.values()));
+    List<Place> places = new ArrayList<>();
+    session.query(
+        row -> places.add(Place.of(row)),
+        "SELECT document_id, heading, start_line, end_line"
+            + " FROM passage_sources JOIN documents USING (document_id) WHERE doc_id = ? AND "
+            + condition.sql()
+            + " ORDER BY document_id, position LIMIT "
+            + MAX_SOURCES,
+        values.toArray());
+    return resolve(Map.of(id, places)).getOrDefault(id, List.of());
+  }
+
+  private Map<Long, List<PassageSource>> resolve(Map<Long, List<Place>> places)
+      throws SQLException {
     Map<Long, DocumentSummary> documents = documents(places.values());
     Map<Long, List<PassageSource>> sources = new LinkedHashMap<>();
     places.forEach(

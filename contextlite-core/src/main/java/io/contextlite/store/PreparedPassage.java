@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param terms the text's analysed form for the full-text index
  * @param vector the embedding {@code [d]}, or null if it is still to be made
  */
-@SuppressWarnings("ArrayRecordComponent") // carried from the preparing to the writing thread only
 public record PreparedPassage(
     String text,
     String heading,

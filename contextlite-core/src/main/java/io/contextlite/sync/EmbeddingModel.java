@@ -107,7 +107,6 @@ public final class EmbeddingModel {
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // local to this class
   private record Pending(long[] ids, List<String> texts) {}
 
   private Pending pending() {

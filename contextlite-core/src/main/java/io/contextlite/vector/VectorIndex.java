@@ -68,7 +68,6 @@ public interface VectorIndex {
    * @param added passage ids with new or replaced vectors
    * @param vectors vectors {@code [added.length][d]}
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed over once, never changed
   record Changes(boolean reset, long generation, long[] removed, long[] added, float[][] vectors) {
     /** Checks the contract. */
     public Changes {
