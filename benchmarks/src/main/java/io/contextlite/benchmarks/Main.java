@@ -1,0 +1,37 @@
+package io.contextlite.benchmarks;
+
+import io.contextlite.benchmarks.data.DataException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point. */
+@Command(
+    name = "benchmarks",
+    description = "Measures ContextLite and engines that it is compared with.",
+    mixinStandardHelpOptions = true,
+    subcommands = {QualityCommand.class})
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs a command and ends the process: 0 on success, 1 on bad data, 2 on bad arguments.
+   *
+   * @param args the command's name and its arguments
+   */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (failure instanceof DataException) {
+                command.getErr().println(failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+              }
+              throw failure;
+            });
+  }
+}

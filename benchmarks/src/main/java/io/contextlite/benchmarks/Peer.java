@@ -1,0 +1,49 @@
+package io.contextlite.benchmarks;
+
+import io.contextlite.benchmarks.engine.ContextLiteEngine;
+import io.contextlite.benchmarks.engine.Fts5Engine;
+import io.contextlite.benchmarks.engine.LuceneEngine;
+import io.contextlite.benchmarks.engine.SearchEngine;
+import io.contextlite.benchmarks.engine.StoredPassages;
+import io.contextlite.benchmarks.engine.TemporaryWorkspace;
+import io.contextlite.optimize.ContextOptimizer;
+
+/** What ContextLite is compared with, by the names of the command line. */
+enum Peer {
+  /** Lucene's BM25, filled in rank order. */
+  LUCENE("lucene") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return LuceneEngine.index(passages);
+    }
+  },
+  /** SQLite's FTS5, filled in rank order. */
+  FTS5("fts5") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return Fts5Engine.index(passages);
+    }
+  },
+  /** ContextLite's own ranking, filled in rank order: what the default optimizer adds. */
+  RANK_ORDER("rank-order") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return new ContextLiteEngine(
+          "rank-order", workspace.open(config -> config.optimizer(ContextOptimizer.rankOrder())));
+    }
+  };
+
+  private final String label;
+
+  Peer(String label) {
+    this.label = label;
+  }
+
+  /** Opens the engine over the passages of a workspace, which may be closed after the engine. */
+  abstract SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages);
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,127 @@
+package io.contextlite.benchmarks;
+
+import io.contextlite.benchmarks.data.EvaluationQuery;
+import io.contextlite.benchmarks.engine.EngineQuery;
+import io.contextlite.benchmarks.engine.PassageHit;
+import io.contextlite.benchmarks.engine.SearchEngine;
+import io.contextlite.benchmarks.report.RankingMetrics;
+import io.contextlite.benchmarks.report.Row;
+import io.contextlite.benchmarks.report.Samples;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Measures engines on one set. Confined to one thread. */
+final class QualityMeasurement {
+  private static final int NDCG_DEPTH = 10;
+  private static final int RECALL_DEPTH = 100;
+  private static final int WARM_UP_QUERIES = 50;
+  private static final double NANOS_PER_MICRO = 1e3;
+
+  /** A query as it is judged and as engines get it. */
+  record Case(EvaluationQuery judged, EngineQuery asked) {}
+
+  private record Timed<T>(T value, double micros) {
+    static <T> Timed<T> of(Supplier<T> work) {
+      long start = System.nanoTime();
+      T value = work.get();
+      return new Timed<>(value, (System.nanoTime() - start) / NANOS_PER_MICRO);
+    }
+  }
+
+  private final String set;
+  private final List<Case> cases;
+  private final List<Integer> budgets;
+  private final int limit;
+  private final List<Row> rows = new ArrayList<>();
+
+  /**
+   * Prepares a measurement.
+   *
+   * @param set name of the set
+   * @param cases queries
+   * @param budgets token budgets
+   * @param limit passages to ask for, so that there are 100 documents among them
+   */
+  QualityMeasurement(String set, List<Case> cases, List<Integer> budgets, int limit) {
+    this.set = set;
+    this.cases = List.copyOf(cases);
+    this.budgets = List.copyOf(budgets);
+    this.limit = limit;
+  }
+
+  List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  void measure(SearchEngine engine) {
+    warmUp(engine);
+    measureRanking(engine);
+    for (int budget : budgets) {
+      measureContexts(engine, budget);
+    }
+  }
+
+  private void warmUp(SearchEngine engine) {
+    for (Case each : cases.subList(0, Math.min(WARM_UP_QUERIES, cases.size()))) {
+      engine.search(each.asked(), limit);
+      for (int budget : budgets) {
+        engine.assemble(each.asked(), budget);
+      }
+    }
+  }
+
+  private void measureRanking(SearchEngine engine) {
+    Samples ndcg = new Samples();
+    Samples recall = new Samples();
+    Samples micros = new Samples();
+    for (Case each : cases) {
+      Timed<List<PassageHit>> answer = Timed.of(() -> engine.search(each.asked(), limit));
+      List<String> ranked = List.copyOf(documents(answer.value()));
+      ndcg.add(RankingMetrics.ndcg(ranked, each.judged().grades(), NDCG_DEPTH));
+      recall.add(RankingMetrics.recall(ranked, each.judged().grades().keySet(), RECALL_DEPTH));
+      micros.add(answer.micros());
+    }
+    add(engine, "ndcg@" + NDCG_DEPTH, null, ndcg.mean());
+    add(engine, "recall@" + RECALL_DEPTH, null, recall.mean());
+    addPercentiles(engine, null, micros);
+  }
+
+  private void measureContexts(SearchEngine engine, int budget) {
+    Samples evidence = new Samples();
+    Samples complete = new Samples();
+    Samples tokens = new Samples();
+    Samples micros = new Samples();
+    for (Case each : cases) {
+      Timed<List<PassageHit>> answer = Timed.of(() -> engine.assemble(each.asked(), budget));
+      Set<String> inside = documents(answer.value());
+      double share = RankingMetrics.share(inside, each.judged().grades().keySet());
+      evidence.add(share);
+      complete.add(share == 1 ? 1 : 0);
+      tokens.add(answer.value().stream().mapToInt(PassageHit::tokens).sum());
+      micros.add(answer.micros());
+    }
+    add(engine, "evidenceRecall", budget, evidence.mean());
+    add(engine, "allEvidence", budget, complete.mean());
+    add(engine, "tokens", budget, tokens.mean());
+    addPercentiles(engine, budget, micros);
+  }
+
+  private static Set<String> documents(List<PassageHit> hits) {
+    Set<String> documents = new LinkedHashSet<>();
+    hits.forEach(hit -> documents.addAll(hit.documents()));
+    return documents;
+  }
+
+  private void addPercentiles(SearchEngine engine, @Nullable Integer budget, Samples micros) {
+    add(engine, "p50Micros", budget, micros.percentile(50));
+    add(engine, "p95Micros", budget, micros.percentile(95));
+  }
+
+  private void add(SearchEngine engine, String metric, @Nullable Integer budget, double value) {
+    rows.add(new Row(set, engine.name(), metric, budget, value));
+  }
+}

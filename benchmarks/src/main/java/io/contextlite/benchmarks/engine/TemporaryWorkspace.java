@@ -1,0 +1,72 @@
+package io.contextlite.benchmarks.engine;
+
+import io.contextlite.ContextLite;
+import io.contextlite.ContextLiteConfig;
+import io.contextlite.Workspace;
+import io.contextlite.model.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** A workspace in a temporary folder. Confined to one thread. */
+public final class TemporaryWorkspace implements AutoCloseable {
+  private static final String ID = "benchmark";
+
+  private final TemporaryFolder folder = TemporaryFolder.create("workspace");
+  private final Chunking chunking;
+  private final List<ContextLite> libraries = new ArrayList<>();
+  private final Workspace workspace;
+
+  /**
+   * Creates an empty workspace with the default configuration but for the chunker.
+   *
+   * @param chunking how documents are cut
+   */
+  public TemporaryWorkspace(Chunking chunking) {
+    this.chunking = chunking;
+    this.workspace = open(config -> config);
+  }
+
+  /**
+   * Returns the workspace.
+   *
+   * @return the workspace, closed with this
+   */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /**
+   * Puts documents.
+   *
+   * @param documents the documents, read as they are needed
+   * @return number of documents put
+   */
+  @SuppressWarnings("StreamToIterable") // putAll iterates once
+  public long fill(Stream<Document> documents) {
+    return workspace.putAll(documents::iterator);
+  }
+
+  /**
+   * Opens the same file with another configuration.
+   *
+   * @param change changes the configuration
+   * @return another handle, closed with this
+   */
+  public Workspace open(UnaryOperator<ContextLiteConfig.Builder> change) {
+    ContextLiteConfig.Builder config =
+        ContextLiteConfig.builder(folder.path())
+            .chunker(chunking.chunker())
+            .chunking(chunking.options());
+    ContextLite library = ContextLite.open(change.apply(config).build());
+    libraries.add(library);
+    return library.workspace(ID);
+  }
+
+  @Override
+  public void close() {
+    libraries.forEach(ContextLite::close);
+    folder.close();
+  }
+}
