@@ -1,6 +1,7 @@
 package io.contextlite.ingest;
 
 import io.contextlite.ingest.SkippedFile.Reason;
+import io.contextlite.model.ContextLiteException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,8 +26,12 @@ public final class TextReader {
    * @param file the file; links are followed
    * @param maxBytes size of the largest file to read, from 1 to 1 GiB
    * @return its text, or why there is none; failures of the file system are a result
+   * @throws ContextLiteException if the thread is interrupted, which it then remains
    */
   public static ReadResult read(Path file, long maxBytes) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ContextLiteException("interrupted before reading file: '" + file + "'");
+    }
     if (BinaryNames.covers(EntryName.of(file))) {
       return new ReadResult.Skipped(Reason.BINARY, "file name extension");
     }

@@ -12,11 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IgnoreRulesTest {
   @Test
-  void lines_commentsSpacesAndLineEnds_areReadAsGitDoes() {
-    String content = "\uFEFF# comment\n\na \nb\\ \nc\\  \n d\r\n\\#e\ne\\\\ \nf";
+  void withFile_commentsSpacesAndLineEnds_areReadAsGitDoes(@TempDir Path temp) throws IOException {
+    String content = "\uFEFFfirst\n#h\n\na \nb\\ \n d\r\n\\#e\ne\\\\ \nf\r";
+    Path file = Files.writeString(temp.resolve("rules"), content);
+    IgnoreRules rules = IgnoreRules.NONE.withFile(file, 0);
 
-    assertThat(IgnoreRules.lines(content))
-        .containsExactly("a", "b\\ ", "c\\ ", " d", "\\#e", "e\\\\", "f");
+    for (String matched : List.of("first", "a", "b ", " d", "#e", "e\\", "f")) {
+      assertThat(rules.judge(matched, false)).as(matched).isEqualTo(Verdict.MATCHED);
+    }
+    for (String other : List.of("#h", "a ", "b", "d", " d\r", "e")) {
+      assertThat(rules.judge(other, false)).as(other).isEqualTo(Verdict.SILENT);
+    }
   }
 
   @Test

@@ -68,7 +68,7 @@ class SyncOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/", "!", "[a", "a\\", "[[:nope:]]", "a\u0000b"})
+  @ValueSource(strings = {"", " ", "/", "!", "#a", "[a", "a\\", "a\u0000b"})
   void globs_thatCannotMatch_areRefused(String glob) {
     String shown = glob.replace("\u0000", "\\u0000");
     assertThatThrownBy(() -> SyncOptions.builder().include(glob))

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.contextlite.ingest.SkippedFile.Reason;
+import io.contextlite.model.ContextLiteException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -37,6 +39,17 @@ class TextReaderTest {
         .isEqualTo(
             new ReadResult.Text(
                 "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
+  }
+
+  @Test
+  void read_interruptedThread_throwsAndRemainsInterrupted() throws IOException {
+    Path file = write("abc".getBytes(UTF_8));
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> TextReader.read(file, MAX))
+        .isInstanceOf(ContextLiteException.class)
+        .hasMessage("interrupted before reading file: '%s'", file);
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @ParameterizedTest

@@ -157,6 +157,17 @@ class TreeWalkerTroubleTest {
             "cannot list tree: expected=readable directory, actual=access denied, root='");
   }
 
+  @Test
+  void scan_threadInterruptedOnTheWay_throwsAndRemainsInterrupted() throws IOException {
+    write("a/x.md", "x");
+    FileAccess interrupting = beforeListing(directory -> Thread.currentThread().interrupt());
+
+    assertThatThrownBy(() -> scan(interrupting))
+        .isInstanceOf(ContextLiteException.class)
+        .hasMessage("interrupted while listing tree: root='%s'", root.toRealPath());
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
   private Listing scan() {
     return TreeWalker.scan(root, SyncOptions.DEFAULT);
   }
