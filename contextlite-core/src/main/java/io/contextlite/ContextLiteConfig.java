@@ -28,6 +28,7 @@ public final class ContextLiteConfig {
   private final Duration writeTimeout;
   private final boolean synchronousCommits;
   private final long cacheBytes;
+  private final long vectorMemoryBytes;
 
   private ContextLiteConfig(Builder builder) {
     dataDirectory = builder.dataDirectory;
@@ -44,6 +45,7 @@ public final class ContextLiteConfig {
     writeTimeout = builder.writeTimeout;
     synchronousCommits = builder.synchronousCommits;
     cacheBytes = builder.cacheBytes;
+    vectorMemoryBytes = builder.vectorMemoryBytes;
   }
 
   /**
@@ -192,6 +194,15 @@ public final class ContextLiteConfig {
     return cacheBytes;
   }
 
+  /**
+   * Returns the memory for vectors.
+   *
+   * @return bytes for each workspace's vectors
+   */
+  public long vectorMemoryBytes() {
+    return vectorMemoryBytes;
+  }
+
   /** Collects a configuration. Confined to one thread. */
   public static final class Builder {
     private final Path dataDirectory;
@@ -208,6 +219,7 @@ public final class ContextLiteConfig {
     private Duration writeTimeout = Duration.ofSeconds(10);
     private boolean synchronousCommits;
     private long cacheBytes = 32L << 20;
+    private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 
     /** The default embedder adds little to the words themselves. */
     private static final double DEFAULT_VECTOR_WEIGHT = .1;
@@ -377,6 +389,21 @@ public final class ContextLiteConfig {
         throw new IllegalArgumentException("cacheBytes must be >= 0: " + cacheBytes);
       }
       this.cacheBytes = cacheBytes;
+      return this;
+    }
+
+    /**
+     * Sets the memory for vectors, a quarter of the largest heap unless set. A workspace whose
+     * vectors need more has them read from its file at each search, which is slower.
+     *
+     * @param vectorMemoryBytes bytes for each workspace's vectors, 0 or more
+     * @return this
+     */
+    public Builder vectorMemoryBytes(long vectorMemoryBytes) {
+      if (vectorMemoryBytes < 0) {
+        throw new IllegalArgumentException("vectorMemoryBytes must be >= 0: " + vectorMemoryBytes);
+      }
+      this.vectorMemoryBytes = vectorMemoryBytes;
       return this;
     }
 

@@ -93,7 +93,8 @@ public final class Workspace implements AutoCloseable {
                 config.chunker(), config.chunking(), config.tokenCounter(), embedder, executor),
             model,
             config.clock());
-    this.vectors = new VectorChannel(embedder.dimension(), embedder.fingerprint());
+    this.vectors =
+        new VectorChannel(embedder.dimension(), embedder.fingerprint(), config.vectorMemoryBytes());
     this.retriever =
         new HybridRetriever(vectors, config.scorer(), config.clock(), config.cacheBytes());
     this.composer = new ContextComposer(config.optimizer(), config.tokenCounter());
@@ -293,7 +294,7 @@ public final class Workspace implements AutoCloseable {
                 hits.size() + 1, candidate.passage(), candidate.score(), candidate.features()));
       }
     }
-    SearchResult result = new SearchResult(hits, stages.timings(), notes());
+    SearchResult result = new SearchResult(hits, stages.timings(), notes(retrieved));
     tell(() -> config.listener().searched(id, result));
     return result;
   }
@@ -341,7 +342,7 @@ public final class Workspace implements AutoCloseable {
     AssembledContext context =
         composer.compose(
             request,
-            new Retrieved(retrieved.candidates(), retrieved.terms(), notes()),
+            new Retrieved(retrieved.candidates(), retrieved.terms(), notes(retrieved)),
             deadline.remaining(OPTIMIZER_LIMIT),
             stages);
     tell(() -> config.listener().assembled(id, context));
@@ -380,8 +381,8 @@ public final class Workspace implements AutoCloseable {
         wanted);
   }
 
-  private List<String> notes() {
-    return model.matches() ? List.of() : List.of(modelNote());
+  private List<String> notes(Retrieved retrieved) {
+    return model.matches() ? retrieved.notes() : List.of(modelNote());
   }
 
   private String modelNote() {

@@ -71,6 +71,35 @@ class WorkspaceEmbedderTest {
   }
 
   @Test
+  void search_vectorsThatMayNotBeInMemory_answersTheSameAndSaysSo() {
+    try (ContextLite lite = open(TopicEmbedder.named("topics"));
+        ContextLite frugal =
+            ContextLite.open(
+                ContextLiteConfig.builder(folder)
+                    .embedder(TopicEmbedder.named("topics"))
+                    .vectorMemoryBytes(0)
+                    .build())) {
+      lite.workspace("w")
+          .putAll(List.of(Document.of("a", "the lake"), Document.of("b", "the flame aqua")));
+
+      SearchResult inMemory = lite.workspace("w").search(SearchRequest.of("aqua"));
+      SearchResult fromFile = frugal.workspace("w").search(SearchRequest.of("aqua"));
+
+      assertThat(fromFile.hits())
+          .extracting(h -> h.passage())
+          .isEqualTo(inMemory.hits().stream().map(h -> h.passage()).toList());
+      assertThat(fromFile.hits())
+          .extracting(h -> h.score())
+          .isEqualTo(inMemory.hits().stream().map(h -> h.score()).toList());
+      assertThat(inMemory.notes()).isEmpty();
+      assertThat(fromFile.notes())
+          .containsExactly(
+              "vectors were read from the file: 2 of dimension 2 need more than the 0 bytes allowed"
+                  + " in memory");
+    }
+  }
+
+  @Test
   void open_withAnotherEmbedder_saysSoAndEmbedsAgainOnRequest() {
     try (ContextLite lite = open(TopicEmbedder.named("topics-1"))) {
       lite.workspace("w").put(Document.of("a", "the lake"));

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
     name = "benchmarks",
     description = "Measures ContextLite and engines that it is compared with.",
     mixinStandardHelpOptions = true,
-    subcommands = {QualityCommand.class})
+    subcommands = {
+      QualityCommand.class,
+      IngestCommand.class,
+      TokensCommand.class,
+      AssembleCommand.class,
+      JmhCommand.class
+    })
 public final class Main {
   private Main() {}
 
@@ -24,6 +30,7 @@ public final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .registerConverter(Peer.class, Peer::named)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {

@@ -7,6 +7,8 @@ import io.contextlite.benchmarks.engine.SearchEngine;
 import io.contextlite.benchmarks.engine.StoredPassages;
 import io.contextlite.benchmarks.engine.TemporaryWorkspace;
 import io.contextlite.optimize.ContextOptimizer;
+import java.util.Arrays;
+import picocli.CommandLine.TypeConversionException;
 
 /** What ContextLite is compared with, by the names of the command line. */
 enum Peer {
@@ -41,6 +43,17 @@ enum Peer {
 
   /** Opens the engine over the passages of a workspace, which may be closed after the engine. */
   abstract SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages);
+
+  /** Finds a peer by its name. */
+  static Peer named(String name) {
+    for (Peer peer : values()) {
+      if (peer.label.equals(name)) {
+        return peer;
+      }
+    }
+    throw new TypeConversionException(
+        "expected one of " + Arrays.toString(values()) + ", actual='" + name + "'");
+  }
 
   @Override
   public String toString() {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Compares rankings and contexts with those of other engines. */
@@ -83,7 +82,7 @@ final class QualityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkArguments();
-    QualityReport report = new QualityReport(command().commandLine().getOut());
+    QualityReport report = new QualityReport(Arguments.spec(spec).commandLine().getOut());
     List<Row> rows = new ArrayList<>();
     for (Path folder : data) {
       rows.addAll(measure(DataSet.open(folder), report));
@@ -103,16 +102,7 @@ final class QualityCommand implements Callable<Integer> {
   }
 
   private void check(boolean holds, String message) {
-    if (!holds) {
-      throw new ParameterException(command().commandLine(), message);
-    }
-  }
-
-  private CommandSpec command() {
-    if (spec == null) {
-      throw new IllegalStateException("command is not run by picocli");
-    }
-    return spec;
+    Arguments.check(Arguments.spec(spec), holds, message);
   }
 
   private List<Row> measure(DataSet set, QualityReport report) {

@@ -44,7 +44,8 @@ public interface ContextFormatter {
   }
 
   /**
-   * Returns the formatter with a heading over each passage and code in fences.
+   * Returns the formatter with a heading over each passage and code in fences. Prose stands as it
+   * is, except that a heading like that of a passage is escaped and an open fence closed.
    *
    * @return the Markdown formatter, immutable
    */

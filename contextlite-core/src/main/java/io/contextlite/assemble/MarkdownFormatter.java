@@ -2,12 +2,21 @@ package io.contextlite.assemble;
 
 import io.contextlite.model.Passage;
 import io.contextlite.model.PassageSource;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A heading over each passage, code in fences. */
 final class MarkdownFormatter implements ContextFormatter {
   static final MarkdownFormatter INSTANCE = new MarkdownFormatter();
   private static final String CODE = "code";
   private static final String CONFIG = "config";
+
+  /** A mark of a heading that would look like that of a passage. */
+  private static final Pattern PASSAGE_HEADING = Pattern.compile("(?<!#)#(?=#{0,5}[ \t]+\\[\\d+])");
+
+  /** The marks of a line that opens or closes a fence, and what follows them. */
+  private static final Pattern FENCE =
+      Pattern.compile("(?<![^\n\r]) {0,3}(`{3,}(?=[^`\n\r]*(?:[\n\r]|\\z))|~{3,})([^\n\r]*)");
 
   private MarkdownFormatter() {}
 
@@ -25,7 +34,21 @@ final class MarkdownFormatter implements ContextFormatter {
       out.append(fence).append(oneLine(source.document().language())).append('\n');
       return out.append(passage.text()).append('\n').append(fence).toString();
     }
-    return out.append(passage.text()).toString();
+    return out.append(prose(passage.text())).toString();
+  }
+
+  /** Prose stands as it is, but does not look like the next passage and does not swallow it. */
+  private static String prose(String text) {
+    String openFence = "";
+    for (Matcher fence = FENCE.matcher(text); fence.find(); ) {
+      if (openFence.isEmpty()) {
+        openFence = fence.group(1);
+      } else if (fence.group(1).startsWith(openFence) && fence.group(2).isBlank()) {
+        openFence = "";
+      }
+    }
+    String prose = PASSAGE_HEADING.matcher(text).replaceAll("\\\\#");
+    return openFence.isEmpty() ? prose : prose + "\n" + openFence;
   }
 
   private static void appendPart(StringBuilder out, String part) {

@@ -16,13 +16,16 @@ final class NearDuplicates {
     for (int i = 0; i < groups.length; i++) {
       groups[i] = i;
       for (int j = 0; j < i; j++) {
-        if (groups[j] == j
-            && candidates.get(j).terms().similarity(candidates.get(i).terms()) >= SIMILARITY) {
+        if (groups[j] == j && similar(candidates.get(j), candidates.get(i))) {
           groups[i] = j;
           break;
         }
       }
     }
     return groups;
+  }
+
+  private static boolean similar(Candidate a, Candidate b) {
+    return a.terms().similarity(b.terms(), SIMILARITY) >= SIMILARITY;
   }
 }

@@ -72,6 +72,7 @@ final class Reasons {
               + Math.max(0, tokensLeft)
               + " are left";
       case NO_GAIN -> "adds nothing to what was chosen";
+      case INFEASIBLE -> "nothing was chosen, as what is required cannot stand together";
     };
   }
 }

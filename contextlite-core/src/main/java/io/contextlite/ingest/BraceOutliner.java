@@ -133,7 +133,8 @@ final class BraceOutliner {
   }
 
   private int behindStatement(Header header, int line) {
-    return header.terminator() == ';' ? Math.max(line, lineOf(header.end())) + 1 : line + 1;
+    boolean passed = header.terminator() == ';' || header.terminator() == Header.TOO_LONG;
+    return passed ? Math.max(line, lineOf(header.end() - 1)) + 1 : line + 1;
   }
 
   private int macroEnd(int line, int to) {

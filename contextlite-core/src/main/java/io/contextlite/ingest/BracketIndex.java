@@ -74,9 +74,12 @@ final class BracketIndex {
     return -1;
   }
 
-  /** Forgets what was opened since a depth was left. */
-  void backTo(int earlierDepth) {
-    depth = Math.min(depth, earlierDepth);
+  /** Ends at an offset what was opened since a depth was left. */
+  void backTo(int earlierDepth, int offset) {
+    while (depth > earlierDepth) {
+      depth--;
+      closes[stack[depth]] = offset;
+    }
   }
 
   /** Offset of the bracket that closes the one at an offset; the text's length if none does. */

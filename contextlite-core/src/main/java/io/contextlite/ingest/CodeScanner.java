@@ -213,7 +213,7 @@ final class CodeScanner {
     if (text.startsWith("if", at)) {
       conditionals.push(brackets.depth());
     } else if (text.startsWith("el", at) && !conditionals.isEmpty()) {
-      brackets.backTo(conditionals.element());
+      brackets.backTo(conditionals.element(), from - 1);
     } else if (text.startsWith("endif", at) && !conditionals.isEmpty()) {
       conditionals.pop();
     }

@@ -10,12 +10,19 @@ import java.util.List;
  * @param words the words in order
  * @param offsets where each word begins
  * @param terminator what ended the reading: an opening brace, a semicolon, a line feed, or {@link
- *     #NONE} for something that no definition begins with
+ *     #NONE} for something that no definition begins with, or {@link #TOO_LONG} for something that
+ *     goes on for too many words or lines
  * @param end offset of the terminator
  */
 record Header(List<String> words, List<Integer> offsets, char terminator, int end) {
   /** No terminator was found. */
   static final char NONE = 0;
+
+  /** Reading was given up. */
+  static final char TOO_LONG = '~';
+
+  /** Number of words after which reading is given up. */
+  static final int MAX_WORDS = 64;
 
   String word(int index) {
     return index >= 0 && index < words.size() ? words.get(index) : "";

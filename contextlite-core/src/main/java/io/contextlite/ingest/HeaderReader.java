@@ -8,7 +8,6 @@ import java.util.List;
  * Reads the header of a statement from masked code, at most a bounded number of words. Confined.
  */
 final class HeaderReader {
-  private static final int MAX_WORDS = 64;
   private static final int MAX_LINES = 60;
   private static final int MAX_TYPE_ARGUMENT_CHARS = 400;
   private static final String CONTINUES_LINE = "=:.?&|{+-*,<";
@@ -37,7 +36,7 @@ final class HeaderReader {
     at = code.firstCode(line);
     limit = lines.start(Math.min(toLine, line + MAX_LINES));
     char terminator = Header.NONE;
-    while (at < limit && words.size() < MAX_WORDS) {
+    while (at < limit && words.size() < Header.MAX_WORDS) {
       char c = code.at(at);
       if (c == '\n' || c == '\r') {
         if (endsAtLineEnd()) {
@@ -57,8 +56,9 @@ final class HeaderReader {
         readWord(c);
       }
     }
-    if (at >= limit && limit == lines.text().length()) {
-      terminator = '\n';
+    if (terminator == Header.NONE && (at >= limit || words.size() >= Header.MAX_WORDS)) {
+      boolean endOfText = at >= limit && limit == lines.text().length();
+      terminator = endOfText ? '\n' : Header.TOO_LONG;
     }
     return new Header(words, offsets, terminator, Math.min(at, limit));
   }
@@ -121,7 +121,7 @@ final class HeaderReader {
       readGroup(c);
     } else if (c == '@') {
       readAnnotation();
-    } else if (c == '#' && grammar.has(Trait.RUST)) {
+    } else if (c == '#' && isAttribute()) {
       at++;
       skipAttribute();
     } else if (c == '<') {
@@ -163,7 +163,7 @@ final class HeaderReader {
     while (close < end && code.at(close) != (open == '(' ? ')' : ']')) {
       close++;
     }
-    return close + 1;
+    return Math.min(close + 1, end);
   }
 
   private void readAnnotation() {
@@ -188,6 +188,10 @@ final class HeaderReader {
 
   private static boolean isAnnotationPart(char c) {
     return Character.isJavaIdentifierPart(c) || c == '.' || c == ':';
+  }
+
+  private boolean isAttribute() {
+    return at + 1 < limit && (code.at(at + 1) == '[' || code.at(at + 1) == '!');
   }
 
   private void skipAttribute() {

@@ -1,6 +1,7 @@
 package io.contextlite.ingest;
 
 import io.contextlite.text.TokenCounter;
+import java.util.Set;
 
 /**
  * Cuts what has no inner structure but is too large: at lines or sentences, those that are too long
@@ -14,6 +15,7 @@ final class LeafCutter {
     WORDS
   }
 
+  private static final Set<String> COMMENT_MARKS = Set.of("*", "//", "///", "//!", "#", "--");
   private static final double LEFTOVER = 1.5;
 
   private final LineIndex lines;
@@ -60,9 +62,17 @@ final class LeafCutter {
     for (int line = leaf.from(); line < leaf.to(); line++) {
       int badness = outline.badness(line) + (afterBlank ? 0 : Atoms.LEVEL / 2);
       atoms.add(lines.start(line + 1), costs.line(line), badness);
-      afterBlank = lines.isBlank(line);
+      afterBlank = lines.isBlank(line) || isEmptyComment(line);
     }
     return atoms;
+  }
+
+  /** Whether a line holds a comment mark and nothing else, as between paragraphs of a comment. */
+  private boolean isEmptyComment(int line) {
+    int from = lines.firstVisible(line);
+    int length = lines.contentEnd(line) - from;
+    return length <= 3
+        && COMMENT_MARKS.contains(text.substring(from, from + length).stripTrailing());
   }
 
   private void cutSentences(int from, int to, String heading) {

@@ -16,6 +16,8 @@ import org.commonmark.parser.SourceLines;
  */
 final class MarkdownOutliner {
   private static final int FRONT_MATTER_LINES = 200;
+  private static final int MAX_PARAGRAPH_LINES = 4000;
+  private static final int MAX_CONTAINERS = 500;
   private static final Pattern LINK =
       Pattern.compile("!?\\[([^\\]\\[]{0,200})\\](\\([^()]{0,500}\\)|\\[[^\\]]{0,200}\\])");
   private static final Pattern MARKUP =
@@ -29,6 +31,9 @@ final class MarkdownOutliner {
   private MarkdownOutliner() {}
 
   static Outline outline(LineIndex lines) {
+    if (isPathological(lines)) {
+      return ProseOutliner.outline(lines, "markdown");
+    }
     SectionTree tree = new SectionTree();
     int body = frontMatterEnd(lines);
     if (body > 0) {
@@ -50,6 +55,33 @@ final class MarkdownOutliner {
     }
     return new Outline(
         tree.end(lines.count()), IndentedOutliner.badness(lines), Outline.Style.SECTIONS);
+  }
+
+  /** Whether the parser, whose time grows with the square of both, would take too long. */
+  private static boolean isPathological(LineIndex lines) {
+    int run = 0;
+    for (int line = 0; line < lines.count(); line++) {
+      run = lines.isBlank(line) ? 0 : run + 1;
+      if (run > MAX_PARAGRAPH_LINES || markers(lines, line) > MAX_CONTAINERS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Number of list and quote marks that a line begins with. */
+  private static int markers(LineIndex lines, int line) {
+    int end = lines.contentEnd(line);
+    int markers = 0;
+    for (int at = lines.start(line); at < end && markers <= MAX_CONTAINERS; at++) {
+      char c = lines.text().charAt(at);
+      if (c == '>' || c == '-' || c == '*' || c == '+' || c == '.' || c == ')') {
+        markers++;
+      } else if (c != ' ' && c != '\t' && !Character.isDigit(c)) {
+        break;
+      }
+    }
+    return markers;
   }
 
   private static int frontMatterEnd(LineIndex lines) {

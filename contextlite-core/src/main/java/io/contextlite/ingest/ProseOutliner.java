@@ -1,5 +1,8 @@
 package io.contextlite.ingest;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Outlines prose: paragraphs between blank lines, and the section titles of AsciiDoc and
  * reStructuredText.
@@ -11,7 +14,7 @@ final class ProseOutliner {
 
   private final LineIndex lines;
   private final String language;
-  private final StringBuilder adornmentsSeen = new StringBuilder();
+  private final List<String> stylesSeen = new ArrayList<>();
 
   private ProseOutliner(LineIndex lines, String language) {
     this.lines = lines;
@@ -84,13 +87,11 @@ final class ProseOutliner {
 
   /** Levels in the order in which their adornments first appear. */
   private int levelOf(char adornment, boolean overlined) {
-    char style = overlined ? (char) (adornment + Character.MIN_SURROGATE) : adornment;
-    int at = adornmentsSeen.indexOf(String.valueOf(style));
-    if (at < 0) {
-      at = adornmentsSeen.length();
-      adornmentsSeen.append(style);
+    String style = overlined ? adornment + "over" : String.valueOf(adornment);
+    if (!stylesSeen.contains(style)) {
+      stylesSeen.add(style);
     }
-    return Math.min(at + 1, MAX_LEVEL);
+    return Math.min(stylesSeen.indexOf(style) + 1, MAX_LEVEL);
   }
 
   private boolean isAdornment(int line) {

@@ -41,18 +41,11 @@ public final class PathGlobs {
     List<String> open = new ArrayList<>(List.of(glob));
     while (!open.isEmpty()) {
       String next = open.remove(open.size() - 1);
-      int start = unescaped(next, '{', 0);
-      if (start < 0) {
+      List<String> alternatives = alternatives(next, glob);
+      if (alternatives.isEmpty()) {
         done.add(next);
-        continue;
       }
-      int end = unescaped(next, '}', start);
-      if (end < 0) {
-        throw malformed(glob, "'{' without '}'");
-      }
-      for (String choice : next.substring(start + 1, end).split(",", -1)) {
-        open.add(next.substring(0, start) + choice + next.substring(end + 1));
-      }
+      open.addAll(alternatives);
       if (open.size() + done.size() > MAX_ALTERNATIVES) {
         throw malformed(glob, "more than " + MAX_ALTERNATIVES + " alternatives");
       }
@@ -60,15 +53,35 @@ public final class PathGlobs {
     return done;
   }
 
-  private static int unescaped(String glob, char wanted, int from) {
-    for (int i = from; i < glob.length(); i++) {
-      if (glob.charAt(i) == '\\') {
+  /** Writes out the first brace group, which may have others inside; empty if there is none. */
+  private static List<String> alternatives(String glob, String whole) {
+    List<String> alternatives = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    int cut = 0;
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
+      if (c == '\\') {
         i++;
-      } else if (glob.charAt(i) == wanted) {
-        return i;
+      } else if (c == '[') {
+        i = Math.max(i, glob.indexOf(']', i + 2));
+      } else if (c == '{' && depth++ == 0) {
+        start = i;
+        cut = i + 1;
+      } else if (c == ',' && depth == 1) {
+        alternatives.add(glob.substring(cut, i));
+        cut = i + 1;
+      } else if (c == '}' && depth > 0 && --depth == 0) {
+        alternatives.add(glob.substring(cut, i));
+        String before = glob.substring(0, start);
+        String after = glob.substring(i + 1);
+        return alternatives.stream().map(choice -> before + choice + after).toList();
       }
     }
-    return -1;
+    if (depth > 0) {
+      throw malformed(whole, "'{' without '}'");
+    }
+    return List.of();
   }
 
   private static IllegalArgumentException malformed(String glob, String problem) {
@@ -106,8 +119,9 @@ public final class PathGlobs {
           if (c == '\\' && ++i == glob.length()) {
             throw malformed(glob, "ends with a backslash");
           }
-          char literal = glob.charAt(i);
+          int literal = glob.codePointAt(i);
           steps.add(new Step(x -> x == literal, false));
+          i += Character.charCount(literal) - 1;
         }
       }
       return new Automaton(steps, optionalFolders);
@@ -119,14 +133,14 @@ public final class PathGlobs {
 
     private static IntPredicate characterClass(String body) {
       boolean negated = body.startsWith("!") || body.startsWith("^");
-      String set = negated ? body.substring(1) : body;
+      int[] set = body.substring(negated ? 1 : 0).codePoints().toArray();
       return c -> c != '/' && contains(set, c) != negated;
     }
 
-    private static boolean contains(String set, int c) {
-      for (int i = 0; i < set.length(); i++) {
-        boolean range = i + 2 < set.length() && set.charAt(i + 1) == '-';
-        if (c >= set.charAt(i) && c <= set.charAt(range ? i + 2 : i)) {
+    private static boolean contains(int[] set, int c) {
+      for (int i = 0; i < set.length; i++) {
+        boolean range = i + 2 < set.length && set[i + 1] == '-';
+        if (c >= set[i] && c <= set[range ? i + 2 : i]) {
           return true;
         }
         i += range ? 2 : 0;
@@ -137,11 +151,13 @@ public final class PathGlobs {
     boolean matches(String path) {
       BitSet states = new BitSet(steps.size() + 1);
       enter(states, 0);
-      for (int i = 0; i < path.length() && !states.isEmpty(); i++) {
+      for (int i = 0; i < path.length() && !states.isEmpty(); i = path.offsetByCodePoints(i, 1)) {
         BitSet next = new BitSet(steps.size() + 1);
+        int c = path.codePointAt(i);
         for (int s = states.nextSetBit(0); s >= 0; s = states.nextSetBit(s + 1)) {
-          if (s < steps.size() && steps.get(s).accepts().test(path.charAt(i))) {
-            enter(next, steps.get(s).repeats() ? s : s + 1);
+          if (s < steps.size() && steps.get(s).accepts().test(c)) {
+            next.set(s, next.get(s) || steps.get(s).repeats());
+            enter(next, s + 1);
           }
         }
         states = next;
@@ -149,15 +165,18 @@ public final class PathGlobs {
       return states.get(steps.size());
     }
 
-    /** Adds a position and those reachable from it without a character. */
+    /** Adds a position that was not passed yet, and those reachable from it without a character. */
     private void enter(BitSet states, int state) {
       int s = state;
       states.set(s);
       while (s < steps.size() && steps.get(s).repeats()) {
-        if (optionalFolders.get(s) && !states.get(s + 2)) {
+        if (optionalFolders.get(s)) {
           enter(states, s + 2);
         }
-        states.set(++s);
+        if (states.get(++s)) {
+          return;
+        }
+        states.set(s);
       }
     }
   }

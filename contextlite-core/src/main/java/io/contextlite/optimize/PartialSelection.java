@@ -31,8 +31,8 @@ final class PartialSelection {
     for (int i = 0; i < problem.candidates().size(); i++) {
       SelectionCandidate candidate = problem.candidates().get(i);
       if (candidate.demand() == SelectionCandidate.Demand.REQUIRED) {
-        Optional<Reason> obstacle = selection.obstacle(i);
-        if (obstacle.isPresent() && obstacle.get() != Reason.NEAR_DUPLICATE) {
+        Optional<Reason> obstacle = selection.lackOfRoom(candidate);
+        if (obstacle.isPresent()) {
           return new Start(selection, Optional.of(selection.conflict(i, obstacle.get())));
         }
         selection.add(i);
@@ -67,6 +67,10 @@ final class PartialSelection {
     if (chosenOfGroup.containsKey(candidate.duplicateGroup())) {
       return Optional.of(Reason.NEAR_DUPLICATE);
     }
+    return lackOfRoom(candidate);
+  }
+
+  private Optional<Reason> lackOfRoom(SelectionCandidate candidate) {
     if (!countOfDocument.containsKey(candidate.document())
         && countOfDocument.size() >= problem.maxDocuments()) {
       return Optional.of(Reason.MAX_DOCUMENTS);
@@ -122,7 +126,7 @@ final class PartialSelection {
     List<Rejection> rejections = new ArrayList<>();
     for (int i = 0; i < problem.candidates().size(); i++) {
       boolean excluded = problem.candidates().get(i).demand() == SelectionCandidate.Demand.EXCLUDED;
-      rejections.add(new Rejection(i, excluded ? Reason.EXCLUDED : Reason.OVER_BUDGET, -1));
+      rejections.add(new Rejection(i, excluded ? Reason.EXCLUDED : Reason.INFEASIBLE, -1));
     }
     return new Selection(List.of(), rejections, new Optimality.Infeasible(conflict), optimizer);
   }

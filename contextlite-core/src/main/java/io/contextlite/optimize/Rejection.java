@@ -21,6 +21,8 @@ public record Rejection(int candidate, Reason reason, int other) {
     /** It did not fit into the tokens that were left. */
     OVER_BUDGET,
     /** It would add nothing. */
-    NO_GAIN
+    NO_GAIN,
+    /** What is required cannot be chosen together, so nothing was. */
+    INFEASIBLE
   }
 }

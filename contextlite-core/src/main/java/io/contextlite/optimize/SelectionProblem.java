@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * Which candidates to choose: maximise the sum of their values and, for each facet, its weight
  * times the best level that a chosen candidate reaches, subject to the token budget, the number of
- * documents, at most one candidate of a duplicate group, and what must or must not be chosen. All
- * whole numbers, so that every optimizer computes the same. Immutable.
+ * documents, at most one candidate of a duplicate group unless several are required, and what must
+ * or must not be chosen. All whole numbers, so that every optimizer computes the same. Immutable.
  *
  * @param candidates the candidates, in order of preference for ties
  * @param facetWeights worth of covering each facet fully, in millionths

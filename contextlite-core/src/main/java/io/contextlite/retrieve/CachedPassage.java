@@ -14,15 +14,21 @@ record CachedPassage(
     int tokens,
     TermFrequencies body,
     long generation,
-    List<PassageSource> sources) {
+    List<PassageSource> sources,
+    SourceTerms firstSource) {
 
-  private static final int OBJECT_BYTES = 400;
+  private static final int OBJECT_BYTES = 800;
 
   int weight() {
     return OBJECT_BYTES + 2 * text.length() + body.sizeInBytes();
   }
 
   CachedPassage with(long newGeneration, List<PassageSource> newSources) {
-    return new CachedPassage(id, text, tokens, body, newGeneration, newSources);
+    return new CachedPassage(
+        id, text, tokens, body, newGeneration, newSources, SourceTerms.of(newSources.get(0)));
+  }
+
+  SourceTerms termsOf(PassageSource source) {
+    return source.equals(sources.get(0)) ? firstSource : SourceTerms.of(source);
   }
 }

@@ -3,7 +3,6 @@ package io.contextlite.retrieve;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.PassageSource;
 import io.contextlite.search.PassageFeatures;
-import io.contextlite.text.TermFrequencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,9 +41,7 @@ final class FeatureExtractor {
   /** Fills {@code levels[terms]} and returns the features. */
   PassageFeatures extract(
       CachedPassage passage, PassageSource source, Ranks ranks, double[] levels) {
-    TermFrequencies title = TermFrequencies.of(source.document().title());
-    TermFrequencies heading = TermFrequencies.of(source.heading());
-    TermFrequencies path = TermFrequencies.of(source.document().path());
+    SourceTerms nearby = passage.termsOf(source);
     double norm = K1 * (1 - B + B * passage.tokens() / averageTokens);
     double score = 0;
     double covered = 0;
@@ -54,9 +51,9 @@ final class FeatureExtractor {
       WeightedTerm term = terms.get(i);
       int inBody = passage.body().count(term.hash());
       double around =
-          TITLE_WEIGHT * title.count(term.hash())
-              + HEADING_WEIGHT * heading.count(term.hash())
-              + PATH_WEIGHT * path.count(term.hash());
+          TITLE_WEIGHT * nearby.title().count(term.hash())
+              + HEADING_WEIGHT * nearby.heading().count(term.hash())
+              + PATH_WEIGHT * nearby.path().count(term.hash());
       double tf = inBody + around;
       levels[i] = tf / (tf + norm);
       score += term.idf() * term.term().count() * levels[i];

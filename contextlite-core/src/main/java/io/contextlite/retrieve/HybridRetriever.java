@@ -99,13 +99,22 @@ public final class HybridRetriever {
       reader.passagesOf(DocumentFilter.ids(query.wanted())).forEach(wanted::add);
     }
     wanted.removeIf(id -> !scope.passages().test(id));
-    Map<Long, FeatureExtractor.Ranks> ranks = ranks(query, lexicalHits, vectorHits, wanted);
+    wanted.addAll(lexicalHits);
+    vectorHits.forEach(match -> wanted.add(match.passageId()));
+    long[] ids = wanted.stream().mapToLong(Long::longValue).toArray();
+    float[] vectorScores =
+        query.vector() == null
+            ? new float[ids.length]
+            : vectors.score(session, state, query.vector(), ids);
+    Map<Long, FeatureExtractor.Ranks> ranks = ranks(ids, vectorScores, lexicalHits, vectorHits);
     Map<Long, CachedPassage> passages = cache.load(reader, state.generation(), ranks.keySet());
     double averageTokens = Math.max(1, (double) state.tokens() / Math.max(1, state.passages()));
     FeatureExtractor features = new FeatureExtractor(terms, averageTokens, Instant.now(clock));
     List<Candidate> candidates = candidates(ranks, passages, scope, features, terms.size());
     stages.lap("score");
-    return new Retrieved(candidates, terms, List.of());
+    boolean fromFile = query.vector() != null && !vectors.fits(state);
+    return new Retrieved(
+        candidates, terms, fromFile ? List.of(vectors.doesNotFit(state)) : List.of());
   }
 
   private List<VectorIndex.Match> searchVectors(
@@ -114,7 +123,7 @@ public final class HybridRetriever {
       return List.of();
     }
     return vectors
-        .search(session, state.generation(), query.vector(), query.vectorLimit(), scope.passages())
+        .search(session, state, query.vector(), query.vectorLimit(), scope.passages())
         .stream()
         .filter(match -> match.score() > query.minimumSimilarity())
         .toList();
@@ -146,26 +155,23 @@ public final class HybridRetriever {
     }
   }
 
-  private Map<Long, FeatureExtractor.Ranks> ranks(
-      Query query, List<Long> lexicalHits, List<VectorIndex.Match> vectorHits, Set<Long> wanted) {
-    Set<Long> ids = new TreeSet<>(lexicalHits);
-    ids.addAll(wanted);
-    vectorHits.forEach(match -> ids.add(match.passageId()));
+  private static Map<Long, FeatureExtractor.Ranks> ranks(
+      long[] ids,
+      float[] vectorScores,
+      List<Long> lexicalHits,
+      List<VectorIndex.Match> vectorHits) {
     Map<Long, Integer> lexicalRanks = new HashMap<>();
     lexicalHits.forEach(id -> lexicalRanks.put(id, lexicalRanks.size() + 1));
     Map<Long, Integer> vectorRanks = new HashMap<>();
     vectorHits.forEach(match -> vectorRanks.put(match.passageId(), vectorRanks.size() + 1));
-    long[] ordered = ids.stream().mapToLong(Long::longValue).toArray();
-    float[] scores =
-        query.vector() == null ? new float[ordered.length] : vectors.score(query.vector(), ordered);
     Map<Long, FeatureExtractor.Ranks> ranks = new TreeMap<>();
-    for (int i = 0; i < ordered.length; i++) {
+    for (int i = 0; i < ids.length; i++) {
       ranks.put(
-          ordered[i],
+          ids[i],
           new FeatureExtractor.Ranks(
-              lexicalRanks.getOrDefault(ordered[i], 0),
-              vectorRanks.getOrDefault(ordered[i], 0),
-              Float.isNaN(scores[i]) ? 0 : scores[i]));
+              lexicalRanks.getOrDefault(ids[i], 0),
+              vectorRanks.getOrDefault(ids[i], 0),
+              Float.isNaN(vectorScores[i]) ? 0 : vectorScores[i]));
     }
     return ranks;
   }

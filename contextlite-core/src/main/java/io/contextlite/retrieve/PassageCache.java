@@ -58,7 +58,13 @@ final class PassageCache {
           loaded.put(
               row.getLong(1),
               new CachedPassage(
-                  row.getLong(1), text, row.getInt(3), TermFrequencies.of(text), 0, List.of()));
+                  row.getLong(1),
+                  text,
+                  row.getInt(3),
+                  TermFrequencies.of(text),
+                  0,
+                  List.of(),
+                  SourceTerms.NONE));
         });
   }
 

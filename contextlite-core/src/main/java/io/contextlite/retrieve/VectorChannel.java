@@ -1,18 +1,25 @@
 package io.contextlite.retrieve;
 
+import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
 import io.contextlite.store.VectorReader;
 import io.contextlite.vector.LinearVectorIndex;
+import io.contextlite.vector.NearestVectors;
 import io.contextlite.vector.VectorIndex;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
 
-/** Keeps a vector index in step with the file and searches it. Thread-safe. */
+/**
+ * Searches vectors: in an index that is kept in step with the file, or, when that would take more
+ * memory than allowed, in the file itself. Thread-safe.
+ */
 public final class VectorChannel {
   private final VectorIndex index;
+  private final int dimension;
   private final String model;
+  private final long maxBytes;
   private final ReentrantLock refreshing = new ReentrantLock();
 
   /**
@@ -20,33 +27,62 @@ public final class VectorChannel {
    *
    * @param dimension d
    * @param model fingerprint of the vectors
+   * @param maxBytes most memory for vectors
    */
-  public VectorChannel(int dimension, String model) {
+  public VectorChannel(int dimension, String model, long maxBytes) {
     this.index = new LinearVectorIndex(dimension);
+    this.dimension = dimension;
     this.model = model;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Tells whether the vectors of a snapshot may be held in memory. */
+  boolean fits(PassageReader.State state) {
+    return state.passages() * dimension * Float.BYTES <= maxBytes;
+  }
+
+  /** Says what {@link #fits} found out, for a caller who waits for it. */
+  String doesNotFit(PassageReader.State state) {
+    return "vectors were read from the file: "
+        + state.passages()
+        + " of dimension "
+        + dimension
+        + " need more than the "
+        + maxBytes
+        + " bytes allowed in memory";
   }
 
   /** Finds the nearest passages in a snapshot. */
   List<VectorIndex.Match> search(
-      Session session, long generation, float[] query, int limit, LongPredicate allowed)
+      Session session, PassageReader.State state, float[] query, int limit, LongPredicate allowed)
       throws SQLException {
-    refresh(session, generation);
-    return index.search(query, limit, allowed::test);
+    if (fits(state)) {
+      refresh(session, state.generation());
+      return index.search(query, limit, allowed::test);
+    }
+    NearestVectors nearest = new NearestVectors(query, limit);
+    new VectorReader(session, model)
+        .forEach(
+            (id, vector) -> {
+              if (allowed.test(id)) {
+                nearest.offer(id, vector);
+              }
+            });
+    return nearest.matches();
   }
 
   /** Returns exact scores, NaN where a passage has no vector. */
-  float[] score(float[] query, long[] passages) {
-    return index.score(query, passages);
+  float[] score(Session session, PassageReader.State state, float[] query, long[] passages)
+      throws SQLException {
+    if (fits(state)) {
+      return index.score(query, passages);
+    }
+    LinearVectorIndex some = new LinearVectorIndex(dimension);
+    new VectorReader(session, model).load(some, passages);
+    return some.score(query, passages);
   }
 
-  /**
-   * Brings the index up to a snapshot's generation.
-   *
-   * @param session a session inside the snapshot
-   * @param generation the snapshot's generation
-   * @throws SQLException if the file fails
-   */
-  public void refresh(Session session, long generation) throws SQLException {
+  private void refresh(Session session, long generation) throws SQLException {
     if (index.generation() >= generation) {
       return;
     }

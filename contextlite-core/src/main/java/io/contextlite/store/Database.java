@@ -12,10 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
   /** Pages in the write-ahead log, 64 MiB, at which a commit moves them to the file. */
   private static final int CHECKPOINT_PAGES = 4096;
 
+  private static final Duration FOREVER = Duration.ofDays(10_000);
   private static final int READER_CACHE_KIB = 16 * 1024;
   private static final int WRITER_CACHE_KIB = 64 * 1024;
 
@@ -42,8 +43,8 @@ public final class Database implements AutoCloseable {
   private final Options options;
   private final ReentrantLock writeLock = new ReentrantLock(true);
   private final Session writer;
-  private final BlockingQueue<Session> idleReaders;
-  private final AtomicInteger openReaders = new AtomicInteger();
+  private final Semaphore readers;
+  private final Queue<Session> idleReaders = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
   /**
@@ -88,7 +89,7 @@ public final class Database implements AutoCloseable {
     this.file = file;
     this.options = options;
     this.writer = writer;
-    this.idleReaders = new ArrayBlockingQueue<>(options.readers());
+    this.readers = new Semaphore(options.readers(), true);
   }
 
   /**
@@ -151,6 +152,7 @@ public final class Database implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, options.writeTimeout().toMillis()));
     config.enforceForeignKeys(true);
+    config.setGetGeneratedKeys(false); // else every insert leaves a query open
     config.setPageSize(PAGE_BYTES);
     config.setCacheSize(-cacheKib);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
@@ -226,27 +228,29 @@ public final class Database implements AutoCloseable {
    * @throws DeadlineExceededException if the deadline interrupted a statement
    */
   public <T> T read(String operation, Deadline deadline, Work<T> work) {
-    Session session = borrowReader(operation);
+    Session session = borrowReader(operation, deadline);
     boolean healthy = false;
     try {
       session.enforce(deadline);
       session.execute("BEGIN");
       try {
-        T result = work.run(session);
-        healthy = true;
-        return result;
+        return work.run(session);
       } finally {
         session.clearDeadline(deadline);
         session.execute("ROLLBACK");
+        healthy = true;
       }
     } catch (SQLException e) {
-      healthy = code(e) == SQLiteErrorCode.SQLITE_INTERRUPT;
-      throw healthy
-          ? new DeadlineExceededException("deadline passed during " + operation + " on " + file)
-          : failure(operation, file, options, e);
+      healthy = false;
+      boolean interrupted = code(e) == SQLiteErrorCode.SQLITE_INTERRUPT;
+      throw interrupted ? deadlinePassed(operation) : failure(operation, file, options, e);
     } finally {
       returnReader(session, healthy);
     }
+  }
+
+  private DeadlineExceededException deadlinePassed(String operation) {
+    return new DeadlineExceededException("deadline passed during " + operation + " on " + file);
   }
 
   /**
@@ -314,6 +318,7 @@ public final class Database implements AutoCloseable {
         return work.run(session);
       }
     } catch (SQLException e) {
+      rollBack();
       throw failure(operation, file, options, e);
     } finally {
       writeLock.unlock();
@@ -323,6 +328,7 @@ public final class Database implements AutoCloseable {
   /** Undoes the transaction; SQLite has done so itself after some failures. */
   private void rollBack() {
     try {
+      writer.forgetStatements();
       writer.execute("ROLLBACK");
     } catch (SQLException alreadyUndone) {
       System.getLogger(Database.class.getName())
@@ -342,34 +348,49 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Session borrowReader(String operation) {
+  private Session borrowReader(String operation, Deadline deadline) {
     checkOpen();
-    Session idle = idleReaders.poll();
-    if (idle != null) {
-      return idle;
-    }
     try {
-      if (openReaders.incrementAndGet() <= options.readers()) {
-        return connect(file, options, READER_CACHE_KIB);
+      if (!readers.tryAcquire(deadline.remaining(FOREVER).toNanos(), TimeUnit.NANOSECONDS)) {
+        throw deadlinePassed(operation);
       }
-      openReaders.decrementAndGet();
-      return idleReaders.take();
-    } catch (SQLException e) {
-      openReaders.decrementAndGet();
-      throw failure(operation, file, options, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkspaceFileException(
           Problem.BUSY, "interrupted while waiting to " + operation + " on " + file, e);
     }
+    boolean borrowed = false;
+    try {
+      checkOpen();
+      Session idle = idleReaders.poll();
+      Session session = idle != null ? idle : connect(file, options, READER_CACHE_KIB);
+      borrowed = true;
+      return session;
+    } catch (SQLException e) {
+      throw failure(operation, file, options, e);
+    } finally {
+      if (!borrowed) {
+        readers.release();
+      }
+    }
   }
 
   private void returnReader(Session session, boolean healthy) {
-    if (healthy && !closed && idleReaders.offer(session)) {
-      return;
+    if (healthy) {
+      idleReaders.add(session);
+    } else {
+      closeQuietly(session);
     }
-    openReaders.decrementAndGet();
-    closeQuietly(session);
+    readers.release();
+    if (closed) {
+      closeIdleReaders();
+    }
+  }
+
+  private void closeIdleReaders() {
+    for (Session idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
+      closeQuietly(idle);
+    }
   }
 
   private void checkOpen() {
@@ -396,9 +417,7 @@ public final class Database implements AutoCloseable {
         return;
       }
       closed = true;
-      for (Session idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
-        closeQuietly(idle);
-      }
+      closeIdleReaders();
       closeQuietly(writer);
     } finally {
       writeLock.unlock();

@@ -58,6 +58,14 @@ public final class Session implements AutoCloseable {
     return statement;
   }
 
+  /** Closes the statements; one that failed cannot be used again. */
+  void forgetStatements() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+    statements.clear();
+  }
+
   private void closeOldest() throws SQLException {
     Iterator<PreparedStatement> oldestFirst = statements.values().iterator();
     oldestFirst.next().close();

@@ -64,6 +64,25 @@ public final class VectorReader {
   }
 
   /**
+   * Puts the vectors of some passages into an index.
+   *
+   * @param index an empty index
+   * @param passages the passages; those without a vector are left out
+   * @throws SQLException if the file fails
+   */
+  public void load(VectorIndex index, long[] passages) throws SQLException {
+    Batch batch = new Batch(index, 0);
+    for (long passage : passages) {
+      session.query(
+          row -> batch.add(passage, Vectors.unpack(row.getBytes(1))),
+          "SELECT vec FROM embeddings WHERE doc_id = ? AND embedding_model = ?",
+          passage,
+          model);
+    }
+    batch.finish(new long[0], 1);
+  }
+
+  /**
    * Brings an index up to a generation.
    *
    * @param index the index

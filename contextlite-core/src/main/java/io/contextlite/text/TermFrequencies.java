@@ -24,9 +24,13 @@ public final class TermFrequencies {
 
   private final int length;
 
+  /** Sum of the counts. */
+  private final long total;
+
   private TermFrequencies(long[] entries, int length) {
     this.entries = entries;
     this.length = length;
+    this.total = Arrays.stream(entries).map(entry -> entry & MAX_COUNT).sum();
   }
 
   /**
@@ -140,6 +144,21 @@ public final class TermFrequencies {
    *     of stems of both)
    */
   public double similarity(TermFrequencies other) {
+    return similarity(other, 0);
+  }
+
+  /**
+   * Compares two passages as {@link #similarity(TermFrequencies)} does, if they can be as similar
+   * as asked for.
+   *
+   * @param other the other passage
+   * @param atLeast what is asked for
+   * @return the similarity, or 0 where the numbers of stems alone rule out {@code atLeast}
+   */
+  public double similarity(TermFrequencies other, double atLeast) {
+    if (Math.min(total, other.total) < atLeast * Math.max(total, other.total)) {
+      return 0;
+    }
     long smaller = 0;
     long larger = 0;
     int i = 0;

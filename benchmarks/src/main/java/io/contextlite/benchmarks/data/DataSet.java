@@ -46,7 +46,13 @@ public final class DataSet {
     return new DataSet(nameOf(folder), corpus, List.copyOf(queries));
   }
 
-  private static String nameOf(Path folder) {
+  /**
+   * Names a folder.
+   *
+   * @param folder the folder
+   * @return the last part of its path
+   */
+  public static String nameOf(Path folder) {
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return name == null ? folder.toString() : name.toString();
   }

@@ -2,6 +2,7 @@ package io.contextlite.benchmarks.engine;
 
 import io.contextlite.ingest.Chunker;
 import io.contextlite.ingest.ChunkingOptions;
+import java.util.Locale;
 
 /** How documents are cut into passages. */
 public enum Chunking {
@@ -43,4 +44,9 @@ public enum Chunking {
    * @return sizes in tokens
    */
   public abstract ChunkingOptions options();
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

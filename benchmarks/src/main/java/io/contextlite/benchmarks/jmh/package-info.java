@@ -1,0 +1,5 @@
+/** Microbenchmarks by JMH, each with its results checked before anything is timed. */
+@NullMarked
+package io.contextlite.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.contextlite.text;
+
+class EstimatingTokenCounterContractTest extends TokenCounterContract {
+
+  @Override
+  protected TokenCounter counter() {
+    return TokenCounter.estimating();
+  }
+}

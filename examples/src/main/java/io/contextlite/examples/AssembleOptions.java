@@ -1,0 +1,83 @@
+package io.contextlite.examples;
+
+import io.contextlite.Workspace;
+import io.contextlite.assemble.AssembleRequest;
+import io.contextlite.model.DocumentFilter;
+import io.contextlite.model.DocumentSummary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a context may hold and how it is written. */
+final class AssembleOptions {
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "Token budget of the whole output, ${DEFAULT-VALUE} unless set.")
+  private int maxTokens = AssembleRequest.DEFAULT_MAX_TOKENS;
+
+  @Option(
+      names = "--max-documents",
+      paramLabel = "N",
+      description = "Most documents to take passages from, unlimited unless set.")
+  private Optional<Integer> maxDocuments = Optional.empty();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless set.")
+  private Format format = Format.markdown;
+
+  @Option(
+      names = "--include",
+      paramLabel = "ID",
+      split = ",",
+      description = "Documents that must be in, whatever the filters say; repeatable.")
+  private List<String> include = new ArrayList<>();
+
+  @Option(
+      names = "--exclude",
+      paramLabel = "ID",
+      split = ",",
+      description = "Documents that must not be in; repeatable.")
+  private List<String> exclude = new ArrayList<>();
+
+  @Mixin private FilterOptions filter = new FilterOptions();
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "MILLIS",
+      description = "Fail when there is no answer by then, unlimited unless set.")
+  private Optional<Long> deadlineMillis = Optional.empty();
+
+  AssembleRequest request(String query) {
+    AssembleRequest.Builder builder =
+        AssembleRequest.builder(query)
+            .maxTokens(maxTokens)
+            .filter(filter.filter())
+            .mustInclude(include)
+            .mustExclude(exclude)
+            .formatter(format.formatter());
+    maxDocuments.ifPresent(builder::maxDocuments);
+    deadlineMillis.ifPresent(millis -> builder.deadline(Duration.ofMillis(millis)));
+    return builder.build();
+  }
+
+  /** Checks that the documents to include exist. */
+  void checkIncluded(Workspace workspace) {
+    Set<String> found =
+        workspace.find(DocumentFilter.ids(include)).stream()
+            .map(DocumentSummary::id)
+            .collect(Collectors.toSet());
+    for (String id : include) {
+      if (!found.contains(id)) {
+        throw UnknownDocument.named(id, workspace);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.contextlite.examples;
+
+import io.contextlite.ingest.SyncProgress;
+import io.contextlite.ingest.SyncProgress.Phase;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Redraws one line with a carriage return and nothing else, so that any terminal shows it. */
+final class ProgressBar implements ProgressView {
+  /** The narrowest terminal without wrapping. */
+  private static final int COLUMNS = 79;
+
+  private static final int LONGEST_BAR = 20;
+  private static final int SHORTEST_BAR = 5;
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
+  private final PrintWriter err;
+  private Duration next = Duration.ZERO;
+  private int drawn;
+
+  ProgressBar(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public void accept(SyncProgress progress) {
+    if (progress.phase() == Phase.DONE) {
+      close();
+    } else if (progress.elapsed().compareTo(next) >= 0) {
+      next = progress.elapsed().plus(INTERVAL);
+      draw(progress.phase() == Phase.SCAN ? "Listing files ..." : indexing(progress));
+    }
+  }
+
+  private static String indexing(SyncProgress progress) {
+    double share = ProgressText.share(progress);
+    String text =
+        String.format(Locale.ROOT, "%3d%% %s", (int) (100 * share), ProgressText.of(progress));
+    int width = Math.min(LONGEST_BAR, COLUMNS - text.length() - 3);
+    if (width < SHORTEST_BAR) {
+      return text;
+    }
+    int full = (int) (width * share);
+    return "[" + "#".repeat(full) + "-".repeat(width - full) + "] " + text;
+  }
+
+  private void draw(String text) {
+    String line = text.length() > COLUMNS ? text.substring(0, COLUMNS) : text;
+    err.print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
+    err.flush();
+    drawn = line.length();
+  }
+
+  @Override
+  public void close() {
+    if (drawn > 0) {
+      err.print("\r" + " ".repeat(drawn) + "\r");
+      err.flush();
+      drawn = 0;
+    }
+  }
+}

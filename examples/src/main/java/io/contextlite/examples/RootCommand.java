@@ -1,0 +1,54 @@
+package io.contextlite.examples;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The tool itself: says what it is for, and holds what all commands share. */
+@Command(
+    name = "contextlite",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    abbreviateSynopsis = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Chooses which passages of a project's documents go into the next prompt, within a token"
+            + " budget.",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a file, the system or the tool failed",
+      "2:the command line is wrong",
+      "3:verify found damage",
+      "4:nothing found, or it does not exist"
+    },
+    footer = {
+      "%nExamples:",
+      "  contextlite sync .",
+      "  contextlite assemble 'how are refunds rounded?' --max-tokens 2000",
+      "  contextlite assemble --sync . 'how are refunds rounded?' --explain",
+      "%n'contextlite COMMAND --help' tells more about a command."
+    })
+final class RootCommand {
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where an error came from.")
+  private boolean stacktrace;
+
+  boolean stacktrace() {
+    return stacktrace;
+  }
+
+  /** Reads the version from the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = RootCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"contextlite " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

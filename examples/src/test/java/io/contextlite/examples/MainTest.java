@@ -1,0 +1,71 @@
+package io.contextlite.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contextlite.examples.Tool.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MainTest {
+  @Test
+  void noCommand_showsUsageOnStandardError() {
+    Answer answer = Tool.runExactly("", false);
+
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains("Missing required subcommand").contains("Commands:");
+  }
+
+  @Test
+  void unknownCommand_suggestsAnother() {
+    Answer answer = Tool.runExactly("", false, "serch", "x");
+
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err()).contains("search").doesNotContain("\tat ");
+  }
+
+  @Test
+  void version_namesTheTool() {
+    assertThat(Tool.runExactly("", false, "--version").out()).startsWith("contextlite ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sync",
+        "assemble",
+        "search",
+        "documents",
+        "show",
+        "stats",
+        "verify",
+        "compact",
+        "rebuild",
+        "workspaces",
+        "delete"
+      })
+  void help_ofEachCommand_hasExitCodesAndAnExample(String command) {
+    Answer answer = Tool.runExactly("", false, command, "--help");
+
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out())
+        .startsWith("Usage: contextlite " + command)
+        .contains("--data=DIR")
+        .contains("4   nothing found")
+        .containsPattern("Examples?:\n  .*contextlite " + command);
+    assertThat(answer.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+    assertThat(Tool.runExactly("", false, "--help").out()).contains("\n  " + command + " ");
+  }
+
+  @Test
+  void stacktrace_isShownOnRequestOnly(@TempDir Path home) throws IOException {
+    Tool tool = Tool.withSyncedProject(home);
+
+    assertThat(tool.run("show", "nope").err()).hasLineCount(1);
+    assertThat(tool.run("show", "nope", "--stacktrace").err()).contains("\tat io.contextlite");
+  }
+}
