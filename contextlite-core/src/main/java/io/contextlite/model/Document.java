@@ -16,6 +16,9 @@ public final class Document {
   /** Longest id in characters. */
   public static final int MAX_ID_LENGTH = 1_000;
 
+  private static final Instant FIRST = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
   private final String id;
   private final String text;
   private final String title;
@@ -223,8 +226,12 @@ public final class Document {
      *
      * @param modified the time
      * @return this
+     * @throws IllegalArgumentException if its milliseconds since 1970 are no {@code long}
      */
     public Builder modified(Instant modified) {
+      if (modified.isBefore(FIRST) || modified.isAfter(LAST)) {
+        throw new IllegalArgumentException("modified is out of range: " + modified);
+      }
       this.modified = Optional.of(modified);
       return this;
     }

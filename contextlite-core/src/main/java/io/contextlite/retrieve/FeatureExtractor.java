@@ -75,8 +75,8 @@ final class FeatureExtractor {
   }
 
   static double recency(DocumentSummary document, Instant now) {
-    long age = Math.max(0, Duration.between(document.modified(), now).toMillis());
-    return Math.pow(.5, (double) age / RECENCY_HALF_LIFE.toMillis());
+    long age = Math.max(0, Duration.between(document.modified(), now).toSeconds());
+    return Math.pow(.5, (double) age / RECENCY_HALF_LIFE.toSeconds());
   }
 
   private static double authority(DocumentSummary document) {

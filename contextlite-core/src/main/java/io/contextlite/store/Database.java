@@ -302,8 +302,26 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Works on a connection of its own, which has nothing in memory from before, outside a
-   * transaction and with no other writer of this process.
+   * Works on a snapshot through a connection of its own, which has nothing in memory from before.
+   *
+   * @param <T> result
+   * @param operation what is done, for messages
+   * @param work the work
+   * @return the work's result
+   */
+  public <T> T inspect(String operation, Work<T> work) {
+    checkOpen();
+    try (Session session = connect(file, options, READER_CACHE_KIB)) {
+      session.execute("BEGIN");
+      return work.run(session);
+    } catch (SQLException e) {
+      throw failure(operation, file, options, e);
+    }
+  }
+
+  /**
+   * Works through a connection of its own outside a transaction, with no other writer of this
+   * process.
    *
    * @param <T> result
    * @param operation what is done, for messages
@@ -318,7 +336,6 @@ public final class Database implements AutoCloseable {
         return work.run(session);
       }
     } catch (SQLException e) {
-      rollBack();
       throw failure(operation, file, options, e);
     } finally {
       writeLock.unlock();

@@ -2,7 +2,6 @@ package io.contextlite.store;
 
 import io.contextlite.model.DocumentFilter;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /** A filter as an SQL condition over the table {@code documents}, with its values apart. */
@@ -49,11 +48,18 @@ final class FilterSql {
     }
   }
 
+  /** Pairs up halves, as SQLite limits how deep an expression is. */
   private void append(List<DocumentFilter> parts, String operator, String none) {
-    sql.append('(').append(parts.isEmpty() ? none : "");
-    for (Iterator<DocumentFilter> i = parts.iterator(); i.hasNext(); ) {
-      append(i.next());
-      sql.append(i.hasNext() ? operator : "");
+    int half = parts.size() / 2;
+    sql.append('(');
+    if (parts.isEmpty()) {
+      sql.append(none);
+    } else if (half == 0) {
+      append(parts.get(0));
+    } else {
+      append(parts.subList(0, half), operator, none);
+      sql.append(operator);
+      append(parts.subList(half, parts.size()), operator, none);
     }
     sql.append(')');
   }

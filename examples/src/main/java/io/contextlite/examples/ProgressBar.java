@@ -11,8 +11,7 @@ final class ProgressBar implements ProgressView {
   /** The narrowest terminal without wrapping. */
   private static final int COLUMNS = 79;
 
-  private static final int LONGEST_BAR = 20;
-  private static final int SHORTEST_BAR = 5;
+  private static final int BAR = 10;
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final PrintWriter err;
@@ -36,13 +35,10 @@ final class ProgressBar implements ProgressView {
   private static String indexing(SyncProgress progress) {
     double share = ProgressText.share(progress);
     String text =
-        String.format(Locale.ROOT, "%3d%% %s", (int) (100 * share), ProgressText.of(progress));
-    int width = Math.min(LONGEST_BAR, COLUMNS - text.length() - 3);
-    if (width < SHORTEST_BAR) {
-      return text;
-    }
-    int full = (int) (width * share);
-    return "[" + "#".repeat(full) + "-".repeat(width - full) + "] " + text;
+        String.format(Locale.ROOT, "%3d%% %s", (int) (100 * share), ProgressText.shortly(progress));
+    int full = (int) (BAR * share);
+    String bar = "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
+    return bar.length() + text.length() < COLUMNS ? bar + text : text;
   }
 
   private void draw(String text) {

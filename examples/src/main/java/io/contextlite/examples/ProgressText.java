@@ -9,14 +9,25 @@ final class ProgressText {
 
   /** For instance {@code "120 of 384 files, 5,310 passages, 1.2 of 3.9 MB, 2.1 MB/s, 1 s left"}. */
   static String of(SyncProgress progress) {
+    return of(progress, " of ");
+  }
+
+  /** For instance {@code "120/384 files, 5,310 passages, 1.2/3.9 MB, 2.1 MB/s, 1 s left"}. */
+  static String shortly(SyncProgress progress) {
+    return of(progress, "/");
+  }
+
+  private static String of(SyncProgress progress, String outOf) {
     String text =
         String.format(
             Locale.ROOT,
-            "%,d of %,d files, %,d passages, %s of %s MB, %s MB/s",
+            "%,d%s%,d files, %,d passages, %s%s%s MB, %s MB/s",
             progress.files(),
+            outOf,
             progress.totalFiles(),
             progress.passages(),
             Units.megabytes(progress.bytes()),
+            outOf,
             Units.megabytes(progress.totalBytes()),
             Units.megabytes(Math.round(progress.bytesPerSecond())));
     return text

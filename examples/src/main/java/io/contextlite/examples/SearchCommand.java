@@ -95,8 +95,13 @@ final class SearchCommand extends WorkspaceCommand {
   }
 
   private static String firstWords(String text) {
-    String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    String first = text.lines().filter(SearchCommand::saysSomething).findFirst().orElse(text);
     return Units.shortened(first, EXCERPT_LENGTH);
+  }
+
+  /** Passes over lines such as the opening of a comment or a rule of dashes. */
+  private static boolean saysSomething(String line) {
+    return line.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   private static Map<String, Object> json(String query, SearchResult result) {

@@ -26,6 +26,15 @@ final class SearchCommandTest {
   }
 
   @Test
+  void search_passageBeginsWithComment_showsWhatTheCommentSays() throws IOException {
+    Tool tool = Tool.withProject(home);
+    tool.write("src/Pool.java", "/**\n * A pool of connections.\n */\nclass Pool {}\n");
+    tool.run("sync", tool.project().toString());
+
+    assertThat(tool.run("search", "connections").out()).endsWith("  * A pool of connections.\n");
+  }
+
+  @Test
   void search_json_holdsHits() throws IOException {
     JsonNode json = Tool.withSyncedProject(home).run("search", "back-off", "--json").json();
 
