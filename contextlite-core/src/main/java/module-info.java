@@ -8,7 +8,7 @@ module io.contextlite {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires org.commonmark;
-  requires gitignore.reader;
+  requires org.eclipse.jgit;
   requires static transitive org.jspecify;
 
   exports io.contextlite;

@@ -9,7 +9,12 @@ import java.util.List;
  * @param pendingVectors passages that still wait for a vector, which is not damage
  */
 public record Verification(List<String> problems, long pendingVectors) {
-  /** Copies what can be changed. */
+  /**
+   * Copies what can be changed.
+   *
+   * @param problems damage
+   * @param pendingVectors passages that still wait for a vector
+   */
   public Verification {
     problems = List.copyOf(problems);
   }

@@ -32,7 +32,20 @@ public record AssembledContext(
     String optimizer,
     List<StageTiming> timings,
     List<String> notes) {
-  /** Copies what can be changed. */
+  /**
+   * Copies what can be changed.
+   *
+   * @param query the query as given
+   * @param text the context as text
+   * @param passages what is in
+   * @param omitted candidates that are not in
+   * @param totalTokens tokens of {@code text}
+   * @param budgetTokens most tokens allowed
+   * @param optimality what is known about how good the choice is
+   * @param optimizer name of the optimizer that chose
+   * @param timings how long each stage took
+   * @param notes what the caller should know
+   */
   public AssembledContext {
     passages = List.copyOf(passages);
     omitted = List.copyOf(omitted);

@@ -10,7 +10,14 @@ package io.contextlite.ingest;
  * @param endLine last line, inclusive
  */
 public record Chunk(String text, String heading, int startLine, int endLine) {
-  /** Checks the contract. */
+  /**
+   * Checks the contract.
+   *
+   * @param text the passage, not blank, a contiguous part of the source
+   * @param heading where it stands inside the document, empty at the top
+   * @param startLine first line, counted from 1
+   * @param endLine last line, inclusive
+   */
   public Chunk {
     if (text.isBlank()) {
       throw new IllegalArgumentException("chunk text must not be blank: startLine=" + startLine);

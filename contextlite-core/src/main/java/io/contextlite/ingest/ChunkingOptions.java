@@ -12,7 +12,13 @@ public record ChunkingOptions(int targetTokens, int maxTokens, int overlapTokens
   /** 200 tokens aimed at, 400 at most, no overlap. */
   public static final ChunkingOptions DEFAULT = new ChunkingOptions(200, 400, 0);
 
-  /** Checks the contract. */
+  /**
+   * Checks the contract.
+   *
+   * @param targetTokens small neighbours are joined up to this size, 16 or more
+   * @param maxTokens no passage is larger, at least {@code targetTokens}
+   * @param overlapTokens how much is repeated, 0 up to half of {@code targetTokens}
+   */
   public ChunkingOptions {
     if (targetTokens < 16) {
       throw new IllegalArgumentException("targetTokens must be >= 16: " + targetTokens);

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +35,21 @@ final class IgnoreRules {
   /** A larger file is not a list of patterns. */
   private static final long MAX_FILE_BYTES = 10L << 20;
 
+  private static final Pattern LINE_END = Pattern.compile("\r?\n");
+
   private final @Nullable IgnoreRules outer;
-  private final List<IgnorePattern> patterns;
+  private final List<IgnoreRule> rules;
   private final int base;
 
-  private IgnoreRules(@Nullable IgnoreRules outer, List<IgnorePattern> patterns, int base) {
+  private IgnoreRules(@Nullable IgnoreRules outer, List<IgnoreRule> rules, int base) {
     this.outer = outer;
-    this.patterns = List.copyOf(patterns);
+    this.rules = rules;
     this.base = base;
   }
 
   /** Compiles patterns that belong to the root; those that cannot match are left out. */
   static IgnoreRules of(List<String> patterns) {
-    return NONE.with(patterns, 0);
+    return NONE.with(patterns.stream(), 0);
   }
 
   /**
@@ -60,52 +64,27 @@ final class IgnoreRules {
           || Files.size(file) > MAX_FILE_BYTES) {
         return this;
       }
-      return with(lines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)), base);
+      String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8) + "\n";
+      String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
+      return with(LINE_END.splitAsStream(text), base);
     } catch (IOException unreadable) {
       return this;
     }
   }
 
-  private IgnoreRules with(List<String> lines, int newBase) {
-    List<IgnorePattern> compiled = new ArrayList<>();
-    lines.forEach(line -> IgnorePattern.parse(line).ifPresent(compiled::add));
+  private IgnoreRules with(Stream<String> lines, int newBase) {
+    List<IgnoreRule> compiled = lines.map(IgnoreRule::parse).flatMap(Optional::stream).toList();
     return compiled.isEmpty() ? this : new IgnoreRules(this, compiled, newBase);
-  }
-
-  /** Returns the lines that are patterns, without the spaces that do not count. */
-  static List<String> lines(String content) {
-    String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
-    List<String> lines = new ArrayList<>();
-    for (String line : text.split("\n", -1)) {
-      String pattern = trimmed(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
-      if (!pattern.isEmpty() && !pattern.startsWith("#")) {
-        lines.add(pattern);
-      }
-    }
-    return lines;
-  }
-
-  private static String trimmed(String line) {
-    int end = line.length();
-    while (end > 0 && line.charAt(end - 1) == ' ') {
-      end--;
-    }
-    int backslashes = 0;
-    while (backslashes < end && line.charAt(end - 1 - backslashes) == '\\') {
-      backslashes++;
-    }
-    boolean escapesSpace = backslashes % 2 == 1 && end < line.length();
-    return line.substring(0, escapesSpace ? end + 1 : end);
   }
 
   /** Judges a path. */
   Verdict judge(String path, boolean directory) {
-    int name = path.lastIndexOf('/') + 1;
-    for (IgnoreRules rules = this; rules != null; rules = rules.outer) {
-      for (int i = rules.patterns.size() - 1; i >= 0; i--) {
-        IgnorePattern pattern = rules.patterns.get(i);
-        if (pattern.matches(path, rules.base, name, directory)) {
-          return pattern.isNegated() ? Verdict.TAKEN_BACK : Verdict.MATCHED;
+    for (IgnoreRules at = this; at != null; at = at.outer) {
+      String inner = path.substring(at.base);
+      for (int i = at.rules.size() - 1; i >= 0; i--) {
+        IgnoreRule rule = at.rules.get(i);
+        if (rule.matches(inner, directory)) {
+          return rule.isNegated() ? Verdict.TAKEN_BACK : Verdict.MATCHED;
         }
       }
     }

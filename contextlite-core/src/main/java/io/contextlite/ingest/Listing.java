@@ -1,6 +1,9 @@
 package io.contextlite.ingest;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a directory tree held when it was walked. Immutable.
@@ -11,7 +14,13 @@ import java.util.List;
  *     whatever it holds
  */
 public record Listing(List<FileEntry> files, List<SkippedFile> skipped, long ignored) {
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param files the files to read
+   * @param skipped what is not to be read
+   * @param ignored how many files and directories the rules left out
+   */
   public Listing {
     files = List.copyOf(files);
     skipped = List.copyOf(skipped);
@@ -27,18 +36,31 @@ public record Listing(List<FileEntry> files, List<SkippedFile> skipped, long ign
   }
 
   /**
-   * Says whether a path is, or lies in, something that is there but could not be examined, so that
-   * its absence from {@link #files()} does not mean that the file is gone.
+   * Returns a test for paths of which the listing knows nothing: those of, or below, what is there
+   * but could not be examined. That such a path is not among {@link #files()} does not mean that
+   * the file is gone.
    *
-   * @param path {@code /}-separated, relative to the tree's root
-   * @return true where the listing knows nothing about the path
+   * @return a predicate over {@code /}-separated paths relative to the tree's root, immutable; a
+   *     test takes time proportional to the depth of the path
    */
-  public boolean isUnknown(String path) {
-    return skipped.stream()
-        .filter(entry -> entry.reason() == SkippedFile.Reason.UNREADABLE)
-        .map(SkippedFile::path)
-        .anyMatch(
-            known ->
-                path.equals(known) || path.startsWith(known.endsWith("/") ? known : known + "/"));
+  public Predicate<String> unknown() {
+    Set<String> roots =
+        skipped.stream()
+            .filter(entry -> entry.reason() == SkippedFile.Reason.UNREADABLE)
+            .map(entry -> entry.path().endsWith("/") ? entry.path() : entry.path() + "/")
+            .collect(Collectors.toUnmodifiableSet());
+    return path -> isBelow(roots, path + "/");
+  }
+
+  private static boolean isBelow(Set<String> roots, String path) {
+    if (roots.isEmpty()) {
+      return false;
+    }
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (roots.contains(path.substring(0, slash + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

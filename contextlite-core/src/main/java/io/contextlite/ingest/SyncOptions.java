@@ -151,7 +151,7 @@ public final class SyncOptions {
     /**
      * Adds globs of which a file has to match one.
      *
-     * @param globs such as {@code "*.md"}, {@code "docs/"} or {@code "src/**" + "/*.java"}
+     * @param globs such as {@code "*.md"}, {@code "docs/"} or {@code "src/*.java"}
      * @return this builder
      */
     public Builder include(String... globs) {
@@ -256,7 +256,7 @@ public final class SyncOptions {
 
     private Builder addTo(List<String> list, String kind, String... globs) {
       for (String glob : globs) {
-        if (hasControls(glob) || IgnorePattern.parse(glob).isEmpty()) {
+        if (hasControls(glob) || IgnoreRule.parse(glob).isEmpty()) {
           throw new IllegalArgumentException(
               kind
                   + " must be a glob that can match a path, such as '*.md' or 'docs/': '"

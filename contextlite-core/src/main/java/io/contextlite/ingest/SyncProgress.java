@@ -35,7 +35,17 @@ public record SyncProgress(
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Checks the contract. */
+  /**
+   * Checks the contract.
+   *
+   * @param phase what it is doing
+   * @param files files dealt with
+   * @param totalFiles files to deal with
+   * @param passages passages written
+   * @param bytes bytes dealt with
+   * @param totalBytes bytes to deal with
+   * @param elapsed time since the start
+   */
   public SyncProgress {
     requireNonNegative("files", files);
     requireNonNegative("totalFiles", totalFiles);

@@ -30,7 +30,21 @@ public record SyncReport(
     long passages,
     long bytes,
     Duration elapsed) {
-  /** Copies what can be changed. */
+  /**
+   * Copies what can be changed.
+   *
+   * @param files files found that are neither ignored nor skipped
+   * @param added files that were new
+   * @param changed files whose content had changed
+   * @param moved files that had only another path before
+   * @param removed files that were gone
+   * @param unchanged files that were as before
+   * @param ignored files and folders that rules leave out
+   * @param skipped files that could not be taken
+   * @param passages passages of added and changed files
+   * @param bytes bytes read
+   * @param elapsed wall-clock time
+   */
   public SyncReport {
     skipped = List.copyOf(skipped);
   }

@@ -4,7 +4,6 @@ import io.contextlite.ingest.SkippedFile.Reason;
 import io.contextlite.model.ContextLiteException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,9 +26,12 @@ public final class TextReader {
    * @param file the file; links are followed
    * @param maxBytes size of the largest file to read, from 1 to 1 GiB
    * @return its text, or why there is none; failures of the file system are a result
-   * @throws ContextLiteException if the thread was interrupted, which it stays
+   * @throws ContextLiteException if the thread is interrupted, which it then remains
    */
   public static ReadResult read(Path file, long maxBytes) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ContextLiteException("interrupted before reading file: '" + file + "'");
+    }
     if (BinaryNames.covers(EntryName.of(file))) {
       return new ReadResult.Skipped(Reason.BINARY, "file name extension");
     }
@@ -44,8 +46,6 @@ public final class TextReader {
       return attributes.size() > maxBytes
           ? tooLarge(attributes.size(), maxBytes)
           : readContent(file, maxBytes);
-    } catch (ClosedByInterruptException e) {
-      throw new ContextLiteException("interrupted while reading file '" + file + "'", e);
     } catch (IOException e) {
       return new ReadResult.Skipped(Reason.of(e), SkippedFile.detailOf(e));
     }

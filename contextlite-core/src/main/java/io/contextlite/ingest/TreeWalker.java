@@ -74,7 +74,8 @@ public final class TreeWalker {
    * @param root an existing directory
    * @param options what to leave out
    * @return what the tree holds
-   * @throws ContextLiteException if the root is not a directory or cannot be listed
+   * @throws ContextLiteException if the root is not a directory or cannot be listed, or if the
+   *     thread is interrupted, which it then remains
    */
   public static Listing scan(Path root, SyncOptions options) {
     return scan(root, options, List.of());
@@ -88,7 +89,8 @@ public final class TreeWalker {
    * @param leaveOut files and directories that are passed over without being counted; they need not
    *     exist
    * @return what the tree holds
-   * @throws ContextLiteException if the root is not a directory or cannot be listed
+   * @throws ContextLiteException if the root is not a directory or cannot be listed, or if the
+   *     thread is interrupted, which it then remains
    */
   public static Listing scan(Path root, SyncOptions options, Collection<Path> leaveOut) {
     return scan(root, options, leaveOut, FileAccess.DIRECT);
@@ -123,6 +125,9 @@ public final class TreeWalker {
     boolean included = options.includes().isEmpty();
     pending.push(new Directory(root, "", repository.rules(), included, null));
     while (!pending.isEmpty()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ContextLiteException("interrupted while listing tree: root='" + root + "'");
+      }
       visit(pending.pop());
     }
     files.sort(Comparator.comparing(FileEntry::path, EntryName.CODE_POINT_ORDER));

@@ -22,7 +22,11 @@ public sealed interface DocumentFilter {
    * @param ids document ids
    */
   record Ids(List<String> ids) implements DocumentFilter {
-    /** Copies what can be changed. */
+    /**
+     * Copies what can be changed.
+     *
+     * @param ids document ids
+     */
     public Ids {
       ids = List.copyOf(ids);
     }
@@ -35,7 +39,11 @@ public sealed interface DocumentFilter {
    *     {@code {a,b}} and {@code [a-z]} choose
    */
   record PathGlob(String glob) implements DocumentFilter {
-    /** Checks the pattern. */
+    /**
+     * Checks the pattern.
+     *
+     * @param glob the path pattern
+     */
     public PathGlob {
       PathGlobs.compile(glob);
     }
@@ -77,7 +85,13 @@ public sealed interface DocumentFilter {
    * @param value a {@code String}, {@code Boolean}, {@code Long} or {@code Double}
    */
   record Metadatum(String key, Comparison comparison, Object value) implements DocumentFilter {
-    /** Checks key and value, and widens numbers. */
+    /**
+     * Checks key and value, and widens numbers.
+     *
+     * @param key the metadata key
+     * @param comparison the relation
+     * @param value a {@code String}, {@code Boolean}, {@code Long} or {@code Double}
+     */
     public Metadatum {
       value = Metadata.copyOf(java.util.Map.of(key, value), "filter").values().iterator().next();
     }
@@ -89,7 +103,11 @@ public sealed interface DocumentFilter {
    * @param parts the conditions; none matches everything
    */
   record And(List<DocumentFilter> parts) implements DocumentFilter {
-    /** Copies what can be changed. */
+    /**
+     * Copies what can be changed.
+     *
+     * @param parts the conditions
+     */
     public And {
       parts = List.copyOf(parts);
     }
@@ -101,7 +119,11 @@ public sealed interface DocumentFilter {
    * @param parts the conditions; none matches nothing
    */
   record Or(List<DocumentFilter> parts) implements DocumentFilter {
-    /** Copies what can be changed. */
+    /**
+     * Copies what can be changed.
+     *
+     * @param parts the conditions
+     */
     public Or {
       parts = List.copyOf(parts);
     }

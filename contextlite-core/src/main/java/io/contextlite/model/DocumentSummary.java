@@ -24,7 +24,18 @@ public record DocumentSummary(
     Instant modified,
     long bytes,
     Map<String, Object> metadata) {
-  /** Copies what can be changed. */
+  /**
+   * Copies what can be changed.
+   *
+   * @param id the id
+   * @param title the title
+   * @param path the {@code /}-separated path
+   * @param language the language
+   * @param domain the domain
+   * @param modified time of the last change
+   * @param bytes size of the source in bytes
+   * @param metadata keys and their values
+   */
   public DocumentSummary {
     metadata = Metadata.copyOf(metadata, id);
   }

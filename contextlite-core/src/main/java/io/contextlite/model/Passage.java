@@ -12,7 +12,14 @@ import java.util.List;
  * @param sources every place where the text stands, in order of document and line; never empty
  */
 public record Passage(long id, String text, int tokens, List<PassageSource> sources) {
-  /** Copies what can be changed and checks the contract. */
+  /**
+   * Copies what can be changed and checks the contract.
+   *
+   * @param id the passage's number in its workspace, the {@code doc_id} of the file
+   * @param text the text
+   * @param tokens number of tokens by the workspace's counter
+   * @param sources every place where the text stands, in order of document and line; never empty
+   */
   public Passage {
     sources = List.copyOf(sources);
     if (sources.isEmpty()) {

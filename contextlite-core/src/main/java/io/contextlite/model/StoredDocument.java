@@ -9,7 +9,12 @@ import java.util.List;
  * @param passages its passages in source order
  */
 public record StoredDocument(DocumentSummary summary, List<Passage> passages) {
-  /** Copies what can be changed. */
+  /**
+   * Copies what can be changed.
+   *
+   * @param summary what is known of the document
+   * @param passages its passages in source order
+   */
   public StoredDocument {
     passages = List.copyOf(passages);
   }

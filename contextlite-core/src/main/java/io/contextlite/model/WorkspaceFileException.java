@@ -24,6 +24,7 @@ public final class WorkspaceFileException extends ContextLiteException {
     IO
   }
 
+  /** What is wrong. */
   private final Problem problem;
 
   /**

@@ -36,7 +36,18 @@ public record SelectionCandidate(
     EXCLUDED
   }
 
-  /** Copies what can be changed and checks the contract. */
+  /**
+   * Copies what can be changed and checks the contract.
+   *
+   * @param id names the candidate, unique in its problem
+   * @param value worth of the candidate by itself in millionths, 0 or more
+   * @param tokens cost in tokens with everything that is printed for it, 0 or more
+   * @param document number of the document that it is cited from; equal numbers, same document
+   * @param duplicateGroup candidates of one group say the same, so at most one is chosen; required
+   *     ones are all chosen
+   * @param facetLevels how well it covers each facet in thousandths, 0 to 1000
+   * @param demand whether it must or must not be chosen
+   */
   public SelectionCandidate {
     facetLevels = List.copyOf(facetLevels);
     if (value < 0 || tokens < 0) {

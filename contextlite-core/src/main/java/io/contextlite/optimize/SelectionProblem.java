@@ -27,7 +27,16 @@ public record SelectionProblem(
   /** No limit on the number of documents. */
   public static final int ANY_NUMBER = Integer.MAX_VALUE;
 
-  /** Copies what can be changed and checks the contract. */
+  /**
+   * Copies what can be changed and checks the contract.
+   *
+   * @param candidates the candidates, in order of preference for ties
+   * @param facetWeights worth of covering each facet fully, in millionths
+   * @param budgetTokens most tokens in all, 0 or more
+   * @param maxDocuments most distinct documents, 1 or more
+   * @param repeatPercent how much of its value a candidate keeps for each candidate of the same
+   *     document that was chosen before it, 0 to 100
+   */
   public SelectionProblem {
     candidates = List.copyOf(candidates);
     facetWeights = List.copyOf(facetWeights);

@@ -141,7 +141,7 @@ public final class TreeSync {
   private static Set<String> gone(Listing listing, Map<String, Ledger.Entry> ledger) {
     Set<String> gone = new TreeSet<>(ledger.keySet());
     listing.files().forEach(file -> gone.remove(file.path()));
-    gone.removeIf(listing::isUnknown);
+    gone.removeIf(listing.unknown());
     return gone;
   }
 

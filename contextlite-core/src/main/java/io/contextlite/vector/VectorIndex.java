@@ -69,7 +69,15 @@ public interface VectorIndex {
    * @param vectors vectors {@code [added.length][d]}
    */
   record Changes(boolean reset, long generation, long[] removed, long[] added, float[][] vectors) {
-    /** Checks the contract. */
+    /**
+     * Checks the contract.
+     *
+     * @param reset whether everything held before is void
+     * @param generation the generation reached
+     * @param removed passages without a vector from now on
+     * @param added passage ids with new or replaced vectors
+     * @param vectors vectors {@code [added.length][d]}
+     */
     public Changes {
       if (added.length != vectors.length) {
         throw new IllegalArgumentException(
