@@ -10,7 +10,6 @@ public final class Maintenance {
   private static final int MAX_PROBLEMS = 20;
   private static final int REBUILD_BATCH = 2_000;
 
-
   /** What must not exist, by name. Each query counts the offences. */
   private static final List<String[]> INVARIANTS =
       List.of(
