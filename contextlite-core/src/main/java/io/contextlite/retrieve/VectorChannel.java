@@ -16,7 +16,7 @@ import java.util.function.LongPredicate;
  * memory than allowed, in the file itself. Thread-safe.
  */
 public final class VectorChannel {
-  private final VectorIndex index;
+  private volatile VectorIndex index;
   private final int dimension;
   private final String model;
   private final long maxBytes;
@@ -88,8 +88,17 @@ public final class VectorChannel {
     }
     refreshing.lock();
     try {
-      if (index.generation() < generation) {
-        new VectorReader(session, model).update(index, generation);
+      VectorIndex current = index;
+      VectorReader reader = new VectorReader(session, model);
+      if (current.generation() >= generation) {
+        return;
+      }
+      if (reader.mustLoad(current.generation())) {
+        LinearVectorIndex fresh = new LinearVectorIndex(dimension);
+        reader.load(fresh, generation);
+        index = fresh;
+      } else {
+        reader.update(current, generation);
       }
     } finally {
       refreshing.unlock();

@@ -1,7 +1,6 @@
 package io.contextlite.store;
 
 import io.contextlite.vector.VectorIndex;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class VectorReader {
    * @throws SQLException if the file fails
    */
   public void load(VectorIndex index, long[] passages) throws SQLException {
-    Batch batch = new Batch(index, 0);
+    Batch batch = new Batch(index);
     for (long passage : passages) {
       session.query(
           row -> batch.add(passage, Vectors.unpack(row.getBytes(1))),
@@ -79,11 +78,36 @@ public final class VectorReader {
           passage,
           model);
     }
-    batch.finish(new long[0], 1);
+    batch.apply(1);
   }
 
   /**
-   * Brings an index up to a generation.
+   * Tells whether an index is too old to be brought up to the snapshot by changes.
+   *
+   * @param generation the generation that the index reflects, 0 for an empty one
+   * @return whether it must be loaded anew
+   * @throws SQLException if the file fails
+   */
+  public boolean mustLoad(long generation) throws SQLException {
+    return generation == 0
+        || generation < session.queryLong(0, "SELECT reset_generation FROM state");
+  }
+
+  /**
+   * Puts every vector into an index, some at a time.
+   *
+   * @param index an empty index that nobody searches yet
+   * @param generation the snapshot's generation
+   * @throws SQLException if the file fails
+   */
+  public void load(VectorIndex index, long generation) throws SQLException {
+    Batch batch = new Batch(index);
+    forEach(batch::add);
+    batch.apply(generation);
+  }
+
+  /**
+   * Brings an index up to a generation by what changed since its own, in one step.
    *
    * @param index the index
    * @param generation the snapshot's generation
@@ -91,71 +115,52 @@ public final class VectorReader {
    */
   public void update(VectorIndex index, long generation) throws SQLException {
     long since = index.generation();
-    long reset = session.queryLong(0, "SELECT reset_generation FROM state");
-    if (since < reset || since == 0) {
-      since = 0;
-      index.apply(new VectorIndex.Changes(true, 0, new long[0], new long[0], new float[0][]));
-    }
-    long[] removed = since == 0 ? new long[0] : removedSince(since);
-    Batch batch = new Batch(index, since);
-    try (ResultSet rows = since == 0 ? all() : changedSince(since)) {
-      while (rows.next()) {
-        batch.add(rows.getLong(1), Vectors.unpack(rows.getBytes(2)));
-      }
-    }
-    batch.finish(removed, generation);
-  }
-
-  private long[] removedSince(long since) throws SQLException {
     List<Long> removed = new ArrayList<>();
     session.query(
         row -> removed.add(row.getLong(1)),
         "SELECT doc_id FROM tombstones WHERE generation > ?",
         since);
-    return removed.stream().mapToLong(Long::longValue).toArray();
+    List<Long> added = new ArrayList<>();
+    List<float[]> vectors = new ArrayList<>();
+    session.query(
+        row -> {
+          added.add(row.getLong(1));
+          vectors.add(Vectors.unpack(row.getBytes(2)));
+        },
+        CHANGED,
+        since,
+        model);
+    index.apply(
+        new VectorIndex.Changes(
+            generation, array(removed), array(added), vectors.toArray(new float[0][])));
   }
 
-  private ResultSet all() throws SQLException {
-    var statement = session.prepare(ALL);
-    statement.setString(1, model);
-    return statement.executeQuery();
-  }
-
-  private ResultSet changedSince(long since) throws SQLException {
-    var statement = session.prepare(CHANGED);
-    statement.setLong(1, since);
-    statement.setString(2, model);
-    return statement.executeQuery();
+  private static long[] array(List<Long> ids) {
+    return ids.stream().mapToLong(Long::longValue).toArray();
   }
 
   /** Hands vectors over in pieces, so that they are never in memory twice as a whole. */
   private static final class Batch {
     private final VectorIndex index;
-    private final long since;
     private final List<Long> ids = new ArrayList<>();
     private final List<float[]> vectors = new ArrayList<>();
 
-    Batch(VectorIndex index, long since) {
+    Batch(VectorIndex index) {
       this.index = index;
-      this.since = since;
     }
 
     void add(long id, float[] vector) {
       ids.add(id);
       vectors.add(vector);
       if (ids.size() == BATCH) {
-        finish(new long[0], since);
+        apply(0);
       }
     }
 
-    void finish(long[] removed, long generation) {
+    void apply(long generation) {
       index.apply(
           new VectorIndex.Changes(
-              false,
-              generation,
-              removed,
-              ids.stream().mapToLong(Long::longValue).toArray(),
-              vectors.toArray(new float[0][])));
+              generation, new long[0], array(ids), vectors.toArray(new float[0][])));
       ids.clear();
       vectors.clear();
     }

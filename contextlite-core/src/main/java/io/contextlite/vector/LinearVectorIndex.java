@@ -52,9 +52,6 @@ public final class LinearVectorIndex implements VectorIndex {
     }
     lock.writeLock().lock();
     try {
-      if (changes.reset()) {
-        clear();
-      }
       for (long id : changes.removed()) {
         remove(id);
       }
@@ -65,13 +62,6 @@ public final class LinearVectorIndex implements VectorIndex {
     } finally {
       lock.writeLock().unlock();
     }
-  }
-
-  private void clear() {
-    segments = new float[0][];
-    idBySlot = new long[0];
-    slotById = new int[0];
-    size = 0;
   }
 
   private int slot(long id) {

@@ -60,20 +60,18 @@ public interface VectorIndex {
   long memoryBytes();
 
   /**
-   * A set of changes, applied in the order reset, removals, additions.
+   * A set of changes; removals come before additions.
    *
-   * @param reset whether everything held before is void
    * @param generation the generation reached
    * @param removed passages without a vector from now on
    * @param added passage ids with new or replaced vectors
    * @param vectors vectors {@code [added.length][d]}
    */
-  record Changes(boolean reset, long generation, long[] removed, long[] added, float[][] vectors) {
+  record Changes(long generation, long[] removed, long[] added, float[][] vectors) {
     /**
      * Checks the contract.
      *
-     * @param reset whether everything held before is void
-     * @param generation the generation reached
+       * @param generation the generation reached
      * @param removed passages without a vector from now on
      * @param added passage ids with new or replaced vectors
      * @param vectors vectors {@code [added.length][d]}

@@ -23,7 +23,7 @@ class LinearVectorIndexTest extends VectorIndexContract {
   @Test
   void changes_passagesWithoutVectors_areRefused() {
     assertThatThrownBy(
-            () -> new VectorIndex.Changes(false, 1, new long[0], new long[2], new float[1][1]))
+            () -> new VectorIndex.Changes(1, new long[0], new long[2], new float[1][1]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("each added passage needs one vector: passages=2, vectors=1");
   }
@@ -36,9 +36,9 @@ class LinearVectorIndexTest extends VectorIndexContract {
       vectors[i] = new float[] {i};
     }
     VectorIndex index = create(1);
-    index.apply(new VectorIndex.Changes(false, 1, new long[0], ids, vectors));
+    index.apply(new VectorIndex.Changes(1, new long[0], ids, vectors));
     long[] removed = LongStream.of(ids).filter(id -> id % 3 == 0).toArray();
-    index.apply(new VectorIndex.Changes(false, 2, removed, new long[0], new float[0][]));
+    index.apply(new VectorIndex.Changes(2, removed, new long[0], new float[0][]));
     float[] expected = new float[ids.length];
     for (int i = 0; i < ids.length; i++) {
       expected[i] = ids[i] % 3 == 0 ? Float.NaN : i;

@@ -62,7 +62,7 @@ public class LinearSearchBenchmark {
     float[][] vectors = unitVectors(random, size);
     queries = unitVectors(random, QUERIES);
     index = new LinearVectorIndex(dimension);
-    index.apply(new Changes(true, 1, new long[0], LongStream.range(0, size).toArray(), vectors));
+    index.apply(new Changes(1, new long[0], LongStream.range(0, size).toArray(), vectors));
     for (float[] query : queries) {
       check(query, vectors);
     }
