@@ -67,16 +67,15 @@ final class IngestRun {
   private Measured fill(TemporaryWorkspace workspace, CorpusSource corpus) {
     HeapMeter heap = HeapMeter.start();
     long start = System.nanoTime();
-    ProgressTrace trace = new ProgressTrace(start);
-    try (Stream<Document> documents = corpus.open()) {
-      workspace.fill(
-          documents.peek(
-              document -> trace.advance(utf8Length(document.text()), System.nanoTime())));
+    try (CommitWatch watch = new CommitWatch(workspace.workspace(), start);
+        Stream<Document> documents = corpus.open()) {
+      workspace.fill(documents.peek(document -> watch.read(utf8Length(document.text()))));
+      double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+      ProgressTrace trace = watch.finish();
+      long peak = heap.peakBytes();
+      long bytes = workspace.workspace().stats().fileBytes();
+      return new Measured(round, seconds, trace, bytes, heap.usedBytes(), peak);
     }
-    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    long peak = heap.peakBytes();
-    long bytes = workspace.workspace().stats().fileBytes();
-    return new Measured(round, seconds, trace, bytes, heap.usedBytes(), peak);
   }
 
   private IngestResult lucene(PassageSpool spool) {
@@ -85,12 +84,12 @@ final class IngestRun {
         Analyzer analyzer = new EnglishAnalyzer()) {
       HeapMeter heap = HeapMeter.start();
       long start = System.nanoTime();
-      ProgressTrace trace = new ProgressTrace(start);
+      ProgressTrace trace = new ProgressTrace();
       try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer))) {
         spool.forEach(
             passage -> {
               writer.addDocument(LuceneFields.document(passage));
-              trace.advance(utf8Length(passage.text()), System.nanoTime());
+              trace.reach(trace.bytes() + utf8Length(passage.text()), System.nanoTime() - start);
             });
         writer.commit();
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;

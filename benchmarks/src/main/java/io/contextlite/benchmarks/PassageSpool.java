@@ -51,7 +51,7 @@ final class PassageSpool {
 
   private static void write(DataOutputStream out, StoredPassage passage) throws IOException {
     out.writeInt(passage.hit().tokens());
-    writeText(out, passage.hit().documents().get(0));
+    writeText(out, passage.hit().cited().get(0));
     writeText(out, passage.title());
     writeText(out, passage.heading());
     writeText(out, passage.text());
@@ -73,7 +73,8 @@ final class PassageSpool {
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       for (long i = 0; i < size; i++) {
         int tokens = in.readInt();
-        PassageHit hit = new PassageHit(List.of(readText(in)), tokens);
+        List<String> holder = List.of(readText(in));
+        PassageHit hit = new PassageHit(holder, holder, tokens);
         sink.accept(new StoredPassage(hit, readText(in), readText(in), readText(in), Map.of()));
       }
     }

@@ -31,7 +31,9 @@ enum Peer {
     @Override
     SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
       return new ContextLiteEngine(
-          "rank-order", workspace.open(config -> config.optimizer(ContextOptimizer.rankOrder())));
+          "rank-order",
+          workspace.open(config -> config.optimizer(ContextOptimizer.rankOrder())),
+          passages);
     }
   };
 

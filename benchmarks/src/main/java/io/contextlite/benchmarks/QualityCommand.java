@@ -115,7 +115,7 @@ final class QualityCommand implements Callable<Integer> {
       StoredPassages passages = StoredPassages.of(workspace.workspace());
       QualityMeasurement measurement =
           new QualityMeasurement(set.name(), cases, budgets, limit(passages));
-      measurement.measure(new ContextLiteEngine("contextlite", workspace.workspace()));
+      measurement.measure(new ContextLiteEngine("contextlite", workspace.workspace(), passages));
       for (Peer peer : peers) {
         try (SearchEngine engine = peer.open(workspace, passages)) {
           measurement.measure(engine);

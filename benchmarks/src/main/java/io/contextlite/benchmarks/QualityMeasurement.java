@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ final class QualityMeasurement {
     Samples micros = new Samples();
     for (Case each : cases) {
       Timed<List<PassageHit>> answer = Timed.of(() -> engine.search(each.asked(), limit));
-      List<String> ranked = List.copyOf(documents(answer.value()));
+      List<String> ranked = List.copyOf(documents(answer.value(), PassageHit::cited));
       ndcg.add(RankingMetrics.ndcg(ranked, each.judged().grades(), NDCG_DEPTH));
       recall.add(RankingMetrics.recall(ranked, each.judged().grades().keySet(), RECALL_DEPTH));
       micros.add(answer.micros());
@@ -97,7 +98,7 @@ final class QualityMeasurement {
     Samples micros = new Samples();
     for (Case each : cases) {
       Timed<List<PassageHit>> answer = Timed.of(() -> engine.assemble(each.asked(), budget));
-      Set<String> inside = documents(answer.value());
+      Set<String> inside = documents(answer.value(), PassageHit::holders);
       double share = RankingMetrics.share(inside, each.judged().grades().keySet());
       evidence.add(share);
       complete.add(share == 1 ? 1 : 0);
@@ -110,9 +111,10 @@ final class QualityMeasurement {
     addPercentiles(engine, budget, micros);
   }
 
-  private static Set<String> documents(List<PassageHit> hits) {
+  private static Set<String> documents(
+      List<PassageHit> hits, Function<PassageHit, List<String>> which) {
     Set<String> documents = new LinkedHashSet<>();
-    hits.forEach(hit -> documents.addAll(hit.documents()));
+    hits.forEach(hit -> documents.addAll(which.apply(hit)));
     return documents;
   }
 

@@ -14,16 +14,19 @@ import java.util.List;
 public final class ContextLiteEngine implements SearchEngine {
   private final String name;
   private final Workspace workspace;
+  private final StoredPassages passages;
 
   /**
    * Wraps a workspace.
    *
    * @param name the name in reports
    * @param workspace the workspace, closed by its owner
+   * @param passages the workspace's passages
    */
-  public ContextLiteEngine(String name, Workspace workspace) {
+  public ContextLiteEngine(String name, Workspace workspace, StoredPassages passages) {
     this.name = name;
     this.workspace = workspace;
+    this.passages = passages;
   }
 
   @Override
@@ -37,7 +40,7 @@ public final class ContextLiteEngine implements SearchEngine {
         SearchRequest.builder(query.text()).limit(limit).filter(filter(query)).build();
     return workspace.search(request).hits().stream()
         .map(SearchHit::passage)
-        .map(ContextLiteEngine::hit)
+        .map(this::hit)
         .toList();
   }
 
@@ -51,7 +54,7 @@ public final class ContextLiteEngine implements SearchEngine {
             .build();
     return workspace.assemble(request).passages().stream()
         .map(ContextPassage::passage)
-        .map(ContextLiteEngine::hit)
+        .map(this::hit)
         .toList();
   }
 
@@ -62,9 +65,10 @@ public final class ContextLiteEngine implements SearchEngine {
         .orElse(DocumentFilter.all());
   }
 
-  private static PassageHit hit(Passage passage) {
+  private PassageHit hit(Passage passage) {
     return new PassageHit(
         passage.sources().stream().map(source -> source.document().id()).distinct().toList(),
+        passages.holders(passage.id()),
         passage.tokens());
   }
 

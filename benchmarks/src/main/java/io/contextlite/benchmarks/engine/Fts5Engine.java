@@ -83,7 +83,7 @@ public final class Fts5Engine implements SearchEngine {
         run(
             entry,
             id,
-            String.join(BETWEEN_IDS, passage.hit().documents()),
+            String.join(BETWEEN_IDS, passage.hit().holders()),
             passage.hit().tokens(),
             passage.text());
         run(searched, id, passage.indexedText());
@@ -159,7 +159,7 @@ public final class Fts5Engine implements SearchEngine {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           List<String> documents = rows.getString(2).lines().toList();
-          ranked.add(new Ranked(rows.getLong(1), new PassageHit(documents, rows.getInt(3))));
+          ranked.add(new Ranked(rows.getLong(1), PassageHit.ofEntry(documents, rows.getInt(3))));
         }
       }
     }

@@ -136,7 +136,7 @@ public final class LuceneEngine implements SearchEngine {
     int inLeaf = documentNumber - leaf.docBase;
     documents.advanceExact(inLeaf);
     tokens.advanceExact(inLeaf);
-    return new PassageHit(
+    return PassageHit.ofEntry(
         LuceneFields.split(documents.binaryValue().utf8ToString()), (int) tokens.longValue());
   }
 

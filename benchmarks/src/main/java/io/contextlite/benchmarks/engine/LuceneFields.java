@@ -37,7 +37,7 @@ public final class LuceneFields {
     document.add(new StoredField(TEXT, passage.text()));
     document.add(
         new BinaryDocValuesField(
-            DOCUMENTS, new BytesRef(String.join(BETWEEN_IDS, passage.hit().documents()))));
+            DOCUMENTS, new BytesRef(String.join(BETWEEN_IDS, passage.hit().holders()))));
     document.add(new NumericDocValuesField(TOKENS, passage.hit().tokens()));
     passage
         .metadata()

@@ -23,7 +23,7 @@ public record StoredPassage(
 
   static StoredPassage of(StoredDocument document, Passage passage, List<String> documents) {
     return new StoredPassage(
-        new PassageHit(documents, passage.tokens()),
+        PassageHit.ofEntry(documents, passage.tokens()),
         document.summary().title(),
         passage.source().heading(),
         passage.text(),

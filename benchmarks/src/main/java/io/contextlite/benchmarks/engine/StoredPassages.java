@@ -80,12 +80,20 @@ public final class StoredPassages {
     }
   }
 
+  /**
+   * Returns the documents that a passage stands in.
+   *
+   * @param passageId the passage
+   * @return ids of documents in order
+   */
+  public List<String> holders(long passageId) {
+    return List.copyOf(documents.getOrDefault(passageId, List.of()));
+  }
+
   private List<String> sharers(long passageId, String first) {
     List<String> sharers = new ArrayList<>();
     sharers.add(first);
-    documents.getOrDefault(passageId, List.of()).stream()
-        .filter(id -> !id.equals(first))
-        .forEach(sharers::add);
+    holders(passageId).stream().filter(id -> !id.equals(first)).forEach(sharers::add);
     return sharers;
   }
 
