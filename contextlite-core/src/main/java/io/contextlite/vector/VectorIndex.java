@@ -71,7 +71,7 @@ public interface VectorIndex {
     /**
      * Checks the contract.
      *
-       * @param generation the generation reached
+     * @param generation the generation reached
      * @param removed passages without a vector from now on
      * @param added passage ids with new or replaced vectors
      * @param vectors vectors {@code [added.length][d]}

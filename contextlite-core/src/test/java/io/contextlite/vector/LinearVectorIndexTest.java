@@ -22,8 +22,7 @@ class LinearVectorIndexTest extends VectorIndexContract {
 
   @Test
   void changes_passagesWithoutVectors_areRefused() {
-    assertThatThrownBy(
-            () -> new VectorIndex.Changes(1, new long[0], new long[2], new float[1][1]))
+    assertThatThrownBy(() -> new VectorIndex.Changes(1, new long[0], new long[2], new float[1][1]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("each added passage needs one vector: passages=2, vectors=1");
   }

@@ -229,10 +229,7 @@ public abstract class VectorIndexContract {
       for (int generation = 2; generation < 200; generation++) {
         index.apply(
             new Changes(
-                generation,
-                generation % 2 == 0 ? ids : NONE,
-                ids,
-                filled(passages, generation)));
+                generation, generation % 2 == 0 ? ids : NONE, ids, filled(passages, generation)));
       }
       done.set(true);
       for (Future<Integer> result : results) {
