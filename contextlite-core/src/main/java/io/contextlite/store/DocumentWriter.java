@@ -25,6 +25,8 @@ public final class DocumentWriter {
   private final LastAnalysed titles = new LastAnalysed();
   private final LastAnalysed headings = new LastAnalysed();
   private final LastAnalysed paths = new LastAnalysed();
+  private long lastDocumentId;
+  private long lastPassageId;
   private long passageDelta;
   private long tokenDelta;
 
@@ -39,6 +41,8 @@ public final class DocumentWriter {
     this.session = session;
     this.embeddingModel = embeddingModel;
     this.generation = session.queryLong(0, "SELECT generation FROM state");
+    this.lastDocumentId = session.queryLong(0, "SELECT last_document_id FROM state");
+    this.lastPassageId = session.queryLong(0, "SELECT last_passage_id FROM state");
   }
 
   /**
@@ -122,15 +126,20 @@ public final class DocumentWriter {
   }
 
   /**
-   * Writes the counts; the last call before the transaction ends.
+   * Writes counts and ids; the last call before the transaction ends.
    *
    * @throws SQLException if the file fails
    */
   public void finish() throws SQLException {
     session.update(
-        "UPDATE state SET passage_count = passage_count + ?, token_count = token_count + ?",
+        """
+        UPDATE state SET
+          passage_count = passage_count + ?, token_count = token_count + ?,
+          last_document_id = ?, last_passage_id = ?""",
         passageDelta,
-        tokenDelta);
+        tokenDelta,
+        lastDocumentId,
+        lastPassageId);
     passageDelta = 0;
     tokenDelta = 0;
   }
@@ -141,11 +150,9 @@ public final class DocumentWriter {
   }
 
   private long insert(DocumentSummary summary) throws SQLException {
-    return session.insert(
-        """
-        INSERT INTO documents(
-          external_id, title, path, language, domain, modified, bytes, metadata)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING document_id""",
+    session.update(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ++lastDocumentId,
         summary.id(),
         summary.title(),
         summary.path(),
@@ -154,6 +161,7 @@ public final class DocumentWriter {
         summary.modified().toEpochMilli(),
         summary.bytes(),
         Json.write(summary.metadata()));
+    return lastDocumentId;
   }
 
   private void update(long documentId, DocumentSummary summary) throws SQLException {
@@ -209,27 +217,27 @@ public final class DocumentWriter {
   private long create(PreparedPassage passage, DocumentSummary document) throws SQLException {
     Context context = new Context();
     context.add(document.title(), passage.heading(), document.path());
-    long id =
-        session.insert(
-            """
-            INSERT INTO passages(
-              hash, text, tokens, context_hash, embedding_context_hash, embedded)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT(hash) DO NOTHING RETURNING doc_id""",
+    long id = lastPassageId + 1;
+    int inserted =
+        session.update(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT(hash) DO NOTHING",
+            id,
             passage.hash(),
             passage.text(),
             passage.tokens(),
             context.hash(),
             context.embeddingHash(),
             passage.vector() == null ? 0 : 1);
-    if (id != 0) {
-      indexText(id, context, passage.terms());
-      if (passage.vector() != null) {
-        putVector(id, passage.vector());
-      }
-      passageDelta++;
-      tokenDelta += passage.tokens();
+    if (inserted == 0) {
+      return 0;
     }
+    lastPassageId = id;
+    indexText(id, context, passage.terms());
+    if (passage.vector() != null) {
+      putVector(id, passage.vector());
+    }
+    passageDelta++;
+    tokenDelta += passage.tokens();
     return id;
   }
 

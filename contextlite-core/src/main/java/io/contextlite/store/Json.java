@@ -15,6 +15,9 @@ final class Json {
   private Json() {}
 
   static String write(Object value) {
+    if (value instanceof Map<?, ?> map && map.isEmpty()) {
+      return "{}";
+    }
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -34,7 +34,8 @@ final class Schema {
    * embeddings       one row an embedded passage; generation says when it was written
    * tombstones       passages that are gone, for indexes that reflect an older generation
    * sources, ledger  trees that were synced, and what each file looked like then
-   * state            one row: the generation of the last commit, and counts
+   * state            one row: the generation of the last commit, counts, and the last ids given
+   *                  away, since an id is never used twice
    */
   private static List<String> versionOne() {
     return List.of(
@@ -44,12 +45,14 @@ final class Schema {
           generation INTEGER NOT NULL,
           reset_generation INTEGER NOT NULL,
           passage_count INTEGER NOT NULL,
-          token_count INTEGER NOT NULL)""",
-        "INSERT INTO state VALUES (1, 0, 0, 0, 0)",
+          token_count INTEGER NOT NULL,
+          last_document_id INTEGER NOT NULL,
+          last_passage_id INTEGER NOT NULL)""",
+        "INSERT INTO state VALUES (1, 0, 0, 0, 0, 0, 0)",
         "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
         """
         CREATE TABLE documents(
-          document_id INTEGER PRIMARY KEY AUTOINCREMENT,
+          document_id INTEGER PRIMARY KEY,
           external_id TEXT NOT NULL UNIQUE,
           title TEXT NOT NULL,
           path TEXT NOT NULL,
@@ -60,7 +63,7 @@ final class Schema {
           metadata TEXT NOT NULL)""",
         """
         CREATE TABLE passages(
-          doc_id INTEGER PRIMARY KEY AUTOINCREMENT,
+          doc_id INTEGER PRIMARY KEY,
           hash BLOB NOT NULL UNIQUE,
           text TEXT NOT NULL,
           tokens INTEGER NOT NULL,
