@@ -127,6 +127,23 @@ class WorkspaceEmbedderTest {
   }
 
   @Test
+  void put_afterAnotherInstanceChangedTheEmbedder_mixesNoVectors() {
+    try (ContextLite old = open(TopicEmbedder.named("topics-1"));
+        ContextLite other = open(TopicEmbedder.named("topics-2"))) {
+      Workspace before = old.workspace("w");
+      before.put(Document.of("a", "the lake"));
+      other.workspace("w").rebuildDerived();
+
+      before.put(Document.of("b", "the flame"));
+
+      assertThat(other.workspace("w").verify()).isEqualTo(new Verification(List.of(), 1));
+      assertThat(ids(before.search(SearchRequest.of("aqua")))).isEmpty();
+      other.workspace("w").put(Document.of("c", "the lake again"));
+      assertThat(ids(other.workspace("w").search(SearchRequest.of("ignis")))).containsExactly("b");
+    }
+  }
+
+  @Test
   void put_titleChanges_isEmbeddedAgain() {
     try (ContextLite lite = open(TopicEmbedder.named("topics"))) {
       Workspace workspace = lite.workspace("w");

@@ -22,6 +22,7 @@ public final class DocumentWriter {
   private final Session session;
   private final String embeddingModel;
   private final long generation;
+  private final boolean takesVectors;
   private final LastAnalysed titles = new LastAnalysed();
   private final LastAnalysed headings = new LastAnalysed();
   private final LastAnalysed paths = new LastAnalysed();
@@ -34,13 +35,20 @@ public final class DocumentWriter {
    * Starts writing.
    *
    * @param session the writer's session, inside a transaction
-   * @param embeddingModel fingerprint of the vectors that come with passages
+   * @param embeddingModel fingerprint of the vectors that come with passages; they are left out
+   *     while the file has those of another one, which another process may have brought
    * @throws SQLException if the file fails
    */
   public DocumentWriter(Session session, String embeddingModel) throws SQLException {
     this.session = session;
     this.embeddingModel = embeddingModel;
     this.generation = session.queryLong(0, "SELECT generation FROM state");
+    this.takesVectors =
+        session.queryLong(
+                0,
+                "SELECT count(*) FROM meta WHERE key = 'embedding_model' AND value <> ?",
+                embeddingModel)
+            == 0;
     this.lastDocumentId = session.queryLong(0, "SELECT last_document_id FROM state");
     this.lastPassageId = session.queryLong(0, "SELECT last_passage_id FROM state");
   }
@@ -118,7 +126,7 @@ public final class DocumentWriter {
    * @throws SQLException if the file fails
    */
   public void putVectors(long[] passageIds, List<float[]> vectors) throws SQLException {
-    for (int i = 0; i < passageIds.length; i++) {
+    for (int i = 0; takesVectors && i < passageIds.length; i++) {
       if (session.update("UPDATE passages SET embedded = 1 WHERE doc_id = ?", passageIds[i]) > 0) {
         putVector(passageIds[i], vectors.get(i));
       }
@@ -227,13 +235,13 @@ public final class DocumentWriter {
             passage.tokens(),
             context.hash(),
             context.embeddingHash(),
-            passage.vector() == null ? 0 : 1);
+            takesVectors && passage.vector() != null ? 1 : 0);
     if (inserted == 0) {
       return 0;
     }
     lastPassageId = id;
     indexText(id, context, passage.terms());
-    if (passage.vector() != null) {
+    if (takesVectors && passage.vector() != null) {
       putVector(id, passage.vector());
     }
     passageDelta++;

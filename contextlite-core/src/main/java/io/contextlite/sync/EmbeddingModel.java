@@ -93,11 +93,8 @@ public final class EmbeddingModel {
 
   /** Embeds the passages that have no vector yet, without holding the file meanwhile. */
   public void embedPending() {
-    if (!matches()) {
-      return;
-    }
     Pending pending = pending();
-    while (pending.ids.length > 0) {
+    while (pending.ids.length > 0 && stillMatches()) {
       List<float[]> vectors = DocumentPreparer.embedAll(embedder, pending.texts);
       long[] ids = pending.ids;
       database.change(
@@ -105,6 +102,12 @@ public final class EmbeddingModel {
           session -> new DocumentWriter(session, embedder.fingerprint()).putVectors(ids, vectors));
       pending = pending();
     }
+  }
+
+  /** Another process may have embedded everything anew with another embedder. */
+  private boolean stillMatches() {
+    stored = read(database);
+    return matches();
   }
 
   private record Pending(long[] ids, List<String> texts) {}
