@@ -18,6 +18,8 @@ final class MarkdownFormatter implements ContextFormatter {
   private static final Pattern FENCE =
       Pattern.compile("(?<![^\n\r]) {0,3}(`{3,}(?=[^`\n\r]*(?:[\n\r]|\\z))|~{3,})([^\n\r]*)");
 
+  private static final Pattern LINE_BREAKS = Pattern.compile("\\R+");
+
   private MarkdownFormatter() {}
 
   @Override
@@ -59,7 +61,7 @@ final class MarkdownFormatter implements ContextFormatter {
 
   /** A heading ends with its line, so nothing from outside may end it earlier. */
   private static String oneLine(String text) {
-    return text.replaceAll("\\R+", " ");
+    return LINE_BREAKS.matcher(text).replaceAll(" ");
   }
 
   private static int longestRun(String text) {

@@ -469,6 +469,7 @@ public final class Database implements AutoCloseable {
           case 11 -> Problem.CORRUPT;
           case 26 -> Problem.NOT_A_WORKSPACE;
           case 8 -> Problem.READ_ONLY;
+          case 14 -> writable(file) ? Problem.IO : Problem.READ_ONLY;
           default -> Problem.IO;
         };
     if (problem == Problem.BUSY) {
@@ -478,11 +479,18 @@ public final class Database implements AutoCloseable {
         switch (problem) {
           case FULL -> "no space left on the device";
           case CORRUPT -> "the file is damaged";
-          case READ_ONLY -> "the file may not be written";
+          case READ_ONLY -> "the file or its folder may not be written";
           case NOT_A_WORKSPACE -> "not an SQLite file";
           default -> String.valueOf(e.getMessage());
         };
     return new WorkspaceFileException(
         problem, "cannot " + operation + ": " + meaning + ": " + file, e);
+  }
+
+  /** The write-ahead log stands beside the file, so the folder counts as well. */
+  private static boolean writable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return (folder == null || Files.isWritable(folder))
+        && (!Files.exists(file) || Files.isWritable(file));
   }
 }

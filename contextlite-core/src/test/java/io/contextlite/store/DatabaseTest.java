@@ -134,7 +134,7 @@ class DatabaseTest {
     assertProblem(
         () -> put("b", "two"),
         Problem.READ_ONLY,
-        "cannot put: the file may not be written: " + file);
+        "cannot put: the file or its folder may not be written: " + file);
     assertThat(TestDocuments.documents(database)).isEqualTo(1);
     assertThat(Maintenance.verify(database)).isEmpty();
   }
