@@ -62,12 +62,11 @@ public final class DocumentWriter {
    */
   public long put(PreparedDocument document) throws SQLException {
     DocumentSummary summary = document.summary();
-    long existing = documentId(summary.id());
-    if (existing == 0) {
-      long created = insert(summary);
-      addPassages(created, document, Set.of());
-      return created;
+    if (insert(summary)) {
+      addPassages(lastDocumentId, document, Set.of());
+      return lastDocumentId;
     }
+    long existing = documentId(summary.id());
     update(existing, summary);
     Set<Long> before = passagesOf(existing);
     session.update("DELETE FROM passage_sources WHERE document_id = ?", existing);
@@ -157,19 +156,23 @@ public final class DocumentWriter {
         0, "SELECT document_id FROM documents WHERE external_id = ?", externalId);
   }
 
-  private long insert(DocumentSummary summary) throws SQLException {
-    session.update(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ++lastDocumentId,
-        summary.id(),
-        summary.title(),
-        summary.path(),
-        summary.language(),
-        summary.domain(),
-        summary.modified().toEpochMilli(),
-        summary.bytes(),
-        Json.write(summary.metadata()));
-    return lastDocumentId;
+  /** Inserts a document under a new number, or returns false if its id is known. */
+  private boolean insert(DocumentSummary summary) throws SQLException {
+    int inserted =
+        session.update(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT(external_id) DO NOTHING",
+            lastDocumentId + 1,
+            summary.id(),
+            summary.title(),
+            summary.path(),
+            summary.language(),
+            summary.domain(),
+            summary.modified().toEpochMilli(),
+            summary.bytes(),
+            Json.write(summary.metadata()));
+    lastDocumentId += inserted;
+    return inserted > 0;
   }
 
   private void update(long documentId, DocumentSummary summary) throws SQLException {

@@ -86,6 +86,10 @@ final class Schema {
           title, heading, path, body,
           content='', contentless_delete=1,
           tokenize="porter unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")""",
+        // Segments are merged sixteen at a time instead of in many small steps, and a transaction's
+        // terms, up to 16 MiB of them, become one segment.
+        "INSERT INTO passages_fts(passages_fts, rank) VALUES ('automerge', 0)",
+        "INSERT INTO passages_fts(passages_fts, rank) VALUES ('hashsize', 16777216)",
         "CREATE VIRTUAL TABLE passages_vocabulary USING fts5vocab(passages_fts, row)",
         """
         CREATE TABLE embeddings(

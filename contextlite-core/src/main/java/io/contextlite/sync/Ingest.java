@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** Puts documents into a workspace file and embeds what is still without a vector. Thread-safe. */
 public final class Ingest {
-  private static final int BATCH_DOCUMENTS = 256;
+  private static final int BATCH_DOCUMENTS = 2_048;
   private static final long BATCH_CHARACTERS = 1 << 20;
 
   private final Database database;

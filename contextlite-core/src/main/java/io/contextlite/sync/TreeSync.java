@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * writes it in order in bounded transactions. Confined to one thread, used once.
  */
 public final class TreeSync {
-  private static final int BATCH_FILES = 64;
-  private static final long BATCH_BYTES = 512 * 1024;
+  private static final int BATCH_FILES = 256;
+  private static final long BATCH_BYTES = 1 << 20;
   private static final int NANOS_PER_SECOND = 1_000_000_000;
 
   private final Ingest ingest;
