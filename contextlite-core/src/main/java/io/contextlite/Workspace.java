@@ -105,7 +105,10 @@ public final class Workspace implements AutoCloseable {
         Database.open(
             file,
             new Database.Options(
-                config.maxReaders(), config.writeTimeout(), config.synchronousCommits()));
+                config.maxReaders(),
+                config.writeTimeout(),
+                config.synchronousCommits(),
+                config.embedder().dimension() * Float.BYTES));
     try {
       Workspace workspace = new Workspace(id, file, config, database, executor);
       if (!workspace.model.matches()) {

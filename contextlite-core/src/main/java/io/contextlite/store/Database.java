@@ -29,11 +29,17 @@ import org.sqlite.SQLiteException;
 public final class Database implements AutoCloseable {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
-  /** Room for a vector of 900 dimensions beside its row, without overflow pages. */
-  private static final int PAGE_BYTES = 16 * 1024;
+  private static final int SMALL_PAGE_BYTES = 8 * 1024;
+  private static final int LARGE_PAGE_BYTES = 16 * 1024;
 
-  /** Pages in the write-ahead log, 64 MiB, at which a commit moves them to the file. */
-  private static final int CHECKPOINT_PAGES = 4096;
+  /**
+   * Longest row that a small page of a table without rowid holds without an overflow page: {@code
+   * (usable - 12) * 64 / 255 - 23} (SQLite file format, 1.6), less the columns beside the vector.
+   */
+  private static final int SMALL_PAGE_VECTOR_BYTES = 1_950;
+
+  /** Bytes in the write-ahead log at which a commit moves them to the file. */
+  private static final int CHECKPOINT_BYTES = 64 << 20;
 
   private static final Duration FOREVER = Duration.ofDays(10_000);
   private static final int READER_CACHE_KIB = 16 * 1024;
@@ -53,8 +59,14 @@ public final class Database implements AutoCloseable {
    * @param readers most readers at one time, 1 or more
    * @param writeTimeout how long a write waits for another writer
    * @param synchronous whether each commit waits for the disk
+   * @param vectorBytes length of a vector in the file, which decides the page size of a new file
    */
-  public record Options(int readers, Duration writeTimeout, boolean synchronous) {}
+  public record Options(int readers, Duration writeTimeout, boolean synchronous, int vectorBytes) {
+
+    private int pageBytes() {
+      return vectorBytes <= SMALL_PAGE_VECTOR_BYTES ? SMALL_PAGE_BYTES : LARGE_PAGE_BYTES;
+    }
+  }
 
   /**
    * Work on a snapshot or inside a write transaction.
@@ -105,7 +117,7 @@ public final class Database implements AutoCloseable {
     @Nullable Session writer = null;
     try {
       writer = connect(file, options, WRITER_CACHE_KIB);
-      prepare(file, writer);
+      prepare(file, options, writer);
       return new Database(file, options, writer);
     } catch (SQLException e) {
       throw abandon(writer, failure("open", file, options, e));
@@ -153,7 +165,7 @@ public final class Database implements AutoCloseable {
     config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, options.writeTimeout().toMillis()));
     config.enforceForeignKeys(true);
     config.setGetGeneratedKeys(false); // else every insert leaves a query open
-    config.setPageSize(PAGE_BYTES);
+    config.setPageSize(options.pageBytes());
     config.setCacheSize(-cacheKib);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setSynchronous(
@@ -164,7 +176,7 @@ public final class Database implements AutoCloseable {
     return new Session(connection);
   }
 
-  private static void prepare(Path file, Session writer) throws SQLException {
+  private static void prepare(Path file, Options options, Session writer) throws SQLException {
     long version = writer.queryLong(0, "PRAGMA user_version");
     long application = writer.queryLong(0, "PRAGMA application_id");
     boolean empty = writer.queryLong(0, "SELECT count(*) FROM sqlite_schema") == 0;
@@ -191,7 +203,7 @@ public final class Database implements AutoCloseable {
           null);
     }
     writer.execute("PRAGMA journal_mode = WAL");
-    writer.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+    writer.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_BYTES / options.pageBytes());
     if (version < Schema.VERSION) {
       migrate(writer);
     }

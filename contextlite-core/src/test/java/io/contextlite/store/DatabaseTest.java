@@ -220,7 +220,8 @@ class DatabaseTest {
   void read_workThatThrows_leavesItsReaderToTheNextInLine() throws Exception {
     try (Database single =
         Database.open(
-            folder.resolve("single.db"), new Database.Options(1, Duration.ofSeconds(1), false))) {
+            folder.resolve("single.db"),
+            new Database.Options(1, Duration.ofSeconds(1), false, 1_024))) {
       CountDownLatch reading = new CountDownLatch(1);
       CountDownLatch proceed = new CountDownLatch(1);
       Future<?> first =

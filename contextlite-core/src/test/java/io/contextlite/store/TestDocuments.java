@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Documents as the writer takes them. */
 final class TestDocuments {
   static final String MODEL = "test-model";
-  static final Database.Options OPTIONS = new Database.Options(2, Duration.ofMillis(300), false);
+  static final Database.Options OPTIONS =
+      new Database.Options(2, Duration.ofMillis(300), false, 1_024);
 
   private TestDocuments() {}
 
