@@ -78,7 +78,7 @@ final class WorkspaceFileNames {
     ByteBuffer bytes = ByteBuffer.allocate(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean escape = c == '%' && i + 2 < name.length() + 0 && isHex(name, i + 1);
+      boolean escape = c == '%' && i + 2 < name.length() && isHex(name, i + 1);
       if (escape) {
         bytes.put((byte) HexFormat.fromHexDigits(name, i + 1, i + 3));
         i += 2;

@@ -63,34 +63,20 @@ public final class ContextComposer {
       text = format(formatter, builder.candidates(), inOrder(builder, chosen));
       total = tokens.count(text);
     }
-    AssembledContext context =
-        new AssembledContext(
-            request.query(),
-            text,
-            passages(builder, retrieved, chosen),
-            omitted(builder, rejections, request.maxTokens() - total),
-            total,
-            request.maxTokens(),
-            selection.optimality(),
-            selection.optimizer(),
-            List.of(),
-            retrieved.notes());
+    List<ContextPassage> passages = passages(builder, retrieved, chosen);
+    List<OmittedPassage> omitted = omitted(builder, rejections, request.maxTokens() - total);
     stages.lap("format");
-    return withTimings(context, stages);
-  }
-
-  private static AssembledContext withTimings(AssembledContext context, StageClock stages) {
     return new AssembledContext(
-        context.query(),
-        context.text(),
-        context.passages(),
-        context.omitted(),
-        context.totalTokens(),
-        context.budgetTokens(),
-        context.optimality(),
-        context.optimizer(),
+        request.query(),
+        text,
+        passages,
+        omitted,
+        total,
+        request.maxTokens(),
+        selection.optimality(),
+        selection.optimizer(),
         stages.timings(),
-        context.notes());
+        retrieved.notes());
   }
 
   /** Documents by their best passage, passages of one document in source order. */

@@ -29,7 +29,7 @@ final class LexicalSearch {
       """
       SELECT rowid FROM passages_fts
       WHERE passages_fts MATCH ? AND rank MATCH 'bm25(2.0, 1.5, 1.0, 1.0)'
-      ORDER BY rank LIMIT ?""";
+      ORDER BY rank""";
 
   private record TermKey(long generation, String stem) {}
 
@@ -83,7 +83,6 @@ final class LexicalSearch {
         terms.stream()
             .map(term -> '"' + term.term().text() + '"')
             .collect(Collectors.joining(" OR ")));
-    statement.setLong(2, -1);
     try (ResultSet rows = statement.executeQuery()) {
       while (matches.size() < limit && rows.next()) {
         long id = rows.getLong(1);

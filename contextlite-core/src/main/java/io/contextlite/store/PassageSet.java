@@ -29,13 +29,4 @@ public final class PassageSet {
   public void forEach(LongConsumer consumer) {
     ids.stream().forEach(consumer::accept);
   }
-
-  /**
-   * Returns the size.
-   *
-   * @return number of passages
-   */
-  public int size() {
-    return ids.cardinality();
-  }
 }

@@ -1,5 +1,6 @@
 package io.contextlite.store;
 
+import io.contextlite.text.TextAnalyzer;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -85,7 +86,8 @@ final class Schema {
         CREATE VIRTUAL TABLE passages_fts USING fts5(
           title, heading, path, body,
           content='', contentless_delete=1,
-          tokenize="porter unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")""",
+          tokenize="%s")"""
+            .formatted(TextAnalyzer.FTS5_TOKENIZER),
         // Segments are merged sixteen at a time instead of in many small steps, and a transaction's
         // terms, up to 16 MiB of them, become one segment.
         "INSERT INTO passages_fts(passages_fts, rank) VALUES ('automerge', 0)",

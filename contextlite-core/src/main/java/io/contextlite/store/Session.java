@@ -85,19 +85,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Runs an insert.
-   *
-   * @param sql constant statement text that ends in {@code RETURNING} one whole number
-   * @param parameters values in order
-   * @return the number
-   * @throws SQLException if it fails
-   */
-  public long insert(String sql, @Nullable Object... parameters) throws SQLException {
-    return queryLong(0, sql, parameters);
-  }
-
-  /**
-   * Runs a query for one whole number.
+   * Runs a query, or a change that returns something, for one whole number.
    *
    * @param absent result when there is no row
    * @param sql constant statement text

@@ -58,8 +58,8 @@ final class Ledger {
       prefix = folder + "-" + n + "/";
     }
     long id =
-        session.insert(
-            "INSERT INTO sources(name, prefix) VALUES (?, ?) RETURNING source_id", name, prefix);
+        session.queryLong(
+            0, "INSERT INTO sources(name, prefix) VALUES (?, ?) RETURNING source_id", name, prefix);
     return new Source(id, prefix);
   }
 
