@@ -211,7 +211,7 @@ public final class ContextLiteConfig {
     private Chunker chunker = Chunker.structural();
     private ChunkingOptions chunking = ChunkingOptions.DEFAULT;
     private CandidateScorer scorer = CandidateScorer.convexCombination(DEFAULT_VECTOR_WEIGHT);
-    private ContextOptimizer optimizer = ContextOptimizer.greedyCoverage();
+    private ContextOptimizer optimizer = ContextOptimizer.standard();
     private Optional<Executor> executor = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private ContextLiteListener listener = ContextLiteListener.NONE;
@@ -292,7 +292,7 @@ public final class ContextLiteConfig {
     }
 
     /**
-     * Sets the optimizer, {@link ContextOptimizer#greedyCoverage()} unless set.
+     * Sets the optimizer, {@link ContextOptimizer#standard()} unless set.
      *
      * @param optimizer what chooses under the budget
      * @return this

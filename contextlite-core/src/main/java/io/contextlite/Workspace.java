@@ -10,6 +10,7 @@ import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.StoredDocument;
+import io.contextlite.optimize.SolveOptions;
 import io.contextlite.retrieve.Candidate;
 import io.contextlite.retrieve.HybridRetriever;
 import io.contextlite.retrieve.Retrieved;
@@ -346,7 +347,7 @@ public final class Workspace implements AutoCloseable {
         composer.compose(
             request,
             new Retrieved(retrieved.candidates(), retrieved.terms(), notes(retrieved)),
-            deadline.remaining(OPTIMIZER_LIMIT),
+            SolveOptions.within(deadline.remaining(OPTIMIZER_LIMIT)),
             stages);
     tell(() -> config.listener().assembled(id, context));
     return context;

@@ -2,6 +2,7 @@ package io.contextlite.assemble;
 
 import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
+import io.contextlite.optimize.SelectionObjective;
 import io.contextlite.search.SearchRequest;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,6 +24,8 @@ public final class AssembleRequest {
   private final Set<String> mustExclude;
   private final Optional<Duration> deadline;
   private final ContextFormatter formatter;
+  private final SelectionObjective objective;
+  private final boolean certificate;
 
   private AssembleRequest(Builder builder) {
     query = builder.query;
@@ -33,6 +36,8 @@ public final class AssembleRequest {
     mustExclude = Collections.unmodifiableSet(new TreeSet<>(builder.mustExclude));
     deadline = builder.deadline;
     formatter = builder.formatter;
+    objective = builder.objective;
+    certificate = builder.certificate;
     for (String id : mustInclude) {
       if (mustExclude.contains(id)) {
         throw new IllegalArgumentException(
@@ -133,6 +138,24 @@ public final class AssembleRequest {
     return formatter;
   }
 
+  /**
+   * Returns the objective.
+   *
+   * @return what the choice makes as large as possible
+   */
+  public SelectionObjective objective() {
+    return objective;
+  }
+
+  /**
+   * Tells whether the choice is to be proven.
+   *
+   * @return whether the context carries certificates, if the optimizer can make them
+   */
+  public boolean certificate() {
+    return certificate;
+  }
+
   /** Collects a request. Confined to one thread. */
   public static final class Builder {
     private final String query;
@@ -143,6 +166,8 @@ public final class AssembleRequest {
     private final Set<String> mustExclude = new TreeSet<>();
     private Optional<Duration> deadline = Optional.empty();
     private ContextFormatter formatter = ContextFormatter.markdown();
+    private SelectionObjective objective = SelectionObjective.maximizeRelevance();
+    private boolean certificate;
 
     private Builder(String query) {
       this.query = SearchRequest.checkQuery(query);
@@ -231,6 +256,27 @@ public final class AssembleRequest {
      */
     public Builder formatter(ContextFormatter formatter) {
       this.formatter = formatter;
+      return this;
+    }
+
+    /**
+     * Sets the objective, {@link SelectionObjective#maximizeRelevance()} unless set.
+     *
+     * @param objective what the choice makes as large as possible
+     * @return this
+     */
+    public Builder objective(SelectionObjective objective) {
+      this.objective = objective;
+      return this;
+    }
+
+    /**
+     * Asks for certificates of the choice and for the optimizer's steps in words.
+     *
+     * @return this
+     */
+    public Builder certificate() {
+      this.certificate = true;
       return this;
     }
 

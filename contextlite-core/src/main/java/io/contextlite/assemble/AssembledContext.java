@@ -1,6 +1,7 @@
 package io.contextlite.assemble;
 
 import io.contextlite.optimize.Optimality;
+import io.contextlite.optimize.SolverReport;
 import io.contextlite.search.StageTiming;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
  * @param totalTokens tokens of {@code text}
  * @param budgetTokens most tokens allowed
  * @param optimality what is known about how good the choice is
- * @param optimizer name of the optimizer that chose
+ * @param solver how the optimizer came to its choice, with certificates if asked for
  * @param timings how long each stage took, in order
  * @param notes what the caller should know, such as a channel that could not be used
  */
@@ -29,7 +30,7 @@ public record AssembledContext(
     int totalTokens,
     int budgetTokens,
     Optimality optimality,
-    String optimizer,
+    SolverReport solver,
     List<StageTiming> timings,
     List<String> notes) {
   /**
@@ -42,7 +43,7 @@ public record AssembledContext(
    * @param totalTokens tokens of {@code text}
    * @param budgetTokens most tokens allowed
    * @param optimality what is known about how good the choice is
-   * @param optimizer name of the optimizer that chose
+   * @param solver how the optimizer came to its choice, with certificates if asked for
    * @param timings how long each stage took
    * @param notes what the caller should know
    */
@@ -51,6 +52,15 @@ public record AssembledContext(
     omitted = List.copyOf(omitted);
     timings = List.copyOf(timings);
     notes = List.copyOf(notes);
+  }
+
+  /**
+   * Returns the optimizer's name.
+   *
+   * @return the name
+   */
+  public String optimizer() {
+    return solver.optimizer();
   }
 
   /**

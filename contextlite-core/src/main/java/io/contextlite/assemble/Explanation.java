@@ -9,6 +9,7 @@ import java.util.Locale;
 final class Explanation {
   private static final int MAX_OMITTED = 20;
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final double MILLION = 1e6;
 
   private Explanation() {}
 
@@ -59,9 +60,30 @@ final class Explanation {
   }
 
   private static String optimality(Optimality optimality) {
-    return optimality instanceof Optimality.Infeasible infeasible
-        ? "no choice is possible: " + infeasible.conflict()
+    if (optimality instanceof Optimality.Proven proven) {
+      return "proven best, worth " + worth(proven.value());
+    }
+    if (optimality instanceof Optimality.Gap gap) {
+      return String.format(
+          Locale.ROOT,
+          "within %.2f %% of the best: worth %s, at most %s is possible",
+          gap.percent(),
+          worth(gap.value()),
+          worth(gap.bound()));
+    }
+    if (optimality instanceof Optimality.Claimed claimed) {
+      return "the best by the solver's word, worth " + worth(claimed.value());
+    }
+    if (optimality instanceof Optimality.Infeasible infeasible) {
+      return "no choice is possible: " + String.join("; ", infeasible.conflict());
+    }
+    return optimality instanceof Optimality.TimedOut
+        ? "no choice was found in time"
         : "a heuristic, without a bound";
+  }
+
+  private static String worth(long millionths) {
+    return String.format(Locale.ROOT, "%.6f", millionths / MILLION);
   }
 
   private static void line(StringBuilder out, String format, Object... values) {

@@ -9,11 +9,11 @@ import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Rejection;
 import io.contextlite.optimize.Selection;
 import io.contextlite.optimize.SelectionProblem;
+import io.contextlite.optimize.SolveOptions;
 import io.contextlite.retrieve.Candidate;
 import io.contextlite.retrieve.Retrieved;
 import io.contextlite.retrieve.StageClock;
 import io.contextlite.text.TokenCounter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,30 +41,32 @@ public final class ContextComposer {
    *
    * @param request the request
    * @param retrieved the candidates
-   * @param timeLimit time for the choice
+   * @param options limits of the choice
    * @param stages measures the stages
    * @return the context
    */
   public AssembledContext compose(
-      AssembleRequest request, Retrieved retrieved, Duration timeLimit, StageClock stages) {
+      AssembleRequest request, Retrieved retrieved, SolveOptions options, StageClock stages) {
     ContextFormatter formatter = request.formatter();
     ProblemBuilder builder = new ProblemBuilder(request, retrieved, tokens);
-    SelectionProblem problem = builder.problem();
     stages.lap("candidates");
-    Selection selection = optimizer.select(problem, timeLimit);
-    stages.lap("choose");
-    List<Integer> chosen = new ArrayList<>(selection.chosen());
-    String text = format(formatter, builder.candidates(), inOrder(builder, chosen));
-    List<Rejection> rejections = new ArrayList<>(selection.rejections());
+    SelectionProblem problem = builder.problem();
+    Selection selection = select(request, problem, options);
+    String text = format(formatter, builder.candidates(), inOrder(builder, selection.chosen()));
     int total = tokens.count(text);
-    while (total > request.maxTokens() && !chosen.isEmpty()) {
-      int dropped = chosen.remove(chosen.size() - 1);
-      rejections.add(new Rejection(dropped, Rejection.Reason.OVER_BUDGET, -1));
-      text = format(formatter, builder.candidates(), inOrder(builder, chosen));
+    while (total > request.maxTokens()) {
+      // Tokens of the whole can be more than those of its parts: aim lower by what was too much.
+      int lower = Math.max(0, problem.budgetTokens() - (total - request.maxTokens()));
+      problem = problem.toBuilder().budgetTokens(lower).build();
+      selection = select(request, problem, options);
+      text = format(formatter, builder.candidates(), inOrder(builder, selection.chosen()));
       total = tokens.count(text);
     }
+    stages.lap("choose");
+    List<Integer> chosen = selection.chosen();
     List<ContextPassage> passages = passages(builder, retrieved, chosen);
-    List<OmittedPassage> omitted = omitted(builder, rejections, request.maxTokens() - total);
+    List<OmittedPassage> omitted =
+        omitted(builder, selection.rejections(), request.maxTokens() - total);
     stages.lap("format");
     return new AssembledContext(
         request.query(),
@@ -74,9 +76,15 @@ public final class ContextComposer {
         total,
         request.maxTokens(),
         selection.optimality(),
-        selection.optimizer(),
+        selection.report(),
         stages.timings(),
         retrieved.notes());
+  }
+
+  private Selection select(
+      AssembleRequest request, SelectionProblem problem, SolveOptions options) {
+    SolveOptions extras = request.certificate() ? options.withCertificate().withTrace() : options;
+    return request.objective().maximize(problem, optimizer, extras);
   }
 
   /** Documents by their best passage, passages of one document in source order. */

@@ -48,12 +48,11 @@ final class ProblemBuilder {
     ContextFormatter formatter = request.formatter();
     int frame = tokens.count(formatter.begin() + formatter.end());
     this.problem =
-        new SelectionProblem(
-            stated,
-            facetWeights(retrieved.terms()),
-            Math.max(0, request.maxTokens() - frame),
-            request.maxDocuments(),
-            REPEAT_PERCENT);
+        SelectionProblem.builder(stated, Math.max(0, request.maxTokens() - frame))
+            .facetWeights(facetWeights(retrieved.terms()))
+            .maxDocuments(request.maxDocuments())
+            .repeatPercent(REPEAT_PERCENT)
+            .build();
   }
 
   SelectionProblem problem() {
@@ -62,6 +61,11 @@ final class ProblemBuilder {
 
   List<Candidate> candidates() {
     return candidates;
+  }
+
+  /** The request's budget that gives the choice so many tokens. */
+  long requestBudget(long budgetTokens) {
+    return budgetTokens + request.maxTokens() - problem.budgetTokens();
   }
 
   int tokens(int index) {
@@ -143,6 +147,7 @@ final class ProblemBuilder {
                   documents.getOrDefault(id, 0),
                   groups[i],
                   levels(candidate.termLevels()),
+                  (int) Math.round(candidate.features().recency() * SelectionCandidate.FULL_LEVEL),
                   demand(passage, required));
             })
         .toList();

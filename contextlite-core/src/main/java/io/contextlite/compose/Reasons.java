@@ -70,8 +70,13 @@ final class Reasons {
               + builder.tokens(rejection.candidate())
               + " tokens, "
               + Math.max(0, tokensLeft)
-              + " are left";
+              + " are left; would enter at a budget of "
+              + builder.requestBudget(rejection.budgetTokens());
+      case REQUIREMENT -> "needs a passage that cannot be chosen";
+      case LIMIT -> "would pass the limit on " + rejection.limit();
+      case BELOW_MINIMUM -> "would miss the " + rejection.limit();
       case NO_GAIN -> "adds nothing to what was chosen";
+      case NOT_REACHED -> "would fit, but the search for better choices ended before";
       case INFEASIBLE -> "nothing was chosen, as what is required cannot stand together";
     };
   }

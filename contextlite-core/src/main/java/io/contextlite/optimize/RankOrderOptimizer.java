@@ -1,7 +1,5 @@
 package io.contextlite.optimize;
 
-import java.time.Duration;
-
 /** Goes down the candidates as they stand and takes each that fits. */
 final class RankOrderOptimizer implements ContextOptimizer {
   static final RankOrderOptimizer INSTANCE = new RankOrderOptimizer();
@@ -9,18 +7,16 @@ final class RankOrderOptimizer implements ContextOptimizer {
   private RankOrderOptimizer() {}
 
   @Override
-  public Selection select(SelectionProblem problem, Duration timeLimit) {
-    PartialSelection.Start start = PartialSelection.start(problem);
-    if (start.conflict().isPresent()) {
-      return PartialSelection.infeasible(problem, start.conflict().get(), name());
-    }
-    PartialSelection selection = start.selection();
+  public Selection select(SelectionProblem problem, SolveOptions options) {
+    return HeuristicSearch.run(problem, name(), RankOrderOptimizer::fill);
+  }
+
+  private static void fill(SelectionProblem problem, PartialSelection selection) {
     for (int i = 0; i < problem.candidates().size(); i++) {
-      if (selection.obstacle(i).isEmpty()) {
+      if (!selection.chosen().contains(i) && selection.obstacle(i).isEmpty()) {
         selection.add(i);
       }
     }
-    return selection.finish(name());
   }
 
   @Override

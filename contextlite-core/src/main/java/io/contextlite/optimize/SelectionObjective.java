@@ -1,0 +1,71 @@
+package io.contextlite.optimize;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be made as large as possible. An objective turns a problem into one or several that an
+ * optimizer solves, so that every objective goes with every optimizer. Implementations are
+ * immutable.
+ */
+public interface SelectionObjective {
+
+  /**
+   * Solves a problem by this objective.
+   *
+   * @param problem the problem
+   * @param optimizer solves each problem on the way
+   * @param options limits for all of it
+   * @return the selection, told of {@code problem} under this objective
+   */
+  Selection maximize(SelectionProblem problem, ContextOptimizer optimizer, SolveOptions options);
+
+  /**
+   * Names the objective.
+   *
+   * @return a short stable name
+   */
+  String name();
+
+  /**
+   * Returns the objective that takes relevance, coverage and coherence at weight 1 each.
+   *
+   * @return the objective
+   */
+  static SelectionObjective maximizeRelevance() {
+    return new WeightedSumObjective("maximize_relevance", WeightedSumObjective.RELEVANCE_WEIGHTS);
+  }
+
+  /**
+   * Returns the objective that adds up the criteria with weights.
+   *
+   * @param weights weight of each criterion, 0 where absent
+   * @return the objective
+   */
+  static SelectionObjective weightedSum(Map<Criterion, Integer> weights) {
+    return new WeightedSumObjective("weighted_sum", weights);
+  }
+
+  /**
+   * Returns the objective that makes the first criterion as large as possible, among the choices
+   * that do so the second, and so on. An earlier criterion is never traded for a later one.
+   *
+   * @param criteria the criteria, the most important first, each once
+   * @return the objective
+   */
+  static SelectionObjective lexicographic(List<Criterion> criteria) {
+    return new LexicographicObjective(criteria);
+  }
+
+  /**
+   * Returns the objective that makes one criterion as large as possible while others reach least
+   * scores.
+   *
+   * @param criterion the criterion to maximise
+   * @param minimums least score by each other criterion, in its units
+   * @return the objective
+   */
+  static SelectionObjective epsilonConstraint(Criterion criterion, Map<Criterion, Long> minimums) {
+    return new EpsilonConstraintObjective(criterion, minimums);
+  }
+}

@@ -1,0 +1,73 @@
+package io.contextlite.optimize;
+
+import io.contextlite.optimize.Rejection.Reason;
+import io.contextlite.optimize.SelectionCandidate.Demand;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the answers of optimizers, with the reason for each candidate that is out. */
+public final class Selections {
+  private Selections() {}
+
+  /**
+   * Makes the answer for a feasible choice.
+   *
+   * @param problem the problem
+   * @param chosen indices of candidates that meet all constraints, most wanted first
+   * @param optimality what is known about how good the choice is
+   * @param report how it came about
+   * @return the answer, with the reason for each other candidate
+   */
+  public static Selection chosen(
+      SelectionProblem problem, List<Integer> chosen, Optimality optimality, SolverReport report) {
+    PartialSelection selection = new PartialSelection(problem);
+    for (int index : chosen) {
+      selection.add(index);
+    }
+    Set<Integer> in = new HashSet<>(chosen);
+    List<Rejection> rejections = new ArrayList<>();
+    for (int i = 0; i < problem.candidates().size(); i++) {
+      if (!in.contains(i)) {
+        rejections.add(selection.rejection(i));
+      }
+    }
+    return new Selection(chosen, problem.objective(chosen), rejections, optimality, report);
+  }
+
+  /**
+   * Makes the answer where no choice was found.
+   *
+   * @param problem the problem
+   * @param optimality {@link Optimality.Infeasible} or {@link Optimality.TimedOut}
+   * @param report how it came about
+   * @return the answer, with nothing chosen
+   */
+  public static Selection none(
+      SelectionProblem problem, Optimality optimality, SolverReport report) {
+    List<Rejection> rejections = new ArrayList<>();
+    for (int i = 0; i < problem.candidates().size(); i++) {
+      boolean excluded = problem.candidates().get(i).demand() == Demand.EXCLUDED;
+      rejections.add(Rejection.of(i, excluded ? Reason.EXCLUDED : Reason.INFEASIBLE));
+    }
+    return new Selection(List.of(), 0, rejections, optimality, report);
+  }
+
+  /**
+   * Orders a choice for display: the most valuable first, then as the problem has them.
+   *
+   * @param problem the problem
+   * @param chosen indices of candidates
+   * @return the same in order
+   */
+  public static List<Integer> byValue(SelectionProblem problem, Collection<Integer> chosen) {
+    return chosen.stream()
+        .sorted(
+            Comparator.comparingLong((Integer i) -> -problem.candidates().get(i).value())
+                .thenComparingInt(i -> i))
+        .toList();
+  }
+}
