@@ -29,9 +29,9 @@ import java.util.OptionalInt;
  * the assignment only if it holds for the candidates.
  */
 /**
- * A selection problem as 0/1 variables, rows and a sum to be made as large as possible. Its feasible
- * assignments are, for the candidates, exactly the feasible choices; no assignment's objective
- * exceeds that of its choice, and one reaches it. Immutable.
+ * A selection problem as 0/1 variables, rows and a sum to be made as large as possible. Its
+ * feasible assignments are, for the candidates, exactly the feasible choices; no assignment's
+ * objective exceeds that of its choice, and one reaches it. Immutable.
  */
 public final class LinearModel {
   private final SelectionProblem problem;
@@ -60,6 +60,7 @@ public final class LinearModel {
    *
    * @param problem the problem
    * @return the problem in rows
+   * @throws ModelTooLargeException if it would take millions of terms
    */
   public static LinearModel of(SelectionProblem problem) {
     ModelBuilder builder = new ModelBuilder(problem);

@@ -11,11 +11,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Writes the scores of a problem as sums, and its least scores as rows. */
 final class ScoreTerms {
+  private static final List<Criterion> CRITERIA = List.of(Criterion.values());
+
   private final ModelBuilder builder;
   private final SelectionProblem problem;
 
@@ -27,22 +30,23 @@ final class ScoreTerms {
   /** Adds what is needed for the criteria that have a weight or a least score. */
   static Map<Criterion, List<Term>> add(ModelBuilder builder) {
     ScoreTerms terms = new ScoreTerms(builder);
-    SelectionProblem problem = builder.problem();
     Map<Criterion, List<Term>> scores = new EnumMap<>(Criterion.class);
-    for (Criterion criterion : Criterion.values()) {
-      if (problem.weight(criterion) > 0 || problem.minimums().containsKey(criterion)) {
-        scores.put(criterion, terms.of(criterion));
+    for (int c = 0; c < CRITERIA.size(); c++) {
+      Criterion criterion = CRITERIA.get(c);
+      Long least = builder.problem().minimums().get(criterion);
+      if (least == null && builder.problem().weight(criterion) == 0) {
+        continue;
+      }
+      List<Term> score = terms.of(criterion);
+      scores.put(criterion, score);
+      if (least != null) {
+        builder.constraint(
+            Label.of(Kind.MINIMUM, c),
+            Constraints.minimum(criterion, least),
+            Term.negated(score),
+            -least);
       }
     }
-    problem
-        .minimums()
-        .forEach(
-            (criterion, least) ->
-                builder.constraint(
-                    Label.of(Kind.MINIMUM, criterion.ordinal()),
-                    Constraints.minimum(criterion, least),
-                    Term.negated(scores.getOrDefault(criterion, List.of())),
-                    -least));
     return scores;
   }
 
@@ -115,8 +119,8 @@ final class ScoreTerms {
     return terms;
   }
 
-  private TreeSet<Integer> levels(int facet) {
-    TreeSet<Integer> levels = new TreeSet<>();
+  private SortedSet<Integer> levels(int facet) {
+    SortedSet<Integer> levels = new TreeSet<>();
     problem.candidates().forEach(candidate -> levels.add(candidate.facetLevels().get(facet)));
     return levels;
   }
