@@ -6,6 +6,7 @@ module io.contextlite.smt {
   requires static tools.aqua.turnkey.z3;
 
   exports io.contextlite.smt.certificate;
+  exports io.contextlite.smt.export;
   exports io.contextlite.smt.z3;
 
   provides io.contextlite.optimize.ContextOptimizer with
