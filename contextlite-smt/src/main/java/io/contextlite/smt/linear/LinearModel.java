@@ -3,6 +3,7 @@ package io.contextlite.smt.linear;
 import io.contextlite.optimize.Criterion;
 import io.contextlite.optimize.SelectionProblem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.OptionalInt;
  *             level_j <= sum of the candidates of level l_j or better
  *   gain      gain * both, where both <= x_first  and  both <= x_second
  *   loss      - loss * both, where x_first + x_second - both <= 1
+ *   documents sum of document_d <= the limit, where each candidate of d <= document_d
  *
  * So no assignment says more than the score of its candidates, and one that says just that goes
  * with every choice: the largest objective is that of the best choice, and a least score holds for
@@ -139,5 +141,37 @@ public final class LinearModel {
       }
     }
     return objective;
+  }
+
+  /**
+   * Returns the assignment that goes with a choice and says just what the choice is worth.
+   *
+   * @param chosen indices of candidates
+   * @return the value of each variable; meets all rows if the choice meets all constraints
+   */
+  public boolean[] assignment(Collection<Integer> chosen) {
+    boolean[] values = new boolean[variables.size()];
+    for (int variable = problem.candidates().size(); variable < values.length; variable++) {
+      values[variable] = isGain(variables.get(variable));
+    }
+    chosen.forEach(index -> values[index] = true);
+    for (LinearRow row : rows) {
+      if (!row.isConstraint() && !row.holds(values)) {
+        row.terms().stream()
+            .mapToInt(Term::variable)
+            .filter(variable -> variable >= problem.candidates().size())
+            .forEach(variable -> values[variable] = !values[variable]);
+      }
+    }
+    return values;
+  }
+
+  /** Says whether a further variable is 1 unless a row forbids it, rather than 0. */
+  private boolean isGain(Label label) {
+    return switch (label.kind()) {
+      case REPEAT, LEVEL -> true;
+      case BOTH -> problem.pairs().get(label.subject()).gain() > 0;
+      default -> false;
+    };
   }
 }

@@ -32,4 +32,18 @@ public record LinearRow(Label label, String constraint, List<Term> terms, long b
   public boolean isConstraint() {
     return !constraint.isEmpty();
   }
+
+  /**
+   * Says whether an assignment meets the row.
+   *
+   * @param values the value of each variable
+   * @return whether the sum is at most the bound
+   */
+  public boolean holds(boolean[] values) {
+    long sum = 0;
+    for (Term term : terms) {
+      sum += values[term.variable()] ? term.coefficient() : 0;
+    }
+    return sum <= bound;
+  }
 }
