@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
  * uncapacitated facility location", 1978.
  */
 public final class BranchAndBoundOptimizer implements ContextOptimizer {
-  private static final Duration CONFLICT_LIMIT = Duration.ofMillis(20);
-  private static final long CONFLICT_STEPS = 2_000;
+  private static final Duration CONFLICT_LIMIT = Duration.ofMillis(50);
+  private static final long CONFLICT_STEPS = 20_000;
 
   private final int blockSize;
 
@@ -91,7 +91,7 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
             options.trace() ? trace.lines() : List.of(),
             certificates);
     if (!search.found()) {
-      return Selections.none(problem, none(problem, search, options), report);
+      return Selections.none(problem, none(problem, search), report);
     }
     return Selections.chosen(
         problem, Selections.byValue(problem, chosen), optimality(search), report);
@@ -103,15 +103,12 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
     return bound == value ? new Optimality.Proven(value) : new Optimality.Gap(value, bound);
   }
 
-  private Optimality none(SelectionProblem problem, Search search, SolveOptions options) {
+  private Optimality none(SelectionProblem problem, Search search) {
     if (!search.complete()) {
       return new Optimality.TimedOut();
     }
-    Duration limit =
-        options.timeLimit().compareTo(CONFLICT_LIMIT) < 0 ? options.timeLimit() : CONFLICT_LIMIT;
-    long end = System.nanoTime() + limit.toNanos();
     return new Optimality.Infeasible(
-        Conflicts.irreducible(problem, part -> System.nanoTime() - end < 0 && infeasible(part)));
+        Conflicts.irreducible(problem, part -> !search.isPastDeadline() && infeasible(part)));
   }
 
   private boolean infeasible(SelectionProblem problem) {

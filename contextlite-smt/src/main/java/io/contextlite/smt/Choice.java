@@ -50,6 +50,11 @@ final class Choice {
     return Math.max(0, at - program.rows[row].bound()) / rowScale[row];
   }
 
+  /** Whether a criterion has a least score, so that an addition may lose it. */
+  boolean hasMinimums() {
+    return minimums;
+  }
+
   long objective() {
     long sum = 0;
     for (int c = 0; c < score.length; c++) {

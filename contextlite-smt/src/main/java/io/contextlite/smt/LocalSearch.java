@@ -67,6 +67,7 @@ final class LocalSearch {
         }
       }
       addNeeded();
+      keepIfBetter();
       if (!choice.overfull()) {
         fill(way);
       }
@@ -175,7 +176,7 @@ final class LocalSearch {
   private double tryOut(int i, int way, double missing, double least) {
     leastMissing = least;
     work.add(COST);
-    if (missing == 0 && program.needs[i].length == 0) {
+    if (missing == 0 && program.needs[i].length == 0 && !choice.hasMinimums()) {
       return choice.fits(i) ? choice.gain(i) * discount[way][i] : UNFIT;
     }
     long before = choice.objective();

@@ -106,8 +106,12 @@ final class Search {
     return (known + 1) << LagrangianBound.FRACTION_BITS;
   }
 
+  boolean isPastDeadline() {
+    return System.nanoTime() - deadlineNanos >= 0;
+  }
+
   private boolean outOfTime() {
-    stopped = stopped || System.nanoTime() - deadlineNanos >= 0 || work.steps() >= workLimit;
+    stopped = stopped || isPastDeadline() || work.steps() >= workLimit;
     return stopped;
   }
 
