@@ -1,5 +1,6 @@
 package io.contextlite.smt;
 
+import io.contextlite.optimize.Conflicts;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Optimality;
 import io.contextlite.optimize.Selection;
@@ -12,6 +13,7 @@ import io.contextlite.smt.certificate.CertifiedClaim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -50,10 +52,7 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
   public BranchAndBoundOptimizer(int blockSize) {
     if (blockSize < 1 || blockSize > BlockPartition.MAX_BLOCK_SIZE) {
       throw new IllegalArgumentException(
-          "blockSize must be between 1 and "
-              + BlockPartition.MAX_BLOCK_SIZE
-              + ": "
-              + blockSize);
+          "blockSize must be between 1 and " + BlockPartition.MAX_BLOCK_SIZE + ": " + blockSize);
     }
     this.blockSize = blockSize;
   }
@@ -111,14 +110,14 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
     Duration limit =
         options.timeLimit().compareTo(CONFLICT_LIMIT) < 0 ? options.timeLimit() : CONFLICT_LIMIT;
     long end = System.nanoTime() + limit.toNanos();
-    ConflictFinder finder = new ConflictFinder(problem, this::infeasible);
-    return new Optimality.Infeasible(finder.find(() -> System.nanoTime() - end < 0));
+    return new Optimality.Infeasible(
+        Conflicts.irreducible(problem, part -> System.nanoTime() - end < 0 && infeasible(part)));
   }
 
   private boolean infeasible(SelectionProblem problem) {
     Search search =
         new Search(
-            new IntegerProgram(problem),
+            new IntegerProgram(problem.toBuilder().weights(Map.of()).build()),
             blockSize,
             SolveOptions.within(CONFLICT_LIMIT).withWorkLimit(CONFLICT_STEPS),
             SearchLog.NONE);

@@ -289,14 +289,29 @@ final class LocalSearch {
   }
 
   private boolean keepIfBetter() {
-    boolean better =
-        choice.isFeasible() && (!found || choice.objective() > bestObjective);
+    boolean better = choice.isFeasible() && (!found || choice.objective() > bestObjective);
     if (better) {
       found = true;
       bestObjective = choice.objective();
       System.arraycopy(choice.in, 0, best, 0, best.length);
     }
     return better;
+  }
+
+  /** Leaves out of the best choice what adds nothing to it, the least wanted first. */
+  void trim() {
+    if (!found) {
+      return;
+    }
+    for (int i = program.size - 1; i >= 0; i--) {
+      if (best[i] && program.mayBeOut[i]) {
+        choice.set(best);
+        choice.remove(i);
+        if (choice.isFeasible() && choice.objective() >= bestObjective) {
+          best[i] = false;
+        }
+      }
+    }
   }
 
   /** Takes over a feasible choice if it is better than the best so far. */

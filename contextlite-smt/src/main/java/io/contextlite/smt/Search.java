@@ -1,7 +1,6 @@
 package io.contextlite.smt;
 
 import io.contextlite.optimize.SolveOptions;
-import java.util.Arrays;
 
 /*
  * Depth-first branch and bound. At every node the bound is lowered by some dual steps; states that
@@ -67,6 +66,7 @@ final class Search {
     log.firstChoice(incumbent);
     log.block(bound.blocks);
     solve(0, ROOT_STEPS);
+    incumbent.trim();
   }
 
   boolean found() {
@@ -401,7 +401,10 @@ final class Search {
     for (double one : doubt) {
       doubts += one;
     }
-    if (blockSize == 1 || doubts > SMALL * (value - target()) || bound.slackOfTokens() == 0 || outOfTime()) {
+    if (blockSize == 1
+        || doubts > SMALL * (value - target())
+        || bound.slackOfTokens() == 0
+        || outOfTime()) {
       return false;
     }
     KnapsackBound knapsack = new KnapsackBound(bound, work);
