@@ -36,7 +36,7 @@ public final class SelectionProblem {
    * Most that all values, facets, pairs and recencies may be worth together, weighted; leaves room
    * for 16 fraction bits and sums in 64-bit integers.
    */
-  public static final long MAX_WORTH = 1L << 44;
+  public static final long MAX_WORTH = 1L << 40;
 
   /** Largest weight of a criterion. */
   public static final int MAX_WEIGHT = 1_000_000;
