@@ -102,7 +102,10 @@ public final class Conflicts {
     return rest.build();
   }
 
-  /** Without the budget all is free, without a demand optional, without a group each is alone. */
+  /**
+   * Without the budget all is free, without a demand optional, without a group each is alone. What
+   * need not be chosen any more leaves its group, which would else admit less than before.
+   */
   private static List<SelectionCandidate> candidates(SelectionProblem problem, Set<String> kept) {
     boolean budget = kept.contains(Constraints.budget(problem));
     Set<Integer> groups = groupSizes(problem).keySet();
@@ -117,7 +120,9 @@ public final class Conflicts {
       boolean demand =
           kept.contains(Constraints.required(problem, i))
               || kept.contains(Constraints.excluded(problem, i));
-      boolean grouped = kept.contains(Constraints.duplicates(candidate.duplicateGroup()));
+      boolean grouped =
+          kept.contains(Constraints.duplicates(candidate.duplicateGroup()))
+              && (demand || candidate.demand() != Demand.REQUIRED);
       candidates.add(
           new SelectionCandidate(
               candidate.id(),
