@@ -12,11 +12,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Chooses and writes until the text as a whole keeps the budget. Confined to one thread. */
 final class DraftWriter {
-  /** Retries that aim lower by just what was too much; each further one doubles that. */
-  private static final int EXACT_RETRIES = 4;
+  /** A whole that is over by at most this part of itself is met by aiming lower by as much. */
+  private static final int SLIGHT = 16;
+
+  private static final int SLIGHT_RETRIES = 4;
+
+  /** The search for the largest budget that works ends at this part of it. */
+  private static final int PRECISION = 32;
 
   private final AssembleRequest request;
   private final Shortlist shortlist;
@@ -43,26 +49,53 @@ final class DraftWriter {
 
   /**
    * Returns a draft within the request's budget. Tokens of the whole can be more than those of its
-   * parts; then the problem is solved again with a smaller budget, down to 0, which buys nothing.
-   * All of it shares one time limit.
+   * parts; then the problem is solved again with a smaller budget. All of it shares one time limit.
    */
   Draft write(SelectionProblem problem, SolveOptions options) {
     long start = System.nanoTime();
-    Draft draft = draft(problem, options, frameTokens);
-    int retries = 0;
-    while (draft.tokens() > request.maxTokens() && !draft.selection().chosen().isEmpty()) {
-      long excess = (long) draft.tokens() - request.maxTokens();
-      long less = excess << Math.min(Integer.SIZE - 1, Math.max(0, retries - EXACT_RETRIES + 1));
-      int lower = (int) Math.max(0, draft.problem().budgetTokens() - less);
-      Duration left = options.timeLimit().minusNanos(System.nanoTime() - start);
-      draft =
-          draft(
-              problem.toBuilder().budgetTokens(lower).build(),
+    IntFunction<Draft> within =
+        budget -> {
+          Duration left = options.timeLimit().minusNanos(System.nanoTime() - start);
+          return draft(
+              problem.toBuilder().budgetTokens(budget).build(),
               options.withTimeLimit(left.isNegative() ? Duration.ZERO : left),
-              (long) frameTokens + problem.budgetTokens() - lower);
-      retries++;
+              (long) frameTokens + problem.budgetTokens() - budget);
+        };
+    Draft draft = within.apply(problem.budgetTokens());
+    for (int i = 0; i < SLIGHT_RETRIES && isSlightlyOver(draft); i++) {
+      draft = within.apply((int) draft.tokensOfParts() - excess(draft));
     }
-    return draft;
+    return excess(draft) > 0 ? largest(within, (int) draft.tokensOfParts()) : draft;
+  }
+
+  private int excess(Draft draft) {
+    return draft.tokens() - request.maxTokens();
+  }
+
+  private boolean isSlightlyOver(Draft draft) {
+    return excess(draft) > 0 && excess(draft) <= draft.tokensOfParts() / SLIGHT;
+  }
+
+  /**
+   * Returns the draft with about the largest budget that works, by halving what is between one that
+   * buys nothing and one that is too much.
+   */
+  private Draft largest(IntFunction<Draft> within, int tooMuch) {
+    Draft best = within.apply(0);
+    int low = 0;
+    int high = tooMuch;
+    while (high - low > 1 + high / PRECISION) {
+      int middle = low + (high - low) / 2;
+      Draft draft = within.apply(middle);
+      if (excess(draft) > 0) {
+        high = (int) draft.tokensOfParts();
+        continue;
+      }
+      low = middle;
+      boolean isEmpty = draft.selection().chosen().isEmpty();
+      best = isEmpty && !best.selection().chosen().isEmpty() ? best : draft;
+    }
+    return best;
   }
 
   private Draft draft(SelectionProblem problem, SolveOptions options, long overheadTokens) {
