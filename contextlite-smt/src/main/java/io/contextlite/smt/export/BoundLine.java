@@ -1,6 +1,8 @@
 package io.contextlite.smt.export;
 
 import io.contextlite.optimize.Criterion;
+import io.contextlite.optimize.SelectionCandidate;
+import io.contextlite.optimize.SelectionCandidate.Demand;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.smt.linear.Label;
 import io.contextlite.smt.linear.Label.Kind;
@@ -8,10 +10,12 @@ import io.contextlite.smt.linear.LinearModel;
 import io.contextlite.smt.linear.LinearRow;
 import io.contextlite.smt.linear.Term;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /*
  * The line starts from 2^16 times "the objective is at least T" and adds each row times its
@@ -25,6 +29,8 @@ import java.util.OptionalInt;
  *   loss w     alpha times (x_first + x_second - both <= 1), w - alpha times (both >= 0), where
  *              alpha = min(mu, w)
  *   document   floor(mu / m) times (x <= document) for each of its m candidates
+ *   group      mu times (optional members <= 0) and (each required member <= 1), where there are
+ *              required ones
  *
  * The result is linear in the candidates alone. What it lets the candidates reach is the bound of
  * a node with these multipliers, and what unit propagation takes from it is what the certificate's
@@ -57,6 +63,7 @@ final class BoundLine {
     BoundLine bound = new BoundLine(formula, multipliers);
     bound.line.constraint(objective, ONE);
     bound.addRows();
+    bound.addGroups();
     bound.addDocuments();
     bound.addRepeats();
     bound.addLevels();
@@ -67,7 +74,7 @@ final class BoundLine {
   private void addRows() {
     for (LinearRow row : model.rows()) {
       switch (row.label().kind()) {
-        case TOKENS, DOCUMENTS, LIMIT, GROUP, REQUIREMENT, MINIMUM ->
+        case TOKENS, DOCUMENTS, LIMIT, REQUIREMENT, MINIMUM ->
             line.constraint(
                 formula.number(row.label()),
                 multipliers.of(row.label().kind(), row.label().subject()));
@@ -76,14 +83,48 @@ final class BoundLine {
     }
   }
 
-  private void addDocuments() {
-    long price = multipliers.of(Kind.DOCUMENTS, 0);
+  private void addGroups() {
+    int group = 0;
+    for (List<Integer> members : membersBy(SelectionCandidate::duplicateGroup)) {
+      if (members.size() > 1) {
+        addGroup(members, group, multipliers.of(Kind.GROUP, group));
+        group++;
+      }
+    }
+  }
+
+  private void addGroup(List<Integer> members, int group, long factor) {
+    List<Integer> optional = with(Demand.OPTIONAL, members);
+    List<Integer> required = with(Demand.REQUIRED, members);
+    with(Demand.EXCLUDED, members)
+        .forEach(member -> constraint(Kind.EXCLUDED, member, Label.WHOLE, factor));
+    required.forEach(member -> line.literal(formula.literal(member, false), factor));
+    if (required.isEmpty() && optional.size() == 1) {
+      line.literal(formula.literal(optional.get(0), false), factor);
+    } else if (required.isEmpty()) {
+      constraint(Kind.GROUP, group, Label.WHOLE, factor);
+    } else if (!optional.isEmpty()) {
+      constraint(Kind.GROUP, group, required.get(0), factor);
+      constraint(Kind.REQUIRED, required.get(0), Label.WHOLE, factor);
+    }
+  }
+
+  private List<Integer> with(Demand demand, List<Integer> members) {
+    return members.stream().filter(i -> problem.candidates().get(i).demand() == demand).toList();
+  }
+
+  private Collection<List<Integer>> membersBy(ToIntFunction<SelectionCandidate> number) {
     Map<Integer, List<Integer>> members = new LinkedHashMap<>();
     for (int i = 0; i < problem.candidates().size(); i++) {
-      int document = problem.candidates().get(i).document();
-      members.computeIfAbsent(document, unused -> new ArrayList<>()).add(i);
+      int key = number.applyAsInt(problem.candidates().get(i));
+      members.computeIfAbsent(key, unused -> new ArrayList<>()).add(i);
     }
-    for (List<Integer> document : members.values()) {
+    return members.values();
+  }
+
+  private void addDocuments() {
+    long price = multipliers.of(Kind.DOCUMENTS, 0);
+    for (List<Integer> document : membersBy(SelectionCandidate::document)) {
       long share = price / document.size();
       for (int member : document) {
         OptionalInt used = model.row(Label.of(Kind.DOCUMENT_USED, member));

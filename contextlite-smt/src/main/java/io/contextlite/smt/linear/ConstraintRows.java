@@ -84,23 +84,34 @@ final class ConstraintRows {
   }
 
   /*
-   * Required members are 1 by their own rows and excluded ones 0, so a sum of at most the number of
-   * required members, where there are such, keeps out the others.
+   * A row speaks of optional members and at most one required one, so that it means the same where
+   * the demands on the others are left out of account, as in a conflict.
    */
   private void addGroups() {
-    int[] number = {0};
-    membersBy(SelectionCandidate::duplicateGroup)
-        .forEach(
-            (group, members) -> {
-              if (members.size() > 1) {
-                long required = members.stream().filter(i -> demands(i, Demand.REQUIRED)).count();
-                builder.constraint(
-                    Label.of(Kind.GROUP, number[0]++),
-                    Constraints.duplicates(group),
-                    members.stream().map(i -> new Term(i, 1)).toList(),
-                    Math.max(1, required));
-              }
-            });
+    int number = 0;
+    for (Map.Entry<Integer, List<Integer>> group :
+        membersBy(SelectionCandidate::duplicateGroup).entrySet()) {
+      List<Integer> members = group.getValue();
+      if (members.size() > 1) {
+        addGroup(number++, Constraints.duplicates(group.getKey()), members);
+      }
+    }
+  }
+
+  private void addGroup(int number, String words, List<Integer> members) {
+    List<Term> optional =
+        members.stream().filter(i -> demands(i, Demand.OPTIONAL)).map(i -> new Term(i, 1)).toList();
+    List<Integer> required = members.stream().filter(i -> demands(i, Demand.REQUIRED)).toList();
+    if (required.isEmpty() && optional.size() > 1) {
+      builder.constraint(Label.of(Kind.GROUP, number), words, optional, 1);
+    }
+    if (!optional.isEmpty()) {
+      for (int member : required) {
+        List<Term> terms = new ArrayList<>(optional);
+        terms.add(new Term(member, 1));
+        builder.constraint(new Label(Kind.GROUP, number, member), words, terms, 1);
+      }
+    }
   }
 
   private void addRequirements() {

@@ -33,7 +33,7 @@ public record Label(Kind kind, int subject, int part) {
     DOCUMENTS,
     /** Row: a limit. */
     LIMIT,
-    /** Row: a duplicate group. */
+    /** Row: the optional members of a duplicate group, with the required one {@code part}. */
     GROUP,
     /** Row: a candidate needs another. */
     REQUIREMENT,

@@ -20,18 +20,20 @@ import java.util.List;
  *   <li>{@link Optimality.Claimed}: Z3 says that the choice is the best. Constraints and value are
  *       checked here; a choice that does not hold is an error.
  *   <li>{@link Optimality.Heuristic}: a limit came first, and this is the best choice until then.
- *       The bound that Z3 has by then is no proof and stands in the trace alone.
+ *       The bound that Z3 has by then is no proof and stands in the trace alone. Z3 closes in from
+ *       above, so the choice may be far from the best, and empty where there are many candidates.
  *   <li>{@link Optimality.TimedOut}: a limit came first and Z3 had no choice, or the problem needs
  *       more rows than Z3 could make use of.
  *   <li>{@link Optimality.Infeasible}: on Z3's word alike. The conflict is one of which no
  *       constraint can be left out, if there was time to see to that, else all constraints.
  * </ul>
  *
- * <p>A step, as the limit on work counts them, is a unit of Z3's {@code rlimit}. Among choices of
- * equal worth the pick is Z3's. There are no certificates. The first use in a process unpacks and
- * loads the native library, which the time limit covers but does not cut short. Immutable and
- * thread-safe; each call has a Z3 context of its own, closed when it returns, and a thread that
- * interrupts Z3 when the time is up.
+ * <p>A step, as the limit on work counts them, is a unit of Z3's {@code rlimit}. Of choices of
+ * equal worth Z3 picks one, and single candidates of it give way to earlier ones that can stand in
+ * for them. There are no certificates. The first use in a process unpacks and loads the native
+ * library, which the time limit covers but does not cut short. Immutable and thread-safe; each call
+ * has a Z3 context of its own, closed when it returns, and a thread that interrupts Z3 when the
+ * time is up.
  */
 public final class Z3Optimizer implements ContextOptimizer {
   /** Name of this optimizer. */

@@ -96,7 +96,7 @@ final class Z3Run {
     long claimed = Long.parseLong(best.getValue().toString());
     List<Integer> choice = formula.chosen(optimize.getModel());
     ClaimCheck.check(problem, choice, claimed);
-    return chosen(choice, new Optimality.Claimed(claimed));
+    return chosen(EarlierFirst.of(problem, choice, deadline), new Optimality.Claimed(claimed));
   }
 
   private Selection infeasible() {
@@ -111,10 +111,9 @@ final class Z3Run {
   private Selection unfinished(Optimize.Handle<IntSort> best) {
     try {
       Model assignment = optimize.getModel();
-      trace.add("value and bound when cut short, unproved: " + best);
-      List<Integer> choice = assignment == null ? List.of() : formula.chosen(assignment);
-      if (problem.violations(choice).isEmpty()) {
-        return chosen(choice, new Optimality.Heuristic());
+      trace.add("Z3's range when cut short, unproved: " + best.getLower() + ", " + best.getUpper());
+      if (assignment != null && problem.violations(formula.chosen(assignment)).isEmpty()) {
+        return chosen(formula.chosen(assignment), new Optimality.Heuristic());
       }
     } catch (Z3Exception e) {
       trace.add("no assignment when cut short: " + e.getMessage());
