@@ -1,5 +1,6 @@
 package io.contextlite.assemble;
 
+import io.contextlite.model.Passage;
 import io.contextlite.optimize.Optimality;
 import io.contextlite.optimize.SelectionScore;
 import io.contextlite.optimize.SolverReport;
@@ -7,6 +8,7 @@ import io.contextlite.search.StageTiming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Writes the account of an assembly. */
 final class Explanation {
@@ -21,8 +23,10 @@ final class Explanation {
   static String of(AssembledContext context) {
     StringBuilder out = new StringBuilder();
     summary(out, context);
-    in(out, context.passages());
-    out(out, context.omitted());
+    Function<Passage, String> name =
+        context.solver().trace().isEmpty() ? Explanation::citation : Explanation::numbered;
+    in(out, context.passages(), name);
+    out(out, context.omitted(), name);
     steps(out, context.solver().trace());
     times(out, context.timings());
     return out.toString();
@@ -60,32 +64,43 @@ final class Explanation {
         score.recency() / THOUSAND);
   }
 
-  private static void in(StringBuilder out, List<ContextPassage> passages) {
+  private static void in(
+      StringBuilder out, List<ContextPassage> passages, Function<Passage, String> name) {
     out.append("\nIn:\n");
     for (ContextPassage in : passages) {
       line(
           out,
           "  [%d] %s  %d tokens, score %.3f: %s",
           in.number(),
-          in.passage().source().citation(),
+          name.apply(in.passage()),
           in.tokens(),
           in.score(),
           in.reason());
     }
   }
 
-  private static void out(StringBuilder out, List<OmittedPassage> all) {
+  private static void out(
+      StringBuilder out, List<OmittedPassage> all, Function<Passage, String> name) {
     out.append("\nOut:\n");
     for (OmittedPassage omitted : all.stream().limit(MAX_OMITTED).toList()) {
       line(
           out,
           "  %s  %d tokens, score %.3f: %s",
-          omitted.passage().source().citation(),
+          name.apply(omitted.passage()),
           omitted.tokens(),
           omitted.score(),
           omitted.detail());
     }
     andMore(out, all.size() - MAX_OMITTED);
+  }
+
+  private static String citation(Passage passage) {
+    return passage.source().citation();
+  }
+
+  /** With the number by which an optimizer's steps and certificates name a candidate. */
+  private static String numbered(Passage passage) {
+    return citation(passage) + " (candidate " + passage.id() + ")";
   }
 
   private static void steps(StringBuilder out, List<String> steps) {

@@ -20,7 +20,7 @@ final class InclusionReasons {
     if (required) {
       parts.add("required by the request");
     }
-    parts.add("candidate " + rank);
+    parts.add("ranked " + rank);
     PassageFeatures features = candidate.features();
     if (features.lexicalRank() > 0) {
       parts.add("text match " + features.lexicalRank());

@@ -79,6 +79,7 @@ class ExplanationTest {
     assertThat(
             explanation(
                 new Optimality.Heuristic(), new SolverReport("solver", 1, 1, trace, List.of())))
+        .contains("\n  [1] a.md:3-9 (candidate 1)  4 tokens, ")
         .contains("\nSteps:\n  step 1\n", "\n  step 30\n  and 12 more\n")
         .doesNotContain("step 31");
   }
