@@ -95,6 +95,18 @@ class ConflictsTest {
   }
 
   @Test
+  void keeping_oneOfTwoRequiredDuplicates_stillAdmitsBoth() {
+    SelectionProblem problem =
+        SelectionProblem.builder(
+                List.of(candidate(0, Demand.REQUIRED, 7), candidate(1, Demand.REQUIRED, 7)), 100)
+            .build();
+    Set<String> others = new HashSet<>(Conflicts.constraints(problem));
+    others.remove("candidate 1 is required (10 tokens)");
+    assertThat(Conflicts.keeping(problem, others).violations(List.of(0, 1))).isEmpty();
+    assertThat(Conflicts.keeping(problem, others).violations(List.of(0))).isEmpty();
+  }
+
+  @Test
   void irreducible_requiredDuplicates_doNotConflictWithEachOther() {
     SelectionProblem problem =
         SelectionProblem.builder(

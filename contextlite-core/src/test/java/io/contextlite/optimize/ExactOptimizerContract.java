@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 
 /**
- * What every optimizer that proves its answers promises beside {@link ContextOptimizerContract}.
- * Agreement with the naive oracle on a hundred thousand problems: {@code
+ * What every optimizer that proves its answers promises beside {@link ContextOptimizerContract}. A
+ * soak, here of 100,000 problems for the first promise: {@code mvn -pl contextlite-smt -am test
+ * -Dtest=BranchAndBoundOptimizerTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dcontextlite.problems=100000}.
  */
 public abstract class ExactOptimizerContract extends ContextOptimizerContract {

@@ -89,9 +89,17 @@ class HeuristicSearchTest {
   void run_pairLosesAllThatACandidateIsWorth_namesThePartner() {
     SelectionProblem.Builder problem =
         SelectionProblem.builder(
-                List.of(candidate(0, 9, 10), candidate(1, 8, 10), candidate(2, 7, 10)), 100)
-            .pairs(List.of(new PairEffect(2, 0, -3), new PairEffect(1, 2, -4)));
+                List.of(
+                    candidate(0, 9, 10),
+                    candidate(1, 8, 10),
+                    candidate(2, 7, 10),
+                    candidate(3, 8, 10)),
+                100)
+            .pairs(
+                List.of(
+                    new PairEffect(2, 0, -3), new PairEffect(1, 2, -4), new PairEffect(3, 2, -4)));
     assertThat(greedy(problem).rejections())
+        .as("of equals the one that stands first")
         .containsExactly(new Rejection(2, Reason.NEAR_DUPLICATE, 1, "", Rejection.NONE));
   }
 
@@ -128,6 +136,35 @@ class HeuristicSearchTest {
         .containsExactly(
             new Rejection(1, Reason.BELOW_MINIMUM, Rejection.NONE, "mean recency", Rejection.NONE),
             new Rejection(2, Reason.LIMIT, Rejection.NONE, "of a.md", Rejection.NONE));
+  }
+
+  @Test
+  void run_leastScoreThatTakesTwo_isReachedStepByStep() {
+    SelectionProblem.Builder problem =
+        SelectionProblem.builder(
+                List.of(recent(0, 400), recent(1, 300), recent(2, 600), recent(3, 0)), 20)
+            .minimum(Criterion.RECENCY, 1000);
+    assertThat(greedy(problem).chosen()).containsExactly(2, 0);
+  }
+
+  private static SelectionCandidate recent(int number, int recency) {
+    return SelectionCandidate.builder(number).value(number).tokens(10).recency(recency).build();
+  }
+
+  @Test
+  void run_limitThatIsPassedAtFirst_isNotPassedByMore() {
+    LinearLimit limit =
+        new LinearLimit("balance", Sense.AT_MOST, List.of(0, 1, 2), List.of(1L, -1L, -1L), -2);
+    SelectionProblem.Builder problem =
+        SelectionProblem.builder(
+                List.of(candidate(0, 9, 10), candidate(1, 8, 10), candidate(2, 7, 10)), 100)
+            .limits(List.of(limit));
+    for (Selection selection : List.of(greedy(problem), rankOrder(problem))) {
+      assertThat(selection.chosen()).containsExactly(1, 2);
+      assertThat(selection.rejections())
+          .containsExactly(
+              new Rejection(0, Reason.LIMIT, Rejection.NONE, "balance", Rejection.NONE));
+    }
   }
 
   @Test

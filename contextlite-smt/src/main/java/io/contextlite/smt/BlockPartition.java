@@ -1,6 +1,5 @@
 package io.contextlite.smt;
 
-import io.contextlite.optimize.Criterion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -75,8 +74,7 @@ final class BlockPartition {
     }
     for (List<Integer> members : joined) {
       if (!members.isEmpty()) {
-        blocks.add(
-            new StateBlock(program, members.stream().mapToInt(i -> i).toArray(), domains));
+        blocks.add(new StateBlock(program, members.stream().mapToInt(i -> i).toArray(), domains));
       }
     }
     return blocks.toArray(Block[]::new);
@@ -94,7 +92,7 @@ final class BlockPartition {
         links.add(new Link(i, needed, Double.MAX_VALUE));
       }
     }
-    double ofCoherence = program.weight[Criterion.COHERENCE.ordinal()];
+    double ofCoherence = program.weight[IntegerProgram.COHERENCE];
     for (int p = 0; p < program.pairGain.length; p++) {
       links.add(
           new Link(
@@ -116,7 +114,7 @@ final class BlockPartition {
   }
 
   private void addDuplicates(List<Link> links) {
-    double ofRelevance = Math.max(1, program.weight[Criterion.RELEVANCE.ordinal()]);
+    double ofRelevance = Math.max(1, program.weight[IntegerProgram.RELEVANCE]);
     for (IntegerProgram.Row row : program.rows) {
       boolean choosesOne = row.bound() == 1 && row.members().length <= blockSize;
       for (int k = 1; choosesOne && k < row.members().length; k++) {

@@ -1,5 +1,6 @@
 package io.contextlite.smt;
 
+import io.contextlite.optimize.Conflicts;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Optimality;
 import io.contextlite.optimize.Selection;
@@ -12,6 +13,7 @@ import io.contextlite.smt.certificate.CertifiedClaim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -31,8 +33,8 @@ import java.util.stream.IntStream;
  * uncapacitated facility location", 1978.
  */
 public final class BranchAndBoundOptimizer implements ContextOptimizer {
-  private static final Duration CONFLICT_LIMIT = Duration.ofMillis(20);
-  private static final long CONFLICT_STEPS = 2_000;
+  private static final Duration CONFLICT_LIMIT = Duration.ofMillis(50);
+  private static final long CONFLICT_STEPS = 20_000;
 
   private final int blockSize;
 
@@ -50,10 +52,7 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
   public BranchAndBoundOptimizer(int blockSize) {
     if (blockSize < 1 || blockSize > BlockPartition.MAX_BLOCK_SIZE) {
       throw new IllegalArgumentException(
-          "blockSize must be between 1 and "
-              + BlockPartition.MAX_BLOCK_SIZE
-              + ": "
-              + blockSize);
+          "blockSize must be between 1 and " + BlockPartition.MAX_BLOCK_SIZE + ": " + blockSize);
     }
     this.blockSize = blockSize;
   }
@@ -92,7 +91,7 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
             options.trace() ? trace.lines() : List.of(),
             certificates);
     if (!search.found()) {
-      return Selections.none(problem, none(problem, search, options), report);
+      return Selections.none(problem, none(problem, search), report);
     }
     return Selections.chosen(
         problem, Selections.byValue(problem, chosen), optimality(search), report);
@@ -104,21 +103,18 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
     return bound == value ? new Optimality.Proven(value) : new Optimality.Gap(value, bound);
   }
 
-  private Optimality none(SelectionProblem problem, Search search, SolveOptions options) {
+  private Optimality none(SelectionProblem problem, Search search) {
     if (!search.complete()) {
       return new Optimality.TimedOut();
     }
-    Duration limit =
-        options.timeLimit().compareTo(CONFLICT_LIMIT) < 0 ? options.timeLimit() : CONFLICT_LIMIT;
-    long end = System.nanoTime() + limit.toNanos();
-    ConflictFinder finder = new ConflictFinder(problem, this::infeasible);
-    return new Optimality.Infeasible(finder.find(() -> System.nanoTime() - end < 0));
+    return new Optimality.Infeasible(
+        Conflicts.irreducible(problem, part -> !search.isPastDeadline() && infeasible(part)));
   }
 
   private boolean infeasible(SelectionProblem problem) {
     Search search =
         new Search(
-            new IntegerProgram(problem),
+            new IntegerProgram(problem.toBuilder().weights(Map.of()).build()),
             blockSize,
             SolveOptions.within(CONFLICT_LIMIT).withWorkLimit(CONFLICT_STEPS),
             SearchLog.NONE);

@@ -1,6 +1,5 @@
 package io.contextlite.smt;
 
-import io.contextlite.optimize.Criterion;
 import java.util.Arrays;
 
 /*
@@ -46,7 +45,7 @@ final class ChainBlock extends Block {
 
   @Override
   void price(long[] linear, long[] weights, long[] documentPrices) {
-    relevanceWeight = weights[Criterion.RELEVANCE.ordinal()];
+    relevanceWeight = weights[IntegerProgram.RELEVANCE];
     documentPrice = documentPrices[0];
     for (int m = 0; m < members.length; m++) {
       prices[m] = linear[members[m]];
@@ -74,7 +73,7 @@ final class ChainBlock extends Block {
       }
     }
     long most = total(count);
-    trace(count, tokenPrice);
+    trace(count);
     return most;
   }
 
@@ -117,7 +116,7 @@ final class ChainBlock extends Block {
   }
 
   /** Finds the choice behind the best value, leaving out where both are equal. */
-  private void trace(int count, long tokenPrice) {
+  private void trace(int count) {
     bestTokens = 0;
     int k = count;
     for (int m = members.length - 1; m >= 0; m--) {

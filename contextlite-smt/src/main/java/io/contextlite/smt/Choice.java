@@ -1,6 +1,5 @@
 package io.contextlite.smt;
 
-import io.contextlite.optimize.Criterion;
 import java.util.Arrays;
 
 /** A choice that is changed step by step, with its worth and what it breaks. Confined. */
@@ -15,7 +14,7 @@ final class Choice {
   private final boolean[] floor;
   private final double[] rowScale;
   private final long[] covered;
-  private final long[] score = new long[Criterion.values().length];
+  private final long[] score = new long[IntegerProgram.CRITERIA.size()];
   private final boolean minimums;
   private long tokens;
   private int documents;
@@ -51,6 +50,11 @@ final class Choice {
     return Math.max(0, at - program.rows[row].bound()) / rowScale[row];
   }
 
+  /** Whether a criterion has a least score, so that an addition may lose it. */
+  boolean hasMinimums() {
+    return minimums;
+  }
+
   long objective() {
     long sum = 0;
     for (int c = 0; c < score.length; c++) {
@@ -64,9 +68,7 @@ final class Choice {
     double sum = missing < NOTHING ? 0 : missing;
     for (int c = 0; minimums && c < score.length; c++) {
       if (program.hasMinimum[c] && score[c] < program.minimum[c]) {
-        sum +=
-            (double) (program.minimum[c] - score[c])
-                / Math.max(1, Math.abs(program.minimum[c]));
+        sum += (double) (program.minimum[c] - score[c]) / Math.max(1, Math.abs(program.minimum[c]));
       }
     }
     return sum;
@@ -147,10 +149,10 @@ final class Choice {
 
   /** What adding a candidate would add to the objective. */
   long gain(int i) {
-    return program.weight[Criterion.RELEVANCE.ordinal()] * relevanceGain(i)
-        + program.weight[Criterion.COVERAGE.ordinal()] * coverageGain(i)
-        + program.weight[Criterion.COHERENCE.ordinal()] * coherenceGain(i)
-        + program.weight[Criterion.RECENCY.ordinal()] * program.recency[i];
+    return program.weight[IntegerProgram.RELEVANCE] * relevanceGain(i)
+        + program.weight[IntegerProgram.COVERAGE] * coverageGain(i)
+        + program.weight[IntegerProgram.COHERENCE] * coherenceGain(i)
+        + program.weight[IntegerProgram.RECENCY] * program.recency[i];
   }
 
   private long relevanceGain(int i) {
@@ -194,10 +196,10 @@ final class Choice {
   }
 
   void add(int i) {
-    score[Criterion.RELEVANCE.ordinal()] += relevanceGain(i);
-    score[Criterion.COVERAGE.ordinal()] += coverageGain(i);
-    score[Criterion.COHERENCE.ordinal()] += coherenceGain(i);
-    score[Criterion.RECENCY.ordinal()] += program.recency[i];
+    score[IntegerProgram.RELEVANCE] += relevanceGain(i);
+    score[IntegerProgram.COVERAGE] += coverageGain(i);
+    score[IntegerProgram.COHERENCE] += coherenceGain(i);
+    score[IntegerProgram.RECENCY] += program.recency[i];
     int d = program.document[i];
     int place = place(d, i);
     int[] chosen = chosenOfDocument[d];
@@ -230,13 +232,12 @@ final class Choice {
       int facet = program.facetsOf[i][k];
       if (program.facetGainsOf[i][k] == covered[facet]) {
         covered[facet] = largest(facet);
-        score[Criterion.COVERAGE.ordinal()] -=
-            program.facetGainsOf[i][k] - covered[facet];
+        score[IntegerProgram.COVERAGE] -= program.facetGainsOf[i][k] - covered[facet];
       }
     }
-    score[Criterion.RELEVANCE.ordinal()] -= relevanceGain(i);
-    score[Criterion.COHERENCE.ordinal()] -= coherenceGain(i);
-    score[Criterion.RECENCY.ordinal()] -= program.recency[i];
+    score[IntegerProgram.RELEVANCE] -= relevanceGain(i);
+    score[IntegerProgram.COHERENCE] -= coherenceGain(i);
+    score[IntegerProgram.RECENCY] -= program.recency[i];
   }
 
   private long largest(int f) {

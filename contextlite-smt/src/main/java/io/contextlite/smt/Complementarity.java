@@ -1,6 +1,5 @@
 package io.contextlite.smt;
 
-import io.contextlite.optimize.Criterion;
 import java.util.Arrays;
 
 /*
@@ -39,7 +38,7 @@ final class Complementarity {
 
   private static void pairs(LagrangianBound bound, double[] doubt) {
     IntegerProgram program = bound.program;
-    long weight = bound.weight(Criterion.COHERENCE);
+    long weight = bound.weight(IntegerProgram.COHERENCE);
     for (int p = 0; p < program.pairGain.length; p++) {
       if (!bound.pairInside[p]) {
         boolean first = bound.choice[program.pairFirst[p]];
@@ -60,7 +59,7 @@ final class Complementarity {
 
   private static void facets(LagrangianBound bound, double[] doubt) {
     IntegerProgram program = bound.program;
-    long weight = bound.weight(Criterion.COVERAGE);
+    long weight = bound.weight(IntegerProgram.COVERAGE);
     for (int f = 0; f < program.facets.length; f++) {
       IntegerProgram.Facet facet = program.facets[f];
       long base = bound.multipliers[program.facetsRow() + f];

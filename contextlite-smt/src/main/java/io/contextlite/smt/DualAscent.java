@@ -1,6 +1,5 @@
 package io.contextlite.smt;
 
-import io.contextlite.optimize.Criterion;
 import java.util.Arrays;
 
 /*
@@ -110,7 +109,7 @@ final class DualAscent {
       observeMean(weight);
       weight = Math.max(LEAST_WEIGHT, weight * MEAN_DECAY);
       if (value < least) {
-        if (least - value > PROGRESS * (least - target)) {
+        if (least - value > PROGRESS * (double) (least - target)) {
           stalls = 0;
         }
         least = value;
@@ -122,11 +121,13 @@ final class DualAscent {
       }
       first = step == 0 ? value : first;
       boolean hopeless =
-          steps < LONG && step == steps / 2 && (first - least) * HOPE < least - target;
+          steps < LONG
+              && step == steps / 2
+              && (double) (first - least) * HOPE < (double) (least - target);
       if (hopeless || value < target || active.length == 0 || !observer.observe(bound.choice)) {
         break;
       }
-      if (step < steps && !move(theta, value - target)) {
+      if (step < steps && !move(theta, (double) (value - target))) {
         break;
       }
     }
@@ -162,7 +163,7 @@ final class DualAscent {
     for (int k = 0; k < active.length; k++) {
       double moved = bound.multipliers[active[k]] - length * direction[k] / scale[k];
       bound.multipliers[active[k]] =
-          (long) Math.max(0, Math.min(moved, bound.ceiling(active[k])));
+          (long) Math.max(0, Math.min(moved, (double) bound.ceiling(active[k])));
     }
     return true;
   }
@@ -228,7 +229,7 @@ final class DualAscent {
 
   private double facetSlope(int multiplier) {
     IntegerProgram.Facet facet = program.facets[multiplier - program.facetsRow()];
-    long weight = bound.weight(Criterion.COVERAGE);
+    long weight = bound.weight(IntegerProgram.COVERAGE);
     double left = 1;
     for (int k = 0; k < facet.members().length; k++) {
       boolean counts = weight * facet.gains()[k] > bound.multipliers[multiplier];
@@ -240,7 +241,7 @@ final class DualAscent {
   private double criterionSlope(int criterion) {
     boolean[] in = bound.choice;
     double score = 0;
-    switch (Criterion.values()[criterion]) {
+    switch (IntegerProgram.CRITERIA.get(criterion)) {
       case RELEVANCE -> {
         for (int[] members : program.membersOfDocument) {
           int place = 0;
@@ -250,7 +251,7 @@ final class DualAscent {
         }
       }
       case COVERAGE -> {
-        long weight = bound.weight(Criterion.COVERAGE);
+        long weight = bound.weight(IntegerProgram.COVERAGE);
         for (int f = 0; f < program.facets.length; f++) {
           IntegerProgram.Facet facet = program.facets[f];
           long base = bound.multipliers[program.facetsRow() + f];

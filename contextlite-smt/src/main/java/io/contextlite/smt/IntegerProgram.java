@@ -24,6 +24,15 @@ final class IntegerProgram {
   static final int TOKENS_ROW = 0;
   static final int DOCUMENTS_ROW = 1;
 
+  /** The criteria in the order in which everything here numbers them. */
+  static final List<Criterion> CRITERIA =
+      List.of(Criterion.RELEVANCE, Criterion.COVERAGE, Criterion.COHERENCE, Criterion.RECENCY);
+
+  static final int RELEVANCE = 0;
+  static final int COVERAGE = 1;
+  static final int COHERENCE = 2;
+  static final int RECENCY = 3;
+
   /** A constraint {@code sum coefficients * members <= bound}. */
   record Row(int[] members, long[] coefficients, long bound) {}
 
@@ -56,9 +65,9 @@ final class IntegerProgram {
   final int[][] facetsOf;
   final long[][] facetGainsOf;
   final int[] recency;
-  final long[] weight = new long[Criterion.values().length];
-  final long[] minimum = new long[Criterion.values().length];
-  final boolean[] hasMinimum = new boolean[Criterion.values().length];
+  final long[] weight = new long[CRITERIA.size()];
+  final long[] minimum = new long[CRITERIA.size()];
+  final boolean[] hasMinimum = new boolean[CRITERIA.size()];
   final int[][] neededBy;
   final int[][] needs;
 
@@ -83,20 +92,17 @@ final class IntegerProgram {
         kept[members[r]] = kept(members[r], r + 1);
       }
     }
-    for (Criterion criterion : Criterion.values()) {
-      weight[criterion.ordinal()] = problem.weight(criterion);
-      Long least = problem.minimums().get(criterion);
-      hasMinimum[criterion.ordinal()] = least != null;
-      minimum[criterion.ordinal()] = least == null ? 0 : least;
+    for (int c = 0; c < CRITERIA.size(); c++) {
+      weight[c] = problem.weight(CRITERIA.get(c));
+      hasMinimum[c] = problem.minimums().containsKey(CRITERIA.get(c));
+      minimum[c] = problem.minimums().getOrDefault(CRITERIA.get(c), 0L);
     }
     List<PairEffect> pairs = problem.pairs();
     pairFirst = pairs.stream().mapToInt(PairEffect::first).toArray();
     pairSecond = pairs.stream().mapToInt(PairEffect::second).toArray();
     pairGain = pairs.stream().mapToLong(PairEffect::gain).toArray();
     pairsOf = index(size, List.of(pairFirst, pairSecond));
-    leastObjective =
-        Arrays.stream(pairGain).filter(gain -> gain < 0).sum()
-            * weight[Criterion.COHERENCE.ordinal()];
+    leastObjective = Arrays.stream(pairGain).filter(gain -> gain < 0).sum() * weight[COHERENCE];
     needs = arcs(true);
     neededBy = arcs(false);
     mayBeOut = new boolean[size];
@@ -193,13 +199,10 @@ final class IntegerProgram {
   private Map<Integer, List<Integer>> groups(List<SelectionCandidate> candidates) {
     Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
-      groups
-          .computeIfAbsent(candidates.get(i).duplicateGroup(), key -> new ArrayList<>())
-          .add(i);
+      groups.computeIfAbsent(candidates.get(i).duplicateGroup(), key -> new ArrayList<>()).add(i);
     }
     for (List<Integer> members : groups.values()) {
-      boolean full =
-          members.stream().anyMatch(i -> candidates.get(i).demand() == Demand.REQUIRED);
+      boolean full = members.stream().anyMatch(i -> candidates.get(i).demand() == Demand.REQUIRED);
       for (int i : members) {
         mayBeOut[i] = candidates.get(i).demand() != Demand.REQUIRED;
         mayBeIn[i] =
@@ -228,8 +231,7 @@ final class IntegerProgram {
                 .count();
         long[] ones = new long[members.size()];
         Arrays.fill(ones, 1);
-        rows.add(
-            new Row(members.stream().mapToInt(i -> i).toArray(), ones, Math.max(1, required)));
+        rows.add(new Row(members.stream().mapToInt(i -> i).toArray(), ones, Math.max(1, required)));
       }
     }
     for (Requirement requirement : problem.requirements()) {

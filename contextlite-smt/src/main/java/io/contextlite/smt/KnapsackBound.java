@@ -59,8 +59,8 @@ final class KnapsackBound {
    * Evaluates at the present multipliers, which must have been taken over.
    *
    * @param patience asked now and then whether to go on
-   * @return the bound, or {@link Long#MAX_VALUE} if it took too long; the choice behind it is in the
-   *     bound's {@link LagrangianBound#choice}
+   * @return the bound, or {@link Long#MAX_VALUE} if it took too long; the choice behind it is in
+   *     the bound's {@link LagrangianBound#choice}
    */
   long value(Patience patience) {
     int capacity = (int) capacity();

@@ -1,6 +1,5 @@
 package io.contextlite.smt;
 
-import io.contextlite.optimize.Criterion;
 import java.util.Arrays;
 
 /*
@@ -35,7 +34,7 @@ final class LagrangianBound {
   final boolean[] pairInside;
 
   private final long[] prices;
-  private final long[] weights = new long[Criterion.values().length];
+  private final long[] weights = new long[IntegerProgram.CRITERIA.size()];
   private final int[] blocksOfDocument;
 
   /** For each block and document of it: the multiplier that is its share, or that of documents. */
@@ -78,8 +77,7 @@ final class LagrangianBound {
     for (int p = 0; p < pairInside.length; p++) {
       int b = blockOf[program.pairFirst[p]];
       int other = blockOf[program.pairSecond[p]];
-      pairInside[p] =
-          b == NONE || other == NONE || (b == other && blocks[b] instanceof StateBlock);
+      pairInside[p] = b == NONE || other == NONE || (b == other && blocks[b] instanceof StateBlock);
     }
     fillCaps();
   }
@@ -141,7 +139,7 @@ final class LagrangianBound {
   }
 
   private long total(int criterion) {
-    return switch (Criterion.values()[criterion]) {
+    return switch (IntegerProgram.CRITERIA.get(criterion)) {
       case RELEVANCE -> Arrays.stream(program.kept).mapToLong(table -> table[0]).sum();
       case COVERAGE ->
           Arrays.stream(program.facets).flatMapToLong(f -> Arrays.stream(f.gains())).sum();
@@ -155,10 +153,10 @@ final class LagrangianBound {
     int pair = multiplier - program.pairsRow();
     int facet = multiplier - program.facetsRow();
     if (pair >= 0 && facet < 0) {
-      return weights[Criterion.COHERENCE.ordinal()] * Math.abs(program.pairGain[pair]);
+      return weights[IntegerProgram.COHERENCE] * Math.abs(program.pairGain[pair]);
     }
     if (facet >= 0 && facet < program.facets.length) {
-      return weights[Criterion.COVERAGE.ordinal()] * program.facets[facet].largest();
+      return weights[IntegerProgram.COVERAGE] * program.facets[facet].largest();
     }
     return caps[multiplier];
   }
@@ -169,7 +167,7 @@ final class LagrangianBound {
       weights[c] = (program.weight[c] << FRACTION_BITS) + multipliers[program.minimumsRow() + c];
     }
     constant = 0;
-    long ofRecency = weights[Criterion.RECENCY.ordinal()];
+    long ofRecency = weights[IntegerProgram.RECENCY];
     for (int i = 0; i < prices.length; i++) {
       prices[i] = ofRecency * program.recency[i];
     }
@@ -224,7 +222,7 @@ final class LagrangianBound {
   }
 
   private void pricePairs() {
-    long ofCoherence = weights[Criterion.COHERENCE.ordinal()];
+    long ofCoherence = weights[IntegerProgram.COHERENCE];
     int row = program.pairsRow();
     for (int p = 0; p < pairInside.length; p++) {
       if (!pairInside[p]) {
@@ -244,7 +242,7 @@ final class LagrangianBound {
   }
 
   private void priceFacets() {
-    long ofCoverage = weights[Criterion.COVERAGE.ordinal()];
+    long ofCoverage = weights[IntegerProgram.COVERAGE];
     for (int f = 0; f < program.facets.length; f++) {
       IntegerProgram.Facet facet = program.facets[f];
       long base = multipliers[program.facetsRow() + f];
@@ -331,13 +329,12 @@ final class LagrangianBound {
         if (low >= cap) {
           break;
         }
-        price = (long) Math.min(cap, low * factor + (1L << FRACTION_BITS));
+        price = (long) Math.min((double) cap, low * factor + (1L << FRACTION_BITS));
         factor *= WIDER;
       } else {
         double fall = lowSlope;
         double rise = highSlope;
-        double meet =
-            ((double) (lowValue - highValue) + rise * high - fall * low) / (rise - fall);
+        double meet = ((double) (lowValue - highValue) + rise * high - fall * low) / (rise - fall);
         price = Math.max(low, Math.min(high, (long) meet));
         double floor = lowValue + fall * (price - low);
         if (price <= low || price >= high || least - floor < CLOSE * Math.max(1, least - target)) {
@@ -377,11 +374,12 @@ final class LagrangianBound {
     double slack = (double) each * program.maxDocuments;
     for (int b = 0; b < blocks.length; b++) {
       for (int k = 0; k < shares[b].length; k++) {
-        slack -= usesDocument(blocks[b], blocks[b].documents[k]) ? documentPrices[b][k] : 0;
+        slack -=
+            usesDocument(blocks[b], blocks[b].documents[k]) ? (double) documentPrices[b][k] : 0;
       }
     }
     for (long paid : sharesPaid) {
-      slack += Math.max(0, paid - each);
+      slack += (double) Math.max(0, paid - each);
     }
     return slack;
   }
@@ -395,13 +393,13 @@ final class LagrangianBound {
     return false;
   }
 
-  long weight(Criterion criterion) {
-    return weights[criterion.ordinal()];
+  long weight(int criterion) {
+    return weights[criterion];
   }
 
   /** Sets the shares of pairs of which a candidate is decided, so that they are exact. */
   void settlePairs(Domains domains) {
-    long ofCoherence = weights[Criterion.COHERENCE.ordinal()];
+    long ofCoherence = weights[IntegerProgram.COHERENCE];
     for (int p = 0; p < pairInside.length; p++) {
       int first = program.pairFirst[p];
       int second = program.pairSecond[p];
@@ -422,8 +420,7 @@ final class LagrangianBound {
   int openPairs(Domains domains) {
     int count = 0;
     for (int p = 0; p < pairInside.length; p++) {
-      boolean open =
-          domains.isOpen(program.pairFirst[p]) && domains.isOpen(program.pairSecond[p]);
+      boolean open = domains.isOpen(program.pairFirst[p]) && domains.isOpen(program.pairSecond[p]);
       count += !pairInside[p] && open ? 1 : 0;
     }
     return count;

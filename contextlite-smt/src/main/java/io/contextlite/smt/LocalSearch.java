@@ -67,6 +67,7 @@ final class LocalSearch {
         }
       }
       addNeeded();
+      keepIfBetter();
       if (!choice.overfull()) {
         fill(way);
       }
@@ -175,7 +176,7 @@ final class LocalSearch {
   private double tryOut(int i, int way, double missing, double least) {
     leastMissing = least;
     work.add(COST);
-    if (missing == 0 && program.needs[i].length == 0) {
+    if (missing == 0 && program.needs[i].length == 0 && !choice.hasMinimums()) {
       return choice.fits(i) ? choice.gain(i) * discount[way][i] : UNFIT;
     }
     long before = choice.objective();
@@ -289,14 +290,29 @@ final class LocalSearch {
   }
 
   private boolean keepIfBetter() {
-    boolean better =
-        choice.isFeasible() && (!found || choice.objective() > bestObjective);
+    boolean better = choice.isFeasible() && (!found || choice.objective() > bestObjective);
     if (better) {
       found = true;
       bestObjective = choice.objective();
       System.arraycopy(choice.in, 0, best, 0, best.length);
     }
     return better;
+  }
+
+  /** Leaves out of the best choice what adds nothing to it, the least wanted first. */
+  void trim() {
+    if (!found) {
+      return;
+    }
+    for (int i = program.size - 1; i >= 0; i--) {
+      if (best[i] && program.mayBeOut[i]) {
+        choice.set(best);
+        choice.remove(i);
+        if (choice.isFeasible() && choice.objective() >= bestObjective) {
+          best[i] = false;
+        }
+      }
+    }
   }
 
   /** Takes over a feasible choice if it is better than the best so far. */

@@ -1,10 +1,10 @@
 package io.contextlite.smt;
 
+import io.contextlite.optimize.SelectionCertificate;
+import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.smt.certificate.CertifiedClaim;
 import io.contextlite.smt.certificate.ProofBlock;
 import io.contextlite.smt.certificate.ProofWriter;
-import io.contextlite.optimize.SelectionCertificate;
-import io.contextlite.optimize.SelectionProblem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,7 @@ final class ProofLog implements SearchLog {
 
   /** Returns the certificate of a search that has ended. */
   SelectionCertificate certificate(SelectionProblem problem, CertifiedClaim claim) {
-    return new SelectionCertificate(
-        problem, writer.proof(problem, claim, first.orElse(List.of())));
+    return new SelectionCertificate(problem, writer.proof(problem, claim, first.orElse(List.of())));
   }
 
   @Override

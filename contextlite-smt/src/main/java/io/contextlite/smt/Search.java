@@ -1,7 +1,6 @@
 package io.contextlite.smt;
 
 import io.contextlite.optimize.SolveOptions;
-import java.util.Arrays;
 
 /*
  * Depth-first branch and bound. At every node the bound is lowered by some dual steps; states that
@@ -67,6 +66,7 @@ final class Search {
     log.firstChoice(incumbent);
     log.block(bound.blocks);
     solve(0, ROOT_STEPS);
+    incumbent.trim();
   }
 
   boolean found() {
@@ -106,8 +106,12 @@ final class Search {
     return (known + 1) << LagrangianBound.FRACTION_BITS;
   }
 
+  boolean isPastDeadline() {
+    return System.nanoTime() - deadlineNanos >= 0;
+  }
+
   private boolean outOfTime() {
-    stopped = stopped || System.nanoTime() - deadlineNanos >= 0 || work.steps() >= workLimit;
+    stopped = stopped || isPastDeadline() || work.steps() >= workLimit;
     return stopped;
   }
 
@@ -401,7 +405,10 @@ final class Search {
     for (double one : doubt) {
       doubts += one;
     }
-    if (blockSize == 1 || doubts > SMALL * (value - target()) || bound.slackOfTokens() == 0 || outOfTime()) {
+    if (blockSize == 1
+        || doubts > SMALL * (value - target())
+        || bound.slackOfTokens() == 0
+        || outOfTime()) {
       return false;
     }
     KnapsackBound knapsack = new KnapsackBound(bound, work);

@@ -49,8 +49,8 @@ final class SearchTrace implements SearchLog {
     }
   }
 
-  private static double worth(double millionths) {
-    return millionths / MILLION;
+  private static double worth(long millionths) {
+    return (double) millionths / MILLION;
   }
 
   private long id(int candidate) {
@@ -75,8 +75,8 @@ final class SearchTrace implements SearchLog {
     double scale = 1L << LagrangianBound.FRACTION_BITS;
     say(
         "no choice is worth more than %.6f: with a token priced at %.6f, %s",
-        worth(value / scale),
-        worth(bound.multipliers[IntegerProgram.TOKENS_ROW] / scale),
+        value / scale / MILLION,
+        bound.multipliers[IntegerProgram.TOKENS_ROW] / scale / MILLION,
         prices(bound));
     if (incumbent.found()) {
       say("best choice so far: worth %.6f", worth(incumbent.bestObjective()));

@@ -1,11 +1,10 @@
 package io.contextlite.smt;
 
-import io.contextlite.optimize.Criterion;
 import java.util.Arrays;
 
 /**
- * Candidates, every joint choice of which is a state with its exact value. A state is a set of bits,
- * one for each candidate that is open; those that are decided to be in belong to every state.
+ * Candidates, every joint choice of which is a state with its exact value. A state is a set of
+ * bits, one for each candidate that is open; those that are decided to be in belong to every state.
  */
 final class StateBlock extends Block {
   private static final int NONE = -1;
@@ -200,8 +199,7 @@ final class StateBlock extends Block {
 
   @Override
   void price(long[] prices, long[] weights, long[] documentPrices) {
-    weigh(
-        weights[Criterion.RELEVANCE.ordinal()], weights[Criterion.COHERENCE.ordinal()]);
+    weigh(weights[IntegerProgram.RELEVANCE], weights[IntegerProgram.COHERENCE]);
     long base = 0;
     for (int i : fixed) {
       base += prices[i];
