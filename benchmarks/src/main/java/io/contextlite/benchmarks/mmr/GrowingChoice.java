@@ -73,20 +73,23 @@ final class GrowingChoice {
     return List.copyOf(addition);
   }
 
+  /** Returns what candidates cost. */
+  long tokens(List<Integer> addition) {
+    return addition.stream().mapToLong(i -> problem.candidates().get(i).tokens()).sum();
+  }
+
   /** Whether candidates can be added without breaking what additions cannot mend. */
   boolean allows(List<Integer> addition) {
     Set<Integer> groups = new HashSet<>(takenGroups);
     Set<Integer> allDocuments = new HashSet<>(documents);
-    long total = tokens;
     for (int index : addition) {
       SelectionCandidate candidate = problem.candidates().get(index);
       if (candidate.demand() == Demand.EXCLUDED || !groups.add(candidate.duplicateGroup())) {
         return false;
       }
       allDocuments.add(candidate.document());
-      total += candidate.tokens();
     }
-    return total <= problem.budgetTokens()
+    return tokens + tokens(addition) <= problem.budgetTokens()
         && allDocuments.size() <= problem.maxDocuments()
         && keepsLimits(addition);
   }

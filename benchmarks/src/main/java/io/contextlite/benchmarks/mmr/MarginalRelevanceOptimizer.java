@@ -12,6 +12,7 @@ import io.contextlite.optimize.Selections;
 import io.contextlite.optimize.SolveOptions;
 import io.contextlite.optimize.SolverReport;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 
 /**
@@ -21,10 +22,9 @@ import java.util.function.Predicate;
  * problem has facets, else what the losses of pairs say.
  *
  * <p>It stops where no candidate is left that fits and gains: a candidate whose turn has come and
- * that would not add to the objective is passed over for good. What is required comes first, then a
- * member of each limit that asks for more, by the same order; a candidate brings with it what it
- * needs. Least scores are not sought, so a problem that has them may stay without an answer.
- * Thread-safe.
+ * that would not add to the objective is passed over for good. What is required comes first, then
+ * the cheapest members of each limit that asks for more; a candidate brings with it what it needs.
+ * Least scores are not sought, so a problem that has them may stay without an answer. Thread-safe.
  */
 public final class MarginalRelevanceOptimizer implements ContextOptimizer {
   private static final double LAMBDA = .7;
@@ -89,17 +89,18 @@ public final class MarginalRelevanceOptimizer implements ContextOptimizer {
     }
 
     private void meet(int limit, long bound) {
-      int best = 0;
-      while (choice.activity(limit) < bound && best != NONE) {
-        best = best(addition -> choice.raises(limit, addition));
-        if (best != NONE) {
-          add(choice.addition(best));
+      int cheapest = 0;
+      while (choice.activity(limit) < bound && cheapest != NONE) {
+        cheapest =
+            best(i -> -choice.tokens(choice.addition(i)), members -> choice.raises(limit, members));
+        if (cheapest != NONE) {
+          add(choice.addition(cheapest));
         }
       }
     }
 
     void fill() {
-      int best = best(addition -> true);
+      int best = best(this::score, members -> true);
       while (best != NONE) {
         List<Integer> addition = choice.addition(best);
         if (choice.gain(addition) > 0) {
@@ -107,20 +108,20 @@ public final class MarginalRelevanceOptimizer implements ContextOptimizer {
         } else {
           passedOver[best] = true;
         }
-        best = best(addition -> true);
+        best = best(this::score, members -> true);
       }
     }
 
-    /** Returns the candidate with the best score whose addition is allowed and wanted. */
-    private int best(Predicate<List<Integer>> wanted) {
+    /** Returns the first in an order whose addition is allowed and wanted. */
+    private int best(IntToDoubleFunction order, Predicate<List<Integer>> wanted) {
       int best = NONE;
       double most = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < passedOver.length; i++) {
-        if (!passedOver[i] && !choice.contains(i) && score(i) > most) {
+        if (!passedOver[i] && !choice.contains(i) && order.applyAsDouble(i) > most) {
           List<Integer> addition = choice.addition(i);
           if (wanted.test(addition) && choice.allows(addition)) {
             best = i;
-            most = score(i);
+            most = order.applyAsDouble(i);
           }
         }
       }
