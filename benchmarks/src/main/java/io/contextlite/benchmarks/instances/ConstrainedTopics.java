@@ -12,9 +12,9 @@ import java.util.Set;
 
 /**
  * Family R, all kinds of constraints at once: clusters of one to five candidates, every pair of
- * which loses .4 to 1 of its lesser value; losses of .2 to 1 of the lesser value between candidates
- * of one topic in different clusters, about five with each candidate; gains of .05 to .3 for
- * passages that adjoin in a file; at most three passages a file; for each twenty candidates a
+ * which loses .4 to 1 of its lesser value; losses of .1 to .8 of the lesser value between
+ * candidates of one topic in different clusters, about four with each candidate; gains of .05 to .3
+ * for passages that adjoin in a file; at most three passages a file; for each twenty candidates a
  * header without which one or two passages of its file cannot be chosen; up to three topics of
  * which one member must be chosen; every fourth seed allows 30 documents. Where a pair has several
  * effects, they are added.

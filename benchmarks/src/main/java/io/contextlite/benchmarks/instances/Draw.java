@@ -7,9 +7,10 @@ import java.util.stream.LongStream;
  * The figures that all generated families share.
  *
  * <p>Values stand for the chance that a passage is evidence, as a ranking gives it: the value at
- * rank r is about {@code t (1 + r/h)^-a} millionths, t between .7 and 1, h between 2 and 8, a
- * between .4 and .9 for the whole problem, with noise of a quarter by each candidate, in descending
- * order. Costs are log-normal around 300 tokens, cut to 50 to 2000. Confined to one thread.
+ * rank r is about {@code t (1 + r/h)^-a}, t between .7 and 1, h between 2 and 8, a between .5 and
+ * 1.5 for the whole problem (from a ranking that hardly tells candidates apart to one with a few
+ * clear answers), with noise of a quarter by each candidate, in descending order. Costs are
+ * log-normal around 300 tokens, cut to 50 to 2000. Confined to one thread.
  */
 final class Draw {
   private static final int MILLION = 1_000_000;
@@ -37,7 +38,7 @@ final class Draw {
   long[] values(int count) {
     double top = between(.7, 1);
     double half = between(2, 8);
-    double steepness = between(.4, .9);
+    double steepness = between(.5, 1.5);
     double[] drawn = new double[count];
     for (int rank = 0; rank < count; rank++) {
       double noise = StrictMath.exp(VALUE_NOISE * random.nextGaussian());

@@ -8,14 +8,13 @@ import java.util.List;
 
 /**
  * Family P, what a corpus with copies and versions makes of a ranking: clusters of one to six
- * candidates, every pair of which loses .4 to 1 of its lesser value when both are chosen. Four of
- * ten candidates join the document of one further up; every fourth seed allows 30 documents.
+ * candidates, every pair of which loses .4 to 1 of its lesser value when both are chosen. Each
+ * candidate has a document of its own; every fourth seed allows 30 documents.
  */
 final class DuplicateClusters implements InstanceFamily {
   private static final int LARGEST_CLUSTER = 6;
   private static final double LEAST_LOSS = .4;
   private static final double MOST_LOSS = 1;
-  private static final double SHARES_DOCUMENT = .4;
 
   @Override
   public String name() {
@@ -28,14 +27,7 @@ final class DuplicateClusters implements InstanceFamily {
     long[] values = draw.values(candidates);
     List<SelectionCandidate> stated = new ArrayList<>();
     for (int i = 0; i < candidates; i++) {
-      boolean shared = i > 0 && draw.chance(SHARES_DOCUMENT);
-      int document = shared ? stated.get(draw.count(0, i - 1)).document() : i;
-      stated.add(
-          SelectionCandidate.builder(i)
-              .value(values[i])
-              .tokens(draw.tokens())
-              .document(document)
-              .build());
+      stated.add(SelectionCandidate.builder(i).value(values[i]).tokens(draw.tokens()).build());
     }
     List<List<Integer>> clusters = Clusters.of(candidates, LARGEST_CLUSTER, draw);
     List<PairEffect> losses = Clusters.losses(clusters, values, LEAST_LOSS, MOST_LOSS, draw);

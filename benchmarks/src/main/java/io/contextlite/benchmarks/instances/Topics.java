@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 record Topics(List<List<Integer>> members, List<Integer> clusterOf) {
   private static final int CANDIDATES_A_TOPIC = 15;
   private static final int LEAST_TOPICS = 3;
-  private static final double EDGES_A_CANDIDATE = 5;
-  private static final double LEAST_LOSS = .2;
-  private static final double MOST_LOSS = 1;
+  private static final double EDGES_A_CANDIDATE = 4;
+  private static final double LEAST_LOSS = .1;
+  private static final double MOST_LOSS = .8;
   private static final int FLOORS = 3;
 
   static Topics of(List<List<Integer>> clusters, int candidates, Draw draw) {
@@ -41,7 +41,7 @@ record Topics(List<List<Integer>> members, List<Integer> clusterOf) {
     return new Topics(members, List.of(clusterOf));
   }
 
-  /** Draws losses between candidates of one topic across clusters, about five with each. */
+  /** Draws losses between candidates of one topic across clusters, about four with each. */
   List<PairEffect> losses(long[] values, Draw draw) {
     List<PairEffect> losses = new ArrayList<>();
     for (List<Integer> topic : members) {
