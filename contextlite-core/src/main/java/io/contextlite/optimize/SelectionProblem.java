@@ -36,7 +36,7 @@ public final class SelectionProblem {
    * Most that all values, facets, pairs and recencies may be worth together, weighted; leaves room
    * for 16 fraction bits and sums in 64-bit integers.
    */
-  public static final long MAX_WORTH = 1L << 44;
+  public static final long MAX_WORTH = 1L << 40;
 
   /** Largest weight of a criterion. */
   public static final int MAX_WEIGHT = 1_000_000;
@@ -202,9 +202,19 @@ public final class SelectionProblem {
       return value;
     }
     for (int i = 0; i < before && value > 0; i++) {
-      value = value * repeatPercent / 100;
+      value = repeated(value);
     }
     return value;
+  }
+
+  /**
+   * Returns what is kept of a value one place further down.
+   *
+   * @param value millionths
+   * @return the share of it that a repeat keeps, rounded down
+   */
+  public long repeated(long value) {
+    return value * repeatPercent / 100;
   }
 
   /**
