@@ -29,12 +29,10 @@ final class GreedyCoverageOptimizer implements ContextOptimizer {
     int best = Rejection.NONE;
     long bestGain = 0;
     for (int i = 0; i < problem.candidates().size(); i++) {
-      if (!selection.chosen().contains(i) && selection.obstacle(i).isEmpty()) {
-        long gain = selection.gain(i);
-        if (gain > bestGain) {
-          best = i;
-          bestGain = gain;
-        }
+      long gain = selection.settled(i) ? 0 : selection.gain(i);
+      if (gain > bestGain && selection.obstacle(i).isEmpty()) {
+        best = i;
+        bestGain = gain;
       }
     }
     return best;

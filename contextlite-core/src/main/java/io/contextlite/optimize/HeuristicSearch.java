@@ -4,7 +4,10 @@ import io.contextlite.optimize.SelectionCandidate.Demand;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The frame of a heuristic: what is required first, floors that are still missed last. */
+/**
+ * The frame of a heuristic: what is required first, then what the heuristic takes, then floors that
+ * are still missed; where that fails, floors before the heuristic.
+ */
 final class HeuristicSearch {
   private HeuristicSearch() {}
 
@@ -15,50 +18,70 @@ final class HeuristicSearch {
 
   static Selection run(SelectionProblem problem, String optimizer, Filling filling) {
     SolverReport report = SolverReport.of(optimizer);
-    PartialSelection selection = new PartialSelection(problem);
-    List<String> required = new ArrayList<>();
-    for (int i = 0; i < problem.candidates().size(); i++) {
-      if (problem.candidates().get(i).demand() == Demand.REQUIRED) {
-        selection.add(i);
-        required.add(Constraints.required(problem, i));
-      }
-    }
-    List<String> broken = ConstraintCheck.of(problem, selection.chosen()).lasting();
-    if (!broken.isEmpty()) {
-      List<String> conflict = new ArrayList<>(broken);
-      conflict.addAll(required);
+    PartialSelection selection = required(problem);
+    if (breaks(problem, selection)) {
+      List<String> conflict =
+          Conflicts.irreducible(problem, fewer -> breaks(fewer, required(fewer)));
       return Selections.none(problem, new Optimality.Infeasible(conflict), report);
     }
     filling.fill(problem, selection);
-    mend(problem, selection);
-    return problem.violations(selection.chosen()).isEmpty()
-        ? Selections.chosen(
-            problem, List.copyOf(selection.chosen()), new Optimality.Heuristic(), report)
+    boolean feasible = mend(problem, selection);
+    if (!feasible) {
+      selection = required(problem);
+      mend(problem, selection);
+      filling.fill(problem, selection);
+      feasible = mend(problem, selection);
+    }
+    return feasible
+        ? Selections.chosen(selection, new Optimality.Heuristic(), report)
         : Selections.none(problem, new Optimality.TimedOut(), report);
   }
 
-  /** Adds, again and again, what comes nearest to the floors that are missed. */
-  private static void mend(SelectionProblem problem, PartialSelection selection) {
-    double missing = ConstraintCheck.of(problem, selection.chosen()).shortfall();
-    while (missing > 0) {
-      int best = Rejection.NONE;
-      double least = missing;
-      for (int i = 0; i < problem.candidates().size(); i++) {
-        if (!selection.chosen().contains(i) && selection.obstacle(i).isEmpty()) {
-          List<Integer> with = new ArrayList<>(selection.chosen());
-          with.addAll(selection.addition(i));
-          double left = ConstraintCheck.of(problem, with).shortfall();
-          if (left < least) {
-            best = i;
-            least = left;
-          }
+  private static PartialSelection required(SelectionProblem problem) {
+    PartialSelection selection = new PartialSelection(problem);
+    for (int i = 0; i < problem.candidates().size(); i++) {
+      if (problem.candidates().get(i).demand() == Demand.REQUIRED) {
+        selection.add(i);
+      }
+    }
+    return selection;
+  }
+
+  /** Tells whether a choice breaks a constraint that no addition mends. */
+  private static boolean breaks(SelectionProblem problem, PartialSelection selection) {
+    return !ConstraintCheck.of(problem, selection.chosen()).lasting().isEmpty();
+  }
+
+  /**
+   * Adds, again and again, what comes nearest to the floors that are missed; tells if all holds.
+   */
+  private static boolean mend(SelectionProblem problem, PartialSelection selection) {
+    ConstraintCheck check = ConstraintCheck.of(problem, selection.chosen());
+    int best = nearest(problem, selection, check.shortfall());
+    while (best != Rejection.NONE) {
+      selection.add(best);
+      check = ConstraintCheck.of(problem, selection.chosen());
+      best = nearest(problem, selection, check.shortfall());
+    }
+    return check.lasting().isEmpty() && check.mendable().isEmpty();
+  }
+
+  /** Returns the candidate that leaves the least shortfall, less than there is, if one does. */
+  private static int nearest(
+      SelectionProblem problem, PartialSelection selection, double shortfall) {
+    int best = Rejection.NONE;
+    double least = shortfall;
+    for (int i = 0; least > 0 && i < problem.candidates().size(); i++) {
+      if (!selection.contains(i) && selection.obstacle(i).isEmpty()) {
+        List<Integer> with = new ArrayList<>(selection.chosen());
+        with.addAll(selection.addition(i));
+        double left = ConstraintCheck.of(problem, with).shortfall();
+        if (left < least) {
+          best = i;
+          least = left;
         }
       }
-      if (best == Rejection.NONE) {
-        return;
-      }
-      selection.add(best);
-      missing = least;
     }
+    return best;
   }
 }

@@ -23,58 +23,75 @@ final class LexicographicObjective implements SelectionObjective {
       SelectionProblem problem, ContextOptimizer optimizer, SolveOptions options) {
     long start = System.nanoTime();
     SelectionProblem stage = problem;
+    long work = 0;
     List<Selection> answers = new ArrayList<>();
     for (Criterion criterion : criteria) {
       stage = stage.toBuilder().weights(Map.of(criterion, 1)).build();
-      Duration left = options.timeLimit().minusNanos(System.nanoTime() - start);
-      Selection answer =
-          optimizer.select(stage, options.withTimeLimit(left.isNegative() ? Duration.ZERO : left));
-      boolean none =
-          answer.optimality() instanceof Optimality.Infeasible
-              || answer.optimality() instanceof Optimality.TimedOut;
-      if (none && !answers.isEmpty()) {
-        break;
+      Duration spent = Duration.ofNanos(System.nanoTime() - start);
+      Selection answer = optimizer.select(stage, left(options, spent, work));
+      boolean none = isNone(answer.optimality());
+      if (!none || answers.isEmpty()) {
+        answers.add(answer);
       }
-      answers.add(answer);
       if (none) {
         break;
       }
+      work += answer.report().work();
       stage = stage.toBuilder().minimum(criterion, answer.objective()).build();
     }
-    return merge(answers);
-  }
-
-  /** The last answer, as sure as the least sure one on the way to it. */
-  private Selection merge(List<Selection> answers) {
     Selection last = answers.get(answers.size() - 1);
-    List<String> trace = new ArrayList<>();
-    List<SelectionCertificate> certificates = new ArrayList<>();
-    long nodes = 0;
-    long work = 0;
-    Optimality optimality = last.optimality();
-    for (int i = 0; i < answers.size(); i++) {
-      Selection answer = answers.get(i);
-      nodes += answer.report().nodes();
-      work += answer.report().work();
-      trace.add("stage " + (i + 1) + ": " + criteria.get(i));
-      trace.addAll(answer.report().trace());
-      certificates.addAll(answer.report().certificates());
-    }
-    for (Selection answer : answers) {
-      if (!(answer.optimality() instanceof Optimality.Proven)) {
-        optimality = answer.optimality();
-        break;
-      }
-    }
-    if (answers.size() < criteria.size() && optimality instanceof Optimality.Proven) {
-      optimality = new Optimality.Heuristic();
-    }
     return new Selection(
         last.chosen(),
         last.objective(),
         last.rejections(),
-        optimality,
-        new SolverReport(last.optimizer(), nodes, work, trace, certificates));
+        optimality(problem, answers),
+        report(answers, options));
+  }
+
+  private static SolveOptions left(SolveOptions options, Duration spent, long work) {
+    Duration time = options.timeLimit().minus(spent);
+    SolveOptions left = options.withTimeLimit(time.isNegative() ? Duration.ZERO : time);
+    return options.workLimit() == SolveOptions.ANY_WORK
+        ? left
+        : left.withWorkLimit(Math.max(0, options.workLimit() - work));
+  }
+
+  private static boolean isNone(Optimality optimality) {
+    return optimality instanceof Optimality.Infeasible || optimality instanceof Optimality.TimedOut;
+  }
+
+  /** As sure as the least sure answer; a gap is told of the first criterion that has one. */
+  private Optimality optimality(SelectionProblem problem, List<Selection> answers) {
+    Selection last = answers.get(answers.size() - 1);
+    for (int i = 0; i < answers.size(); i++) {
+      Optimality optimality = answers.get(i).optimality();
+      if (optimality instanceof Optimality.Gap gap) {
+        long value = problem.score(last.chosen()).of(criteria.get(i));
+        return new Optimality.Gap(value, gap.bound());
+      }
+      if (!(optimality instanceof Optimality.Proven)) {
+        return optimality;
+      }
+    }
+    return answers.size() < criteria.size() ? new Optimality.Heuristic() : last.optimality();
+  }
+
+  private SolverReport report(List<Selection> answers, SolveOptions options) {
+    List<String> trace = new ArrayList<>();
+    List<SelectionCertificate> certificates = new ArrayList<>();
+    long nodes = 0;
+    long work = 0;
+    for (int i = 0; i < answers.size(); i++) {
+      SolverReport report = answers.get(i).report();
+      nodes += report.nodes();
+      work += report.work();
+      if (options.trace()) {
+        trace.add("stage " + (i + 1) + ": " + criteria.get(i));
+      }
+      trace.addAll(report.trace());
+      certificates.addAll(report.certificates());
+    }
+    return new SolverReport(answers.get(0).optimizer(), nodes, work, trace, certificates);
   }
 
   @Override

@@ -13,7 +13,7 @@ final class RankOrderOptimizer implements ContextOptimizer {
 
   private static void fill(SelectionProblem problem, PartialSelection selection) {
     for (int i = 0; i < problem.candidates().size(); i++) {
-      if (!selection.chosen().contains(i) && selection.obstacle(i).isEmpty()) {
+      if (!selection.contains(i) && selection.obstacle(i).isEmpty()) {
         selection.add(i);
       }
     }

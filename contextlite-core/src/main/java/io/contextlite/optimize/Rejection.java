@@ -22,9 +22,9 @@ public record Rejection(int candidate, Reason reason, int other, String limit, l
   public enum Reason {
     /** The request excludes it. */
     EXCLUDED,
-    /** A chosen candidate says the same, or so much of it that adding it would lose. */
+    /** A chosen candidate says the same, or so much of it that adding it gains nothing. */
     NEAR_DUPLICATE,
-    /** It needs a candidate that is excluded or cannot be added. */
+    /** It needs a candidate that is excluded or a near-duplicate of another one. */
     REQUIREMENT,
     /** Its document would be one too many. */
     MAX_DOCUMENTS,

@@ -48,7 +48,9 @@ public interface SelectionObjective {
 
   /**
    * Returns the objective that makes the first criterion as large as possible, among the choices
-   * that do so the second, and so on. An earlier criterion is never traded for a later one.
+   * that do so the second, and so on. An earlier criterion is never traded for a later one. The
+   * answer is proven if each of these steps is; else it is as sure as the first step that is not,
+   * and its figures are those of that step's criterion.
    *
    * @param criteria the criteria, the most important first, each once
    * @return the objective

@@ -61,7 +61,10 @@ public final class SelectionProblem {
     budgetTokens = builder.budgetTokens;
     maxDocuments = builder.maxDocuments;
     repeatPercent = builder.repeatPercent;
-    weights = Collections.unmodifiableMap(new EnumMap<>(builder.weights));
+    weights = new EnumMap<>(Criterion.class);
+    for (Criterion criterion : Criterion.values()) {
+      weights.put(criterion, builder.weights.getOrDefault(criterion, 0));
+    }
     minimums = Collections.unmodifiableMap(new EnumMap<>(builder.minimums));
     ProblemCheck.check(this);
   }
@@ -245,12 +248,15 @@ public final class SelectionProblem {
    * @return the weighted sum of its scores
    */
   public long objective(Collection<Integer> chosen) {
-    SelectionScore score = score(chosen);
-    long sum = 0;
-    for (Criterion criterion : Criterion.values()) {
-      sum += weight(criterion) * score.of(criterion);
-    }
-    return sum;
+    return weighted(score(chosen));
+  }
+
+  /** Adds up scores, each times its weight. */
+  long weighted(SelectionScore score) {
+    return weight(Criterion.RELEVANCE) * score.relevance()
+        + weight(Criterion.COVERAGE) * score.coverage()
+        + weight(Criterion.COHERENCE) * score.coherence()
+        + weight(Criterion.RECENCY) * score.recency();
   }
 
   /**

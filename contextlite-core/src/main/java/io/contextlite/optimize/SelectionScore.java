@@ -24,4 +24,20 @@ public record SelectionScore(long relevance, long coverage, long coherence, long
       case RECENCY -> recency;
     };
   }
+
+  SelectionScore plus(SelectionScore other) {
+    return new SelectionScore(
+        relevance + other.relevance,
+        coverage + other.coverage,
+        coherence + other.coherence,
+        recency + other.recency);
+  }
+
+  SelectionScore minus(SelectionScore other) {
+    return new SelectionScore(
+        relevance - other.relevance,
+        coverage - other.coverage,
+        coherence - other.coherence,
+        recency - other.recency);
+  }
 }

@@ -5,9 +5,7 @@ import io.contextlite.optimize.SelectionCandidate.Demand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Makes the answers of optimizers, with the reason for each candidate that is out. */
 public final class Selections {
@@ -25,17 +23,13 @@ public final class Selections {
   public static Selection chosen(
       SelectionProblem problem, List<Integer> chosen, Optimality optimality, SolverReport report) {
     PartialSelection selection = new PartialSelection(problem);
-    for (int index : chosen) {
-      selection.add(index);
-    }
-    Set<Integer> in = new HashSet<>(chosen);
-    List<Rejection> rejections = new ArrayList<>();
-    for (int i = 0; i < problem.candidates().size(); i++) {
-      if (!in.contains(i)) {
-        rejections.add(selection.rejection(i));
-      }
-    }
-    return new Selection(chosen, problem.objective(chosen), rejections, optimality, report);
+    chosen.forEach(selection::add);
+    return new Selection(chosen, selection.objective(), selection.rejections(), optimality, report);
+  }
+
+  static Selection chosen(PartialSelection selection, Optimality optimality, SolverReport report) {
+    return new Selection(
+        selection.chosen(), selection.objective(), selection.rejections(), optimality, report);
   }
 
   /**

@@ -5,299 +5,365 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contextlite.optimize.SelectionCandidate.Demand;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 
-/** What every {@link ContextOptimizer} promises. Extend it and return the optimizer under test. */
+/**
+ * What every {@link ContextOptimizer} promises. Extend it and return the optimizer under test. A
+ * random problem that fails is named by its number in {@link RandomProblems#numbered}.
+ */
 public abstract class ContextOptimizerContract {
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
-  private static final int ANY = SelectionProblem.ANY_NUMBER;
+  /** Limits that no problem of this contract reaches. */
+  protected static final SolveOptions AMPLE = SolveOptions.within(Duration.ofMinutes(1));
 
   /** The optimizer under test. */
   protected abstract ContextOptimizer optimizer();
 
-  private Selection select(SelectionProblem problem) {
-    return optimizer().select(problem, TIME_LIMIT);
+  /** How many random problems each promise is held against. */
+  protected int problems() {
+    return 500;
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void select_anyProblem_isFeasibleOrSaysWhyNot(@ForAll("problems") SelectionProblem problem) {
-    Selection selection = select(problem);
-    assertThat(selection.optimizer()).isEqualTo(optimizer().name()).isNotBlank();
-    assertThat(selection.optimality() instanceof Optimality.Infeasible)
-        .as("infeasible: %s", selection.optimality())
-        .isEqualTo(!requiredFit(problem));
-    if (selection.optimality() instanceof Optimality.Infeasible infeasible) {
+  /** Most candidates of a random problem. */
+  protected int candidates() {
+    return 10;
+  }
+
+  /** Solves a problem with ample limits. */
+  protected final Selection select(SelectionProblem problem) {
+    return optimizer().select(problem, AMPLE);
+  }
+
+  /** Holds the first random problems against a promise. */
+  protected final void forEachProblem(int problems, Consumer<SelectionProblem> promise) {
+    for (int number = 0; number < problems; number++) {
+      SelectionProblem problem = RandomProblems.numbered(number, candidates());
+      try {
+        promise.accept(problem);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError(
+            "random problem " + number + " of up to " + candidates() + " candidates", e);
+      }
+    }
+  }
+
+  @Example
+  void select_anyProblem_isFeasibleOrSaysWhyNot() {
+    forEachProblem(problems(), problem -> assertSound(problem, select(problem)));
+  }
+
+  /** Fails unless an answer is feasible or none, and says of itself what is true. */
+  protected static final void assertSound(SelectionProblem problem, Selection selection) {
+    Optimality optimality = selection.optimality();
+    if (optimality instanceof Optimality.Infeasible infeasible) {
+      assertThat(BruteForce.best(problem)).as("a choice that was called impossible").isEmpty();
+      assertConflict(problem, infeasible.conflict());
+    }
+    if (isNone(optimality)) {
       assertThat(selection.chosen()).isEmpty();
-      assertThat(infeasible.conflict()).containsPattern("[a-z]+ [a-z]+");
-    } else {
-      assertFeasible(problem, selection.chosen());
+      assertThat(selection.objective()).isZero();
+      return;
+    }
+    assertThat(selection.chosen()).doesNotHaveDuplicates();
+    assertThat(problem.violations(selection.chosen())).isEmpty();
+    assertThat(BruteForce.feasible(problem, selection.chosen())).isTrue();
+    assertThat(selection.objective()).isEqualTo(BruteForce.objective(problem, selection.chosen()));
+    if (optimality instanceof Optimality.Proven proven) {
+      assertThat(proven.value()).isEqualTo(selection.objective());
+    } else if (optimality instanceof Optimality.Claimed claimed) {
+      assertThat(claimed.value()).isEqualTo(selection.objective());
+    } else if (optimality instanceof Optimality.Gap gap) {
+      assertThat(gap.value()).isEqualTo(selection.objective());
+      assertThat(gap.bound()).isGreaterThanOrEqualTo(gap.value());
     }
   }
 
-  private static boolean requiredFit(SelectionProblem problem) {
-    List<SelectionCandidate> required =
-        problem.candidates().stream().filter(c -> c.demand() == Demand.REQUIRED).toList();
-    return required.stream().mapToLong(SelectionCandidate::tokens).sum() <= problem.budgetTokens()
-        && required.stream().map(SelectionCandidate::document).distinct().count()
-            <= problem.maxDocuments();
+  private static boolean isNone(Optimality optimality) {
+    return optimality instanceof Optimality.Infeasible || optimality instanceof Optimality.TimedOut;
   }
 
-  private static void assertFeasible(SelectionProblem problem, List<Integer> chosen) {
-    assertThat(chosen).doesNotHaveDuplicates();
-    List<SelectionCandidate> taken = chosen.stream().map(problem.candidates()::get).toList();
-    assertThat(taken.stream().mapToLong(SelectionCandidate::tokens).sum())
-        .as("tokens")
-        .isLessThanOrEqualTo(problem.budgetTokens());
-    assertThat(taken.stream().map(SelectionCandidate::document).distinct().count())
-        .as("documents")
-        .isLessThanOrEqualTo(problem.maxDocuments());
-    Set<Integer> groups = new HashSet<>();
-    taken.stream()
-        .filter(candidate -> candidate.demand() == Demand.REQUIRED)
-        .forEach(candidate -> groups.add(candidate.duplicateGroup()));
-    for (SelectionCandidate candidate : taken) {
-      assertThat(candidate.demand()).isNotEqualTo(Demand.EXCLUDED);
-      if (candidate.demand() == Demand.OPTIONAL) {
-        assertThat(groups.add(candidate.duplicateGroup())).as("one of a group").isTrue();
-      }
-    }
-    for (int i = 0; i < problem.candidates().size(); i++) {
-      if (problem.candidates().get(i).demand() == Demand.REQUIRED) {
-        assertThat(chosen).contains(i);
-      }
-    }
+  /** Fails unless the constraints that are named are the problem's and cannot hold together. */
+  private static void assertConflict(SelectionProblem problem, List<String> conflict) {
+    assertThat(conflict).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(Conflicts.constraints(problem)).containsAll(conflict);
+    assertThat(BruteForce.best(Conflicts.keeping(problem, conflict)))
+        .as("a choice that meets all of %s", conflict)
+        .isEmpty();
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void select_anyProblem_rejectsEachOtherCandidateOnceForATrueReason(
-      @ForAll("problems") SelectionProblem problem) {
-    Selection selection = select(problem);
-    List<Integer> rejected = selection.rejections().stream().map(Rejection::candidate).toList();
-    List<Integer> others = new ArrayList<>(indices(problem));
+  @Example
+  void select_whatIsRequiredSuffices_findsAChoice() {
+    forEachProblem(
+        problems(),
+        problem -> {
+          if (BruteForce.feasible(problem, required(problem))) {
+            assertThat(isNone(select(problem).optimality())).isFalse();
+          }
+        });
+  }
+
+  /** The indices of the required candidates. */
+  protected static final List<Integer> required(SelectionProblem problem) {
+    return IntStream.range(0, problem.candidates().size())
+        .filter(i -> problem.candidates().get(i).demand() == Demand.REQUIRED)
+        .boxed()
+        .toList();
+  }
+
+  @Example
+  void select_anyProblem_rejectsEachOtherCandidateOnceForATrueReason() {
+    forEachProblem(problems(), problem -> assertRejections(problem, select(problem)));
+  }
+
+  private static void assertRejections(SelectionProblem problem, Selection selection) {
+    List<Integer> others =
+        new ArrayList<>(IntStream.range(0, problem.candidates().size()).boxed().toList());
     others.removeAll(selection.chosen());
-    assertThat(rejected).isEqualTo(others);
-    boolean feasible = !(selection.optimality() instanceof Optimality.Infeasible);
+    assertThat(selection.rejections()).extracting(Rejection::candidate).isEqualTo(others);
     for (Rejection rejection : selection.rejections()) {
-      SelectionCandidate candidate = problem.candidates().get(rejection.candidate());
-      assertThat(rejection.reason() == Rejection.Reason.EXCLUDED)
-          .isEqualTo(candidate.demand() == Demand.EXCLUDED);
-      assertThat(rejection.reason() == Rejection.Reason.INFEASIBLE)
-          .isEqualTo(!feasible && candidate.demand() != Demand.EXCLUDED);
-      if (feasible) {
-        assertTrue(problem, selection.chosen(), rejection);
+      if (!isNone(selection.optimality())) {
+        RejectionCheck.assertTrue(problem, selection.chosen(), rejection);
+      } else {
+        Demand demand = problem.candidates().get(rejection.candidate()).demand();
+        assertThat(rejection)
+            .isEqualTo(
+                Rejection.of(
+                    rejection.candidate(),
+                    demand == Demand.EXCLUDED
+                        ? Rejection.Reason.EXCLUDED
+                        : Rejection.Reason.INFEASIBLE));
       }
     }
   }
 
-  private static void assertTrue(
-      SelectionProblem problem, List<Integer> chosen, Rejection rejection) {
-    SelectionCandidate candidate = problem.candidates().get(rejection.candidate());
-    List<SelectionCandidate> taken = chosen.stream().map(problem.candidates()::get).toList();
-    assertThat(rejection.other() >= 0)
-        .isEqualTo(rejection.reason() == Rejection.Reason.NEAR_DUPLICATE);
-    switch (rejection.reason()) {
-      case NEAR_DUPLICATE -> {
-        assertThat(chosen).contains(rejection.other());
-        assertThat(problem.candidates().get(rejection.other()).duplicateGroup())
-            .isEqualTo(candidate.duplicateGroup());
-      }
-      case MAX_DOCUMENTS -> {
-        Set<Integer> documents = new HashSet<>();
-        taken.forEach(other -> documents.add(other.document()));
-        assertThat(documents).hasSize(problem.maxDocuments()).doesNotContain(candidate.document());
-      }
-      case OVER_BUDGET ->
-          assertThat(
-                  candidate.tokens() + taken.stream().mapToLong(SelectionCandidate::tokens).sum())
-              .isGreaterThan(problem.budgetTokens());
-      case NO_GAIN -> {
-        List<Integer> more = new ArrayList<>(chosen);
-        more.add(rejection.candidate());
-        assertThat(objective(problem, more)).isEqualTo(objective(problem, chosen));
-      }
-      case EXCLUDED, INFEASIBLE -> {}
-    }
+  @Example
+  void select_sameProblem_givesSameSelection() {
+    forEachProblem(
+        problems() / 3, problem -> assertThat(select(problem)).isEqualTo(select(problem)));
   }
 
-  /** The objective as {@link SelectionProblem} states it. */
-  protected static final long objective(SelectionProblem problem, List<Integer> chosen) {
-    long sum = 0;
-    int[] levels = new int[problem.facetWeights().size()];
-    List<Integer> documents = new ArrayList<>();
-    for (int index : chosen) {
-      SelectionCandidate candidate = problem.candidates().get(index);
-      long value = candidate.value();
-      for (int n = Collections.frequency(documents, candidate.document()); n > 0; n--) {
-        value = value * problem.repeatPercent() / 100;
-      }
-      sum += value;
-      documents.add(candidate.document());
-      for (int f = 0; f < levels.length; f++) {
-        int added = Math.max(0, candidate.facetLevels().get(f) - levels[f]);
-        sum += problem.facetWeights().get(f) * added / SelectionCandidate.FULL_LEVEL;
-        levels[f] += added;
-      }
-    }
-    return sum;
+  @Example
+  void select_anyProblem_saysWhoChose() {
+    forEachProblem(
+        problems() / 10,
+        problem ->
+            assertThat(select(problem).optimizer()).isEqualTo(optimizer().name()).isNotBlank());
   }
 
-  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-  void select_sameProblem_givesSameSelection(@ForAll("problems") SelectionProblem problem) {
-    assertThat(select(problem)).isEqualTo(select(problem));
+  @Example
+  void select_noTimeOrNoWork_isSoundAllTheSame() {
+    forEachProblem(
+        problems() / 3,
+        problem -> {
+          assertSound(problem, optimizer().select(problem, SolveOptions.within(Duration.ZERO)));
+          assertSound(problem, optimizer().select(problem, AMPLE.withWorkLimit(0)));
+        });
   }
 
   @Example
   void select_noCandidates_choosesNothing() {
-    Selection selection = select(new SelectionProblem(List.of(), List.of(1_000_000L), 100, 3, 75));
+    Selection selection =
+        select(SelectionProblem.builder(List.of(), 100).facetWeights(List.of(1_000_000L)).build());
     assertThat(selection.chosen()).isEmpty();
+    assertThat(selection.objective()).isZero();
     assertThat(selection.rejections()).isEmpty();
-    assertThat(selection.optimality()).isNotInstanceOf(Optimality.Infeasible.class);
+    assertThat(isNone(selection.optimality())).isFalse();
   }
 
   @Example
-  void select_noBudget_choosesNothing() {
+  void select_noBudget_choosesWhatIsFree() {
     Selection selection =
         select(
-            new SelectionProblem(
-                List.of(candidate(0, 900_000, 1, Demand.OPTIONAL)), List.of(), 0, ANY, 75));
-    assertThat(selection.chosen()).isEmpty();
-    assertThat(selection.rejections())
-        .containsExactly(new Rejection(0, Rejection.Reason.OVER_BUDGET, -1));
+            SelectionProblem.builder(List.of(candidate(0, 900_000, 1), candidate(1, 5, 0)), 0)
+                .build());
+    assertThat(selection.chosen()).containsExactly(1);
+    assertThat(selection.rejections()).containsExactly(overBudget(0, 1));
+  }
+
+  @Example
+  void select_costsThatPassTheRangeOfIntTogether_areAddedUp() {
+    int most = Integer.MAX_VALUE;
+    Selection selection =
+        select(
+            SelectionProblem.builder(
+                    List.of(candidate(0, 3, most), candidate(1, 2, most), candidate(2, 1, 0)), most)
+                .build());
+    assertThat(selection.chosen()).containsExactlyInAnyOrder(0, 2);
+    assertThat(selection.rejections()).containsExactly(overBudget(1, 2L * most));
+  }
+
+  @Example
+  void select_valuesAtTheEndOfTheRange_areAddedUp() {
+    long half = SelectionProblem.MAX_WORTH / 2;
+    Selection selection =
+        select(
+            SelectionProblem.builder(List.of(candidate(0, half, 1), candidate(1, half, 1)), 2)
+                .build());
+    assertThat(selection.objective()).isEqualTo(SelectionProblem.MAX_WORTH);
   }
 
   @Example
   void select_requiredOverBudget_isInfeasibleAndNamesBoth() {
-    Selection selection =
-        select(
-            new SelectionProblem(
-                List.of(candidate(0, 1, 60, Demand.REQUIRED), candidate(1, 1, 70, Demand.REQUIRED)),
-                List.of(),
-                100,
-                ANY,
-                75));
-    assertThat(selection.optimality())
-        .isInstanceOfSatisfying(
-            Optimality.Infeasible.class,
-            infeasible -> assertThat(infeasible.conflict()).contains("130").contains("100"));
+    SelectionProblem problem =
+        SelectionProblem.builder(
+                List.of(demanded(0, 60), demanded(1, 70), demanded(2, 3), candidate(3, 1, 1)), 100)
+            .build();
+    assertThat(conflict(problem))
+        .as("candidate 2 has no part in it")
+        .containsExactlyInAnyOrder(
+            "the budget is 100 tokens",
+            "candidate 0 is required (60 tokens)",
+            "candidate 1 is required (70 tokens)");
   }
 
   @Example
   void select_requiredInTooManyDocuments_isInfeasibleAndNamesTheLimit() {
+    SelectionProblem problem =
+        SelectionProblem.builder(List.of(demanded(0, 1), demanded(1, 1)), 100)
+            .maxDocuments(1)
+            .build();
+    assertThat(conflict(problem))
+        .containsExactlyInAnyOrder(
+            "at most 1 documents",
+            "candidate 0 is required (1 tokens)",
+            "candidate 1 is required (1 tokens)");
+  }
+
+  @Example
+  void select_requiredNeedsExcluded_isInfeasibleAndNamesTheChain() {
+    SelectionProblem problem =
+        SelectionProblem.builder(
+                List.of(
+                    demanded(0, 1),
+                    candidate(1, 1, 1),
+                    SelectionCandidate.builder(2).demand(Demand.EXCLUDED).build()),
+                100)
+            .requirements(List.of(new Requirement(0, 1), new Requirement(1, 2)))
+            .build();
+    assertThat(conflict(problem))
+        .containsExactlyInAnyOrder(
+            "candidate 0 is required (1 tokens)",
+            "candidate 0 needs candidate 1",
+            "candidate 1 needs candidate 2",
+            "candidate 2 is excluded");
+  }
+
+  @Example
+  void select_requiredPassALimit_isInfeasibleAndNamesIt() {
+    SelectionProblem problem =
+        SelectionProblem.builder(List.of(demanded(0, 1), demanded(1, 1)), 100)
+            .limits(List.of(LinearLimit.atMost("passages of a.md", List.of(0, 1), 1)))
+            .build();
+    assertThat(conflict(problem))
+        .containsExactlyInAnyOrder(
+            "passages of a.md: at most 1",
+            "candidate 0 is required (1 tokens)",
+            "candidate 1 is required (1 tokens)");
+  }
+
+  @Example
+  void select_floorOutOfReach_choosesNothing() {
     Selection selection =
         select(
-            new SelectionProblem(
-                List.of(candidate(0, 1, 1, Demand.REQUIRED), candidate(1, 1, 1, Demand.REQUIRED)),
-                List.of(),
-                100,
-                1,
-                75));
-    assertThat(selection.optimality())
-        .isInstanceOfSatisfying(
-            Optimality.Infeasible.class,
-            infeasible -> assertThat(infeasible.conflict()).contains("documents").contains("1"));
+            SelectionProblem.builder(List.of(candidate(0, 1, 1), candidate(1, 1, 1)), 100)
+                .limits(List.of(LinearLimit.atLeast("two and one more", List.of(0, 1), 3)))
+                .build());
+    assertThat(isNone(selection.optimality())).isTrue();
+    assertThat(selection.chosen()).isEmpty();
+  }
+
+  @Example
+  void select_floorThatTheBudgetHasRoomFor_isMet() {
+    SelectionProblem problem =
+        SelectionProblem.builder(
+                List.of(candidate(0, 900_000, 80), candidate(1, 100_000, 60), candidate(2, 5, 20)),
+                100)
+            .limits(List.of(LinearLimit.atLeast("of b.md", List.of(1), 1)))
+            .build();
+    Selection selection = select(problem);
+    assertThat(selection.chosen()).containsExactlyInAnyOrder(1, 2);
+    assertThat(selection.rejections()).containsExactly(overBudget(0, 160));
+  }
+
+  @Example
+  void select_leastScore_isReached() {
+    SelectionCandidate old = candidate(0, 900_000, 60);
+    SelectionCandidate recent =
+        SelectionCandidate.builder(1).value(100_000).tokens(60).recency(1000).build();
+    SelectionProblem problem =
+        SelectionProblem.builder(List.of(old, recent), 100).minimum(Criterion.RECENCY, 500).build();
+    assertThat(select(problem).chosen()).containsExactly(1);
+  }
+
+  @Example
+  void select_needsInACircle_areAllOrNone() {
+    SelectionProblem.Builder problem =
+        SelectionProblem.builder(
+                List.of(candidate(0, 900_000, 10), candidate(1, 0, 10), candidate(2, 0, 10)), 30)
+            .requirements(
+                List.of(new Requirement(0, 1), new Requirement(1, 2), new Requirement(2, 0)));
+    assertThat(select(problem.build()).chosen()).containsExactlyInAnyOrder(0, 1, 2);
+    Selection none = select(problem.budgetTokens(29).build());
+    assertThat(none.chosen()).isEmpty();
+    assertThat(none.rejections())
+        .containsExactly(overBudget(0, 30), overBudget(1, 30), overBudget(2, 30));
+  }
+
+  @Example
+  void select_needsItself_isNoRequirement() {
+    SelectionProblem problem =
+        SelectionProblem.builder(List.of(candidate(0, 1, 1)), 1)
+            .requirements(List.of(new Requirement(0, 0)))
+            .build();
+    assertThat(select(problem).chosen()).containsExactly(0);
   }
 
   @Example
   void select_requiredDuplicates_areBothChosen() {
     SelectionCandidate first =
-        new SelectionCandidate(1, 800_000, 10, 0, 0, List.of(), Demand.REQUIRED);
+        SelectionCandidate.builder(1).tokens(10).duplicateGroup(0).demand(Demand.REQUIRED).build();
     SelectionCandidate second =
-        new SelectionCandidate(2, 800_000, 10, 1, 0, List.of(), Demand.REQUIRED);
-    Selection selection =
-        select(new SelectionProblem(List.of(first, second), List.of(), 20, ANY, 75));
-    assertThat(selection.chosen()).containsExactlyInAnyOrder(0, 1);
-    assertThat(
-            select(new SelectionProblem(List.of(first, second), List.of(), 19, ANY, 75))
-                .optimality())
+        SelectionCandidate.builder(2).tokens(10).duplicateGroup(0).demand(Demand.REQUIRED).build();
+    SelectionCandidate third = SelectionCandidate.builder(3).value(9).duplicateGroup(0).build();
+    SelectionProblem.Builder problem = SelectionProblem.builder(List.of(first, second, third), 20);
+    assertThat(select(problem.build()).chosen()).containsExactlyInAnyOrder(0, 1);
+    assertThat(select(problem.budgetTokens(19).build()).optimality())
         .isInstanceOf(Optimality.Infeasible.class);
   }
 
   @Example
   void select_twoDuplicatesOfEqualValue_takesTheFirst() {
     SelectionCandidate first =
-        new SelectionCandidate(1, 800_000, 10, 0, 0, List.of(), Demand.OPTIONAL);
+        SelectionCandidate.builder(1).value(800_000).tokens(10).duplicateGroup(0).build();
     SelectionCandidate second =
-        new SelectionCandidate(2, 800_000, 10, 1, 0, List.of(), Demand.OPTIONAL);
-    Selection selection =
-        select(new SelectionProblem(List.of(first, second), List.of(), 100, ANY, 75));
+        SelectionCandidate.builder(2).value(800_000).tokens(10).duplicateGroup(0).build();
+    Selection selection = select(SelectionProblem.builder(List.of(first, second), 100).build());
     assertThat(selection.chosen()).containsExactly(0);
     assertThat(selection.rejections())
-        .containsExactly(new Rejection(1, Rejection.Reason.NEAR_DUPLICATE, 0));
+        .containsExactly(new Rejection(1, Rejection.Reason.NEAR_DUPLICATE, 0, "", Rejection.NONE));
   }
 
-  /** A candidate alone in its document and in its group. */
-  protected static final SelectionCandidate candidate(
-      int number, long value, int tokens, Demand demand) {
-    return new SelectionCandidate(number, value, tokens, number, number, List.of(), demand);
+  /** The constraints that an infeasible problem's answer names. */
+  protected final List<String> conflict(SelectionProblem problem) {
+    Optimality optimality = select(problem).optimality();
+    assertThat(optimality).isInstanceOf(Optimality.Infeasible.class);
+    return ((Optimality.Infeasible) optimality).conflict();
   }
 
-  private static List<Integer> indices(SelectionProblem problem) {
-    return IntStream.range(0, problem.candidates().size()).boxed().toList();
+  /** An optional candidate alone in its document and in its group. */
+  protected static final SelectionCandidate candidate(int number, long value, int tokens) {
+    return SelectionCandidate.builder(number).value(value).tokens(tokens).build();
   }
 
-  /** Small problems of every kind, most of them feasible. */
-  @Provide
-  Arbitrary<SelectionProblem> problems() {
-    return Arbitraries.integers()
-        .between(0, 3)
-        .flatMap(
-            facets ->
-                Combinators.combine(
-                        candidates(facets).list().ofMaxSize(9),
-                        Arbitraries.longs().between(0, 1_000_000).list().ofSize(facets),
-                        Arbitraries.integers().between(0, 120),
-                        Arbitraries.oneOf(
-                            Arbitraries.integers().between(1, 4), Arbitraries.just(ANY)),
-                        Arbitraries.of(0, 50, 75, 100))
-                    .as(
-                        (candidates, weights, budget, documents, repeat) ->
-                            new SelectionProblem(
-                                numbered(candidates), weights, budget, documents, repeat)));
+  /** A required candidate that is worth nothing by itself. */
+  protected static final SelectionCandidate demanded(int number, int tokens) {
+    return SelectionCandidate.builder(number).tokens(tokens).demand(Demand.REQUIRED).build();
   }
 
-  private static Arbitrary<SelectionCandidate> candidates(int facets) {
-    return Combinators.combine(
-            Arbitraries.longs().between(0, 1_000_000),
-            Arbitraries.integers().between(0, 50),
-            Arbitraries.integers().between(0, 4),
-            Arbitraries.integers().between(0, 6),
-            Arbitraries.integers().between(0, 1_000).list().ofSize(facets),
-            Arbitraries.frequency(
-                Tuple.of(8, Demand.OPTIONAL),
-                Tuple.of(2, Demand.REQUIRED),
-                Tuple.of(1, Demand.EXCLUDED)))
-        .as(
-            (value, tokens, document, group, levels, demand) ->
-                new SelectionCandidate(0, value, tokens, document, group, levels, demand));
-  }
-
-  private static List<SelectionCandidate> numbered(List<SelectionCandidate> candidates) {
-    return IntStream.range(0, candidates.size())
-        .mapToObj(
-            i -> {
-              SelectionCandidate candidate = candidates.get(i);
-              return new SelectionCandidate(
-                  i,
-                  candidate.value(),
-                  candidate.tokens(),
-                  candidate.document(),
-                  candidate.duplicateGroup(),
-                  candidate.facetLevels(),
-                  candidate.demand());
-            })
-        .toList();
+  /** The reason of a candidate that needs a larger budget. */
+  protected static final Rejection overBudget(int candidate, long budgetTokens) {
+    return new Rejection(candidate, Rejection.Reason.OVER_BUDGET, Rejection.NONE, "", budgetTokens);
   }
 }

@@ -1,0 +1,72 @@
+package io.contextlite.optimize;
+
+import io.contextlite.optimize.LinearLimit.Sense;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The counts of all limits for a choice in the making. Confined to one thread. */
+final class LimitCounts {
+  private final List<LinearLimit> limits;
+  private final Map<Integer, List<Term>> termsOf = new HashMap<>();
+  private final long[] counts;
+
+  LimitCounts(SelectionProblem problem) {
+    this.limits = problem.limits();
+    this.counts = new long[limits.size()];
+    for (int l = 0; l < counts.length; l++) {
+      LinearLimit limit = limits.get(l);
+      for (int m = 0; m < limit.members().size(); m++) {
+        termsOf
+            .computeIfAbsent(limit.members().get(m), key -> new ArrayList<>())
+            .add(new Term(l, limit.coefficients().get(m)));
+      }
+    }
+  }
+
+  /** How much a candidate counts in a limit. */
+  private record Term(int limit, long coefficient) {}
+
+  void add(int index) {
+    for (Term term : termsOf.getOrDefault(index, List.of())) {
+      counts[term.limit()] += term.coefficient();
+    }
+  }
+
+  /** A limit of one sense that is kept and would not be, or is passed and would be by more. */
+  Optional<LinearLimit> missed(List<Integer> addition, Sense sense) {
+    if (limits.isEmpty()) {
+      return Optional.empty();
+    }
+    for (int i : addition) {
+      for (Term term : termsOf.getOrDefault(i, List.of())) {
+        LinearLimit limit = limits.get(term.limit());
+        long before = counts[term.limit()];
+        long after = before + change(term.limit(), addition);
+        if (limit.sense() == sense && breaks(limit, after)) {
+          boolean worse = sense == Sense.AT_MOST && after > before;
+          if (worse || !breaks(limit, before)) {
+            return Optional.of(limit);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private long change(int limit, List<Integer> addition) {
+    long sum = 0;
+    for (int i : addition) {
+      for (Term term : termsOf.getOrDefault(i, List.of())) {
+        sum += term.limit() == limit ? term.coefficient() : 0;
+      }
+    }
+    return sum;
+  }
+
+  private static boolean breaks(LinearLimit limit, long count) {
+    return limit.sense() == Sense.AT_MOST ? count > limit.bound() : count < limit.bound();
+  }
+}
