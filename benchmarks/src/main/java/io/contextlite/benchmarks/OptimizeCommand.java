@@ -9,7 +9,10 @@ import io.contextlite.benchmarks.report.JsonFile;
 import io.contextlite.benchmarks.solver.SolverEngine;
 import io.contextlite.benchmarks.solver.SolverMeasurement;
 import io.contextlite.benchmarks.solver.SolverTables;
+import io.contextlite.model.ContextLiteException;
 import io.contextlite.optimize.ContextOptimizer;
+import io.contextlite.optimize.SelectionProblem;
+import io.contextlite.optimize.SolveOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class OptimizeCommand implements Callable<Integer> {
   private static final String EXACT = "branch-and-bound";
+
+  /** Shows whether an optimizer loads at all. */
+  private static final SelectionProblem NOTHING = SelectionProblem.builder(List.of(), 0).build();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -220,19 +226,21 @@ final class OptimizeCommand implements Callable<Integer> {
     List<SolverEngine> engines = new ArrayList<>();
     for (SolverPeer peer : peers) {
       try {
-        engines.add(
-            peer == SolverPeer.Z3
-                ? new SolverEngine(
-                    peer.toString(),
-                    peer.optimizer(),
-                    Duration.ofMillis(z3LimitMillis),
-                    z3MaxCandidates)
-                : engine(peer.toString(), peer.optimizer()));
-      } catch (IllegalArgumentException e) {
+        SolverEngine engine = peerEngine(peer);
+        engine.optimizer().select(NOTHING, SolveOptions.within(engine.timeLimit()));
+        engines.add(engine);
+      } catch (IllegalArgumentException | ContextLiteException e) {
         out.println("without " + peer + ": " + e.getMessage());
       }
     }
     return engines;
+  }
+
+  private SolverEngine peerEngine(SolverPeer peer) {
+    return peer == SolverPeer.Z3
+        ? new SolverEngine(
+            peer.toString(), peer.optimizer(), Duration.ofMillis(z3LimitMillis), z3MaxCandidates)
+        : engine(peer.toString(), peer.optimizer());
   }
 
   private void printConditions(PrintWriter out, List<ProblemSet> sets) {

@@ -43,7 +43,7 @@ public class OptimizerBenchmark {
   private static final long SEED = 42;
 
   /** Name of the optimizer. */
-  @Param({"greedy-coverage", "rank-order"})
+  @Param({"branch-and-bound", "greedy-coverage", "rank-order"})
   public String optimizer = "";
 
   /** Number of candidates. */
