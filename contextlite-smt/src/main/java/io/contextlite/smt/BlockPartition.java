@@ -13,9 +13,12 @@ import java.util.List;
  */
 final class BlockPartition {
   /** Candidates of a block of states unless said otherwise. */
-  static final int BLOCK_SIZE = Integer.getInteger("bs", 8);
+  static final int BLOCK_SIZE = 8;
 
-  private static final int MOST_STATES = Integer.getInteger("ms", 8000);
+  /** Most candidates of a block of states. */
+  static final int MAX_BLOCK_SIZE = 12;
+
+  private static final int MOST_STATES = 8_000;
 
   /** A reason to put two candidates into one block. */
   private record Link(int first, int second, double weight) {}

@@ -16,8 +16,15 @@ final class DualAscent {
   private static final double KEEP = .3;
   private static final int STALLS = 12;
   private static final int NONE = -1;
-  private static final int LONG = Integer.getInteger("long", 100);
-  private static final double HOPE = Double.parseDouble(System.getProperty("hope","1.5"));
+
+  /** Runs of fewer steps end halfway if so many times their progress would not reach the target. */
+  private static final int LONG = 100;
+
+  private static final double HOPE = 3;
+  private static final double MEAN_DECAY = .7;
+  private static final double LEAST_WEIGHT = .1;
+  private static final double PROGRESS = .002;
+  private static final double FLAT = 1e-12;
 
   private final LagrangianBound bound;
   private final IntegerProgram program;
@@ -101,9 +108,9 @@ final class DualAscent {
       }
       bound.write();
       observeMean(weight);
-      weight = Math.max(.1, weight * .7);
+      weight = Math.max(LEAST_WEIGHT, weight * MEAN_DECAY);
       if (value < least) {
-        if (least - value > (least - target) / 500) {
+        if (least - value > PROGRESS * (least - target)) {
           stalls = 0;
         }
         least = value;
@@ -148,7 +155,7 @@ final class DualAscent {
       }
       norm += direction[k] * direction[k];
     }
-    if (norm < 1e-12) {
+    if (norm < FLAT) {
       return false;
     }
     double length = theta * Math.max(1, excess) / norm;

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 /** The bound at given multipliers with the token budget kept exact. Confined to one thread. */
 final class KnapsackBound {
-  private static final long MOST_STEPS = 6_000_000;
+  private static final long MOST_STEPS = 10_000_000;
   private static final int MOST_STATES = Short.MAX_VALUE;
 
   private final LagrangianBound bound;
@@ -58,9 +58,11 @@ final class KnapsackBound {
   /**
    * Evaluates at the present multipliers, which must have been taken over.
    *
-   * @return the bound; the choice behind it is in the bound's {@link LagrangianBound#choice}
+   * @param patience asked now and then whether to go on
+   * @return the bound, or {@link Long#MAX_VALUE} if it took too long; the choice behind it is in the
+   *     bound's {@link LagrangianBound#choice}
    */
-  long value() {
+  long value(Patience patience) {
     int capacity = (int) capacity();
     if (most.length <= capacity) {
       most = new long[capacity + 1];
@@ -74,6 +76,8 @@ final class KnapsackBound {
       Block block = bound.blocks[b];
       if (block.isSingle()) {
         sum += block.best(0);
+      } else if (!patience.goOn()) {
+        return Long.MAX_VALUE;
       } else {
         add((StateBlock) block, b, capacity);
       }

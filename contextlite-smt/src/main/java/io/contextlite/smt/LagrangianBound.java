@@ -371,6 +371,30 @@ final class LagrangianBound {
     return (double) multipliers[IntegerProgram.TOKENS_ROW] * Math.abs(slope());
   }
 
+  /** What the documents that the last choice leaves are worth at their prices, scaled. */
+  double slackOfDocuments() {
+    long each = multipliers[IntegerProgram.DOCUMENTS_ROW];
+    double slack = (double) each * program.maxDocuments;
+    for (int b = 0; b < blocks.length; b++) {
+      for (int k = 0; k < shares[b].length; k++) {
+        slack -= usesDocument(blocks[b], blocks[b].documents[k]) ? documentPrices[b][k] : 0;
+      }
+    }
+    for (long paid : sharesPaid) {
+      slack += Math.max(0, paid - each);
+    }
+    return slack;
+  }
+
+  private boolean usesDocument(Block block, int document) {
+    for (int i : block.members) {
+      if (choice[i] && program.document[i] == document) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   long weight(Criterion criterion) {
     return weights[criterion.ordinal()];
   }

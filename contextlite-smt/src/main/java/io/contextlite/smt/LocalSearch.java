@@ -7,6 +7,7 @@ final class LocalSearch {
   /** How the next candidate of a filling is chosen: by gain, or by gain over tokens to a power. */
   private static final double[] EXPONENTS = {0, 1, .5};
 
+  private static final int FIRST_ADDITION = 8;
   private static final int MOST_REPAIRS = 10_000;
 
   private static final int NONE = -1;
@@ -24,6 +25,8 @@ final class LocalSearch {
   private boolean found;
   private long bestObjective;
   private final Work work;
+  private double leastMissing;
+  private int[] addition = new int[FIRST_ADDITION];
   private int barred = NONE;
   private int forced = NONE;
 
@@ -54,8 +57,8 @@ final class LocalSearch {
   }
 
   /** Fills up from nothing in each of the ways. */
-  void construct() {
-    for (int way = 0; way < EXPONENTS.length; way++) {
+  void construct(Patience patience) {
+    for (int way = 0; way < EXPONENTS.length && (way == 0 || patience.goOn()); way++) {
       Arrays.fill(kept, false);
       choice.set(kept);
       for (int i = 0; i < program.size; i++) {
@@ -165,8 +168,6 @@ final class LocalSearch {
     }
   }
 
-  private double leastMissing;
-
   /**
    * What adding a candidate would be worth; {@link #leastMissing} says what would be missing still.
    * Worth nothing unless it fits and comes as near to what is missing as another that was seen.
@@ -191,8 +192,6 @@ final class LocalSearch {
     leastMissing = left;
     return value;
   }
-
-  private int[] addition = new int[8];
 
   /** Adds a candidate with what it needs; returns how many were added, 0 if it does not fit. */
   private int addWithNeeds(int i) {
@@ -247,30 +246,27 @@ final class LocalSearch {
     }
   }
 
-  /** Told whether to go on. */
-  interface Patience {
-    boolean goOn();
-  }
-
-  /** Exchanges until nothing gets better. */
-  void improve(Patience patience) {
-    if (!found) {
-      return;
-    }
-    boolean better = true;
+  /** Exchanges candidates that are open until nothing gets better; tells whether anything did. */
+  boolean improve(Domains domains, Patience patience) {
+    boolean ever = false;
+    boolean better = found;
     while (better && patience.goOn()) {
       better = false;
       for (int i = 0; i < program.size && patience.goOn(); i++) {
-        choice.set(best);
-        if (best[i] && program.mayBeOut[i]) {
-          removeWithDependents(i);
-          fillWithout(i);
-          better |= keepIfBetter();
-        } else if (!best[i] && program.mayBeIn[i]) {
-          better |= forceIn(i);
+        if (domains.isOpen(i)) {
+          choice.set(best);
+          better |= best[i] ? doWithout(i) : forceIn(i);
         }
       }
+      ever |= better;
     }
+    return ever;
+  }
+
+  private boolean doWithout(int i) {
+    removeWithDependents(i);
+    fillWithout(i);
+    return keepIfBetter();
   }
 
   private void fillWithout(int i) {

@@ -12,15 +12,19 @@ import java.util.Arrays;
 /** One run of branch and bound. Confined to one thread. */
 final class Search {
   private static final int ROOT_STEPS = 150;
-  private static final int NODE_STEPS = Integer.getInteger("ns",12);
-  private static final int AGAIN_STEPS = Integer.getInteger("as",40);
-  private static final double FEWER = Double.parseDouble(System.getProperty("fewer",".8"));
+  private static final int NODE_STEPS = 12;
+  private static final int AGAIN_STEPS = 40;
+
+  /** New blocks are made when no more than this share of the candidates in the old is open. */
+  private static final double FEWER = .8;
+
+  /** The exact knapsack is tried when other terms than tokens make up less of the gap than this. */
+  private static final double SMALL = .5;
+
   private static final int REPAIR_EVERY = 10;
 
   private final IntegerProgram program;
   private final int blockSize;
-  private static final double SMALL = Double.parseDouble(System.getProperty("small",".5"));
-  static final int RULE = Integer.getInteger("rule", 0);
   private final Work work = new Work();
   private LagrangianBound bound;
   private DualAscent ascent;
@@ -37,7 +41,7 @@ final class Search {
   private boolean stopped;
   private int observed;
 
-  Search(IntegerProgram program, int blockSize, SolveOptions options, SearchLog log, long start) {
+  Search(IntegerProgram program, int blockSize, SolveOptions options, SearchLog log) {
     this.program = program;
     this.blockSize = blockSize;
     this.log = log;
@@ -54,13 +58,14 @@ final class Search {
     } catch (ArithmeticException tooLong) {
       limit = Long.MAX_VALUE / 2;
     }
-    deadlineNanos = start + Math.min(limit, Long.MAX_VALUE / 2);
+    deadlineNanos = System.nanoTime() + Math.min(limit, Long.MAX_VALUE / 2);
     workLimit = options.workLimit();
   }
 
   void run() {
-    incumbent.construct();
+    incumbent.construct(() -> !outOfTime());
     log.firstChoice(incumbent);
+    log.block(bound.blocks);
     solve(0, ROOT_STEPS);
   }
 
@@ -91,7 +96,7 @@ final class Search {
     return nodes;
   }
 
-  long work() {
+  long steps() {
     return work.steps();
   }
 
@@ -102,7 +107,7 @@ final class Search {
   }
 
   private boolean outOfTime() {
-    stopped = stopped || System.nanoTime() - deadlineNanos >= 0 || work() >= workLimit;
+    stopped = stopped || System.nanoTime() - deadlineNanos >= 0 || work.steps() >= workLimit;
     return stopped;
   }
 
@@ -124,10 +129,7 @@ final class Search {
     }
     long value = lower(outOfTime() ? 0 : steps);
     if (depth == 0) {
-      log.rootBound(value, incumbent);
-      if (value >= target() && !outOfTime()) {
-        incumbent.improve(() -> !outOfTime());
-      }
+      log.rootBound(value, bound, incumbent);
     }
     boolean left = value >= target() && tighten();
     while (left && !outOfTime() && blockAgain()) {
@@ -139,20 +141,26 @@ final class Search {
       return;
     }
     int next = undecided();
+    if (depth == 0) {
+      log.decided(domains);
+    }
     if (next < 0) {
       settleSingle();
-      return;
-    }
-    if (closesByKnapsack(value)) {
+    } else if (closesByKnapsack(value)) {
       log.knapsack();
-      return;
-    }
-    if (outOfTime()) {
+    } else if (depth == 0 && improves()) {
+      explore(1, NODE_STEPS);
+    } else if (outOfTime()) {
       openBound = Math.max(openBound, value);
       log.open();
-      return;
+    } else {
+      branch(depth, next, value);
     }
-    branch(depth, next, value);
+  }
+
+  /** Looks for a better choice among what is open. */
+  private boolean improves() {
+    return !outOfTime() && incumbent.improve(domains, () -> !outOfTime());
   }
 
   /** Lowers the bound; {@link Long#MIN_VALUE} if nothing is left. */
@@ -177,6 +185,9 @@ final class Search {
 
   /** Makes new blocks of what is open, if so much was decided that they can hold more pairs. */
   private boolean blockAgain() {
+    if (blockSize == 1) {
+      return false;
+    }
     for (Block block : bound.blocks) {
       block.writeDomains(domains);
     }
@@ -375,10 +386,6 @@ final class Search {
       if (domains.isOpen(i)) {
         double mean = ascent.mean(i);
         double value = doubt[i] + bound.slackOfTokens() * Math.min(mean, 1 - mean);
-        if (RULE == 1) value = doubt[i] * (.1 + Math.min(mean, 1 - mean));
-        if (RULE == 2) { value = 0; for (int p : program.pairsOf[i]) if (domains.isOpen(program.partner(p, i)) && !bound.pairInside[p]) value += Math.abs(program.pairGain[p]); }
-        if (RULE == 3) { value = 0; for (int p : program.pairsOf[i]) if (domains.isOpen(program.partner(p, i))) value += Math.abs(program.pairGain[p]); value *= (.1 + Math.min(mean, 1 - mean));}
-        if (RULE == 4) { value = 0; for (int p : program.pairsOf[i]) if (domains.isOpen(program.partner(p, i))) value += Math.abs(program.pairGain[p]); value = value * 65536 * .2 + doubt[i];}
         if (value > most) {
           most = value;
           next = i;
@@ -390,18 +397,21 @@ final class Search {
 
   /** Whether keeping the budget exact shows that nothing better is left. */
   private boolean closesByKnapsack(long value) {
-    double doubts = 0;
+    double doubts = bound.slackOfDocuments();
     for (double one : doubt) {
       doubts += one;
     }
-    if (doubts > SMALL * (value - target()) || bound.slackOfTokens() == 0 || outOfTime()) {
+    if (blockSize == 1 || doubts > SMALL * (value - target()) || bound.slackOfTokens() == 0 || outOfTime()) {
       return false;
     }
     KnapsackBound knapsack = new KnapsackBound(bound, work);
     if (!knapsack.isCheap()) {
       return false;
     }
-    long exact = knapsack.value();
+    long exact = knapsack.value(() -> !outOfTime());
+    if (exact == Long.MAX_VALUE) {
+      return false;
+    }
     long before = incumbent.bestObjective();
     incumbent.repair(bound.choice);
     if (incumbent.bestObjective() > before) {
