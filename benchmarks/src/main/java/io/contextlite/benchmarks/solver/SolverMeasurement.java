@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +58,13 @@ public final class SolverMeasurement {
    * @throws WrongAnswerException if an answer or a proof does not hold
    */
   public void warmUp(ProblemSet set) {
-    for (SelectionProblem problem : set.warmUp()) {
-      solve(problem);
-      CertificateCheck.certify(exact, problem);
-    }
+    each(
+        set,
+        set.warmUp(),
+        problem -> {
+          solve(problem);
+          CertificateCheck.certify(exact, problem);
+        });
   }
 
   /**
@@ -70,9 +74,15 @@ public final class SolverMeasurement {
    * @throws WrongAnswerException if an answer or a proof does not hold
    */
   public void measure(ProblemSet set) {
-    for (int i = 0; i < set.problems().size(); i++) {
+    each(set, set.problems(), problem -> measure(set, problem));
+  }
+
+  /** Does something with each problem; an error names the one at which it came. */
+  private static void each(
+      ProblemSet set, List<SelectionProblem> problems, Consumer<SelectionProblem> work) {
+    for (int i = 0; i < problems.size(); i++) {
       try {
-        measure(set, set.problems().get(i));
+        work.accept(problems.get(i));
       } catch (WrongAnswerException e) {
         throw new WrongAnswerException(set + ", problem " + i + ": " + e.getMessage(), e);
       }

@@ -34,6 +34,7 @@ public final class SolverTables {
           "below best",
           "median",
           "p90",
+          "certified",
           "proof KB",
           "check ms",
           "check p95");
@@ -103,8 +104,9 @@ public final class SolverTables {
                 percent(shortfall.belowBestPercentP90())));
     cells.addAll(
         certificates == null
-            ? List.of(NOTHING, NOTHING, NOTHING)
+            ? List.of(NOTHING, NOTHING, NOTHING, NOTHING)
             : List.of(
+                share(certificates.certifiedShare()),
                 format("%.2f", certificates.certificateBytes() / BYTES_PER_KILOBYTE),
                 millis(certificates.checkMicros()),
                 millis(certificates.checkMicrosP95())));
