@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param name name in reports
  * @param optimizer the optimizer
  * @param timeLimit time that it gets for a problem
- * @param maxCandidates largest problem that it is asked to solve
+ * @param maxCandidates number of candidates of the largest problems that it is asked to solve; a
+ *     set of problems with a larger one is left out as a whole
  */
 public record SolverEngine(
     String name, ContextOptimizer optimizer, Duration timeLimit, int maxCandidates) {

@@ -62,7 +62,7 @@ public final class SolverMeasurement {
         set,
         set.warmUp(),
         problem -> {
-          solve(problem);
+          solve(set, problem);
           CertificateCheck.certify(exact, problem);
         });
   }
@@ -90,7 +90,7 @@ public final class SolverMeasurement {
   }
 
   private void measure(ProblemSet set, SelectionProblem problem) {
-    Map<SolverEngine, Timed> answers = solve(problem);
+    Map<SolverEngine, Timed> answers = solve(set, problem);
     CertificateCheck.Certified certified = CertificateCheck.certify(exact, problem);
     OptionalLong best =
         Stream.concat(
@@ -131,10 +131,10 @@ public final class SolverMeasurement {
     return PERCENT * (best - worth) / Math.max(1, Math.abs(best));
   }
 
-  private Map<SolverEngine, Timed> solve(SelectionProblem problem) {
+  private Map<SolverEngine, Timed> solve(ProblemSet set, SelectionProblem problem) {
     Map<SolverEngine, Timed> answers = new LinkedHashMap<>();
     for (SolverEngine engine : engines) {
-      if (problem.candidates().size() <= engine.maxCandidates()) {
+      if (set.candidates() <= engine.maxCandidates()) {
         answers.put(engine, engine.solve(problem));
       }
     }
