@@ -78,7 +78,8 @@ final class ProofSource {
   Op op() {
     int op = number(LAST_OP);
     require(
-        op < Op.values().length, "it shares out blocks anew or closes nodes by dynamic programming");
+        op < Op.values().length,
+        "it shares out blocks anew or closes nodes by dynamic programming");
     return Op.values()[op];
   }
 

@@ -14,10 +14,10 @@ import java.util.List;
  * Objectives are minimised there, so values and bounds have the opposite sign.
  *
  * <p>What can be turned: certificates whose blocks all have one member, from the root on, and whose
- * nodes are closed without dynamic programming, which is how far the steps of the tree are steps of linear
- * reasoning. What comes out is as true as the certificate: a false certificate gives a log that
- * VeriPB rejects. The logs are tested against an interpreter of the rules that they use, written
- * from VeriPB's documentation, not against VeriPB itself.
+ * nodes are closed without dynamic programming, which is how far the steps of the tree are steps of
+ * linear reasoning. What comes out is as true as the certificate: a false certificate gives a log
+ * that VeriPB rejects. The logs are tested against an interpreter of the rules that they use,
+ * written from VeriPB's documentation, not against VeriPB itself.
  */
 public final class VeriPbExport {
   private VeriPbExport() {}
