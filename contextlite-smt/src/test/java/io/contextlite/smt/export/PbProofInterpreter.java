@@ -35,6 +35,19 @@ final class PbProofInterpreter {
     return interpreter.run(proof.proof().lines().toList());
   }
 
+  /** Returns what the steps before the first clause derive last. */
+  static PbConstraint lastBeforeClauses(VeriPbProof proof) {
+    PbProofInterpreter interpreter = new PbProofInterpreter();
+    interpreter.load(proof.formula());
+    proof
+        .proof()
+        .lines()
+        .skip(2)
+        .takeWhile(line -> !line.startsWith("rup "))
+        .forEach(interpreter::step);
+    return interpreter.constraint(Integer.toString(interpreter.last));
+  }
+
   private void load(String text) {
     for (String line : text.lines().toList()) {
       if (line.startsWith("min: ")) {

@@ -6,7 +6,6 @@ import io.contextlite.optimize.SelectionCandidate;
 import io.contextlite.optimize.SelectionCandidate.Demand;
 import io.contextlite.optimize.SelectionCertificate;
 import io.contextlite.optimize.SelectionProblem;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -57,16 +56,52 @@ final class SinglesProver {
   }
 
   private Proved prove() {
-    int size = problem.candidates().size();
-    int[] decisions = new int[size];
-    boolean[] inBlock = new boolean[size];
-    for (int i = 0; i < size; i++) {
-      decisions[i] = atRoot(problem.candidates().get(i));
+    int[] decisions = decisions();
+    bytes.singles(present(decisions));
+    node(decisions, new long[SinglesBound.rows(problem)], inBlock(decisions));
+    return new Proved(new SelectionCertificate(problem, bytes.toBytes()), bounded);
+  }
+
+  /** A root that states multipliers and ends, some decisions, and what they still allow then. */
+  record Bounded(SelectionCertificate certificate, int[] decisions, long reach) {}
+
+  /** Draws all multipliers and some decisions; claims that nothing is worth more than a value. */
+  static Bounded bounded(SelectionProblem problem, long value, long seed) {
+    SinglesProver prover = new SinglesProver(problem, seed, value, value);
+    int[] decisions = prover.decisions();
+    boolean[] inBlock = inBlock(decisions);
+    long[] none = new long[SinglesBound.rows(problem)];
+    prover.bytes.choice(List.of(), value, value).singles(present(decisions));
+    long[] multipliers = none.clone();
+    for (int row = 0; row < none.length; row++) {
+      multipliers[row] = prover.random.nextBoolean() ? prover.draw(row) : 0;
+      if (prover.reach(multipliers, inBlock, decisions) == Long.MAX_VALUE) {
+        multipliers[row] = 0;
+      }
+    }
+    prover.writeChanges(none, multipliers);
+    prover.bytes.unsigned(CertificateBytes.CLOSE);
+    for (int i = 0; i < decisions.length; i++) {
+      if (decisions[i] < 0) {
+        decisions[i] = prover.random.nextInt(3) - 1;
+      }
+    }
+    return new Bounded(
+        new SelectionCertificate(problem, prover.bytes.toBytes()),
+        decisions,
+        SinglesBound.of(problem, multipliers, inBlock, decisions));
+  }
+
+  private int[] decisions() {
+    return problem.candidates().stream().mapToInt(this::atRoot).toArray();
+  }
+
+  private static boolean[] inBlock(int[] decisions) {
+    boolean[] inBlock = new boolean[decisions.length];
+    for (int i = 0; i < decisions.length; i++) {
       inBlock[i] = decisions[i] != 0;
     }
-    bytes.singles(present(decisions));
-    node(decisions, new long[SinglesBound.rows(problem)], inBlock);
-    return new Proved(new SelectionCertificate(problem, bytes.toBytes()), bounded);
+    return inBlock;
   }
 
   private int atRoot(SelectionCandidate candidate) {
@@ -152,7 +187,7 @@ final class SinglesProver {
   private void writeChanges(long[] before, long[] after) {
     int[] changed =
         IntStream.range(0, after.length).filter(row -> before[row] != after[row]).toArray();
-    if (changed.length == 0 && Arrays.equals(before, after)) {
+    if (changed.length == 0) {
       return;
     }
     bytes.unsigned(CertificateBytes.BOUND).unsigned(changed.length);

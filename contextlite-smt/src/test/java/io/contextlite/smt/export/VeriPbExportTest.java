@@ -12,7 +12,9 @@ import io.contextlite.smt.export.PbProofInterpreter.Conclusion;
 import io.contextlite.smt.linear.LinearModel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,33 @@ class VeriPbExportTest {
     }
     assertThat(proved).isGreaterThan(PROBLEMS / 2);
     assertThat(closedByBound).isGreaterThan(PROBLEMS);
+  }
+
+  @Test
+  void of_anyMultipliers_giveALineThatAllowsNoMoreThanTheCertificatesBound() {
+    int stated = 0;
+    for (Case each : feasible()) {
+      for (int draw = 0; draw < 5; draw++) {
+        SinglesProver.Bounded bounded =
+            SinglesProver.bounded(each.problem(), each.value(), 10L * each.number() + draw);
+        PbConstraint line =
+            PbProofInterpreter.lastBeforeClauses(VeriPbExport.of(bounded.certificate()));
+        Map<String, Boolean> decided = new HashMap<>(Map.of("better", true));
+        for (int i = 0; i < bounded.decisions().length; i++) {
+          if (bounded.decisions()[i] >= 0) {
+            decided.put("candidate_" + i, bounded.decisions()[i] == 1);
+          }
+        }
+        assertThat(line.coefficients().keySet())
+            .as("problem %s, draw %s", each.number(), draw)
+            .allMatch(name -> name.equals("better") || name.startsWith("candidate_"));
+        assertThat(line.with(decided).slack())
+            .as("problem %s, draw %s", each.number(), draw)
+            .isLessThanOrEqualTo(bounded.reach() - ((each.value() + 1) << 16));
+        stated++;
+      }
+    }
+    assertThat(stated).isGreaterThan(PROBLEMS);
   }
 
   @Test
