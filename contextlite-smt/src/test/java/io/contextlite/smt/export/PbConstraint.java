@@ -69,11 +69,20 @@ record PbConstraint(TreeMap<String, Long> coefficients, long atLeast) {
     return new PbConstraint(rest, left);
   }
 
-  /** How much more than the bound the sum can be; below 0 if the constraint cannot hold. */
   long slack() {
+    return slack(Map.of());
+  }
+
+  /**
+   * How much more than the bound the sum can be where some variables have values; below 0 if the
+   * constraint cannot hold.
+   */
+  long slack(Map<String, Boolean> values) {
     long most = 0;
-    for (long factor : coefficients.values()) {
-      most = Math.addExact(most, Math.max(0, factor));
+    for (Map.Entry<String, Long> term : coefficients.entrySet()) {
+      long factor = term.getValue();
+      Boolean value = values.get(term.getKey());
+      most = Math.addExact(most, value == null ? Math.max(0, factor) : value ? factor : 0);
     }
     return Math.subtractExact(most, atLeast);
   }

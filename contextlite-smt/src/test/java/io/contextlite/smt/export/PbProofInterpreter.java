@@ -141,16 +141,16 @@ final class PbProofInterpreter {
     while (before < values.size()) {
       before = values.size();
       for (PbConstraint constraint : all) {
-        PbConstraint rest = constraint.with(values);
-        long slack = rest.slack();
+        long slack = constraint.slack(values);
         if (slack < 0) {
           return null;
         }
-        rest.coefficients()
+        constraint
+            .coefficients()
             .forEach(
                 (variable, factor) -> {
                   if (Math.abs(factor) > slack) {
-                    values.put(variable, factor > 0);
+                    values.putIfAbsent(variable, factor > 0);
                   }
                 });
       }

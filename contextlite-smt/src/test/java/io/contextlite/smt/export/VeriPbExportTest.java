@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VeriPbExportTest {
-  private static final int PROBLEMS = 300;
-  private static final int CANDIDATES = 6;
+  private static final int PROBLEMS = 100;
+  private static final int CANDIDATES = 5;
 
   /** A problem, its number, and its best choice if it has one. */
   private record Case(int number, SelectionProblem problem, Optional<BruteForce.Best> best) {
@@ -101,7 +101,7 @@ class VeriPbExportTest {
         refuted++;
       }
     }
-    assertThat(refuted).isGreaterThan(10);
+    assertThat(refuted).isGreaterThan(5);
   }
 
   @Test
