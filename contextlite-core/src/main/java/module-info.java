@@ -11,6 +11,8 @@ module io.contextlite {
   requires org.eclipse.jgit;
   requires static transitive org.jspecify;
 
+  uses io.contextlite.optimize.ContextOptimizer;
+
   exports io.contextlite;
   exports io.contextlite.assemble;
   exports io.contextlite.ingest;

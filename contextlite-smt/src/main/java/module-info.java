@@ -5,10 +5,12 @@ module io.contextlite.smt {
   requires static org.jspecify;
   requires static tools.aqua.turnkey.z3;
 
+  exports io.contextlite.smt;
   exports io.contextlite.smt.certificate;
   exports io.contextlite.smt.export;
   exports io.contextlite.smt.z3;
 
   provides io.contextlite.optimize.ContextOptimizer with
+      io.contextlite.smt.BranchAndBoundOptimizer,
       io.contextlite.smt.z3.Z3Optimizer;
 }

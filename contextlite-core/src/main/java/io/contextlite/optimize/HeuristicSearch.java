@@ -66,19 +66,22 @@ final class HeuristicSearch {
     return check.lasting().isEmpty() && check.mendable().isEmpty();
   }
 
-  /** Returns the candidate that leaves the least shortfall, less than there is, if one does. */
+  /** Returns what leaves the least shortfall, of equals what gains most, if any leaves less. */
   private static int nearest(
       SelectionProblem problem, PartialSelection selection, double shortfall) {
     int best = Rejection.NONE;
     double least = shortfall;
-    for (int i = 0; least > 0 && i < problem.candidates().size(); i++) {
+    long bestGain = 0;
+    for (int i = 0; shortfall > 0 && i < problem.candidates().size(); i++) {
       if (!selection.contains(i) && selection.obstacle(i).isEmpty()) {
         List<Integer> with = new ArrayList<>(selection.chosen());
         with.addAll(selection.addition(i));
         double left = ConstraintCheck.of(problem, with).shortfall();
-        if (left < least) {
+        long gain = selection.gain(i);
+        if (left < least || (best != Rejection.NONE && left == least && gain > bestGain)) {
           best = i;
           least = left;
+          bestGain = gain;
         }
       }
     }

@@ -35,7 +35,7 @@ final class LimitCounts {
     }
   }
 
-  /** A limit of one sense that is kept and would not be, or is passed and would be by more. */
+  /** A limit of one sense that would be missed, and by more than it is. */
   Optional<LinearLimit> missed(List<Integer> addition, Sense sense) {
     if (limits.isEmpty()) {
       return Optional.empty();
@@ -45,11 +45,8 @@ final class LimitCounts {
         LinearLimit limit = limits.get(term.limit());
         long before = counts[term.limit()];
         long after = before + change(term.limit(), addition);
-        if (limit.sense() == sense && breaks(limit, after)) {
-          boolean worse = sense == Sense.AT_MOST && after > before;
-          if (worse || !breaks(limit, before)) {
-            return Optional.of(limit);
-          }
+        if (limit.sense() == sense && worsens(limit, before, after)) {
+          return Optional.of(limit);
         }
       }
     }
@@ -66,7 +63,9 @@ final class LimitCounts {
     return sum;
   }
 
-  private static boolean breaks(LinearLimit limit, long count) {
-    return limit.sense() == Sense.AT_MOST ? count > limit.bound() : count < limit.bound();
+  private static boolean worsens(LinearLimit limit, long before, long after) {
+    return limit.sense() == Sense.AT_MOST
+        ? after > limit.bound() && after > before
+        : after < limit.bound() && after < before;
   }
 }

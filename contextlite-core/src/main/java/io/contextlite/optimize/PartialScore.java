@@ -62,18 +62,11 @@ final class PartialScore {
     return change;
   }
 
-  /**
-   * How many of some candidates come before one that is not among them, the most valuable first.
-   */
+  /** How many of some candidates, the most valuable first, are worth as much as another or more. */
   private int place(int index, List<Integer> others) {
     long value = problem.candidates().get(index).value();
     int place = 0;
-    while (place < others.size()) {
-      int other = others.get(place);
-      long otherValue = problem.candidates().get(other).value();
-      if (otherValue < value || (otherValue == value && other > index)) {
-        break;
-      }
+    while (place < others.size() && problem.candidates().get(others.get(place)).value() >= value) {
       place++;
     }
     return place;

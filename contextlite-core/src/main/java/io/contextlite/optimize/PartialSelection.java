@@ -160,7 +160,7 @@ final class PartialSelection {
             .flatMap(limit -> Obstacle.of(Reason.BELOW_MINIMUM, limit.name()));
   }
 
-  /** A least score that is reached and would be lost. */
+  /** A least score that would be missed, and by more than it is. */
   private Optional<Obstacle> minimumMissed(List<Integer> addition) {
     if (problem.minimums().isEmpty()) {
       return Optional.empty();
@@ -170,8 +170,8 @@ final class PartialSelection {
     return problem.minimums().entrySet().stream()
         .filter(
             least ->
-                before.of(least.getKey()) >= least.getValue()
-                    && after.of(least.getKey()) < least.getValue())
+                after.of(least.getKey()) < least.getValue()
+                    && after.of(least.getKey()) < before.of(least.getKey()))
         .findFirst()
         .flatMap(
             least ->

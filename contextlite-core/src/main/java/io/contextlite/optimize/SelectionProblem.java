@@ -205,9 +205,19 @@ public final class SelectionProblem {
       return value;
     }
     for (int i = 0; i < before && value > 0; i++) {
-      value = value * repeatPercent / 100;
+      value = repeated(value);
     }
     return value;
+  }
+
+  /**
+   * Returns what is kept of a value one place further down.
+   *
+   * @param value millionths
+   * @return the share of it that a repeat keeps, rounded down
+   */
+  public long repeated(long value) {
+    return value * repeatPercent / 100;
   }
 
   /**

@@ -51,6 +51,31 @@ public final class Selections {
   }
 
   /**
+   * Leaves away what adds nothing: again and again the last candidate without which the choice is
+   * feasible and worth no less.
+   *
+   * @param problem the problem
+   * @param chosen indices of candidates that meet all constraints
+   * @return those of them that are left, in order of candidate
+   */
+  public static List<Integer> lean(SelectionProblem problem, Collection<Integer> chosen) {
+    List<Integer> rest = new ArrayList<>(chosen.stream().sorted().toList());
+    long objective = problem.objective(rest);
+    int at = rest.size() - 1;
+    while (at >= 0) {
+      List<Integer> others = new ArrayList<>(rest);
+      others.remove(at);
+      if (problem.objective(others) >= objective && problem.violations(others).isEmpty()) {
+        objective = problem.objective(others);
+        rest = others;
+        at = rest.size();
+      }
+      at--;
+    }
+    return rest;
+  }
+
+  /**
    * Orders a choice for display: the most valuable first, then as the problem has them.
    *
    * @param problem the problem

@@ -21,9 +21,14 @@ public abstract class ContextOptimizerContract {
   /** The optimizer under test. */
   protected abstract ContextOptimizer optimizer();
 
-  /** How many random problems each promise is held against. */
-  protected int problems() {
-    return 500;
+  /**
+   * How many random problems a promise is held against; for a soak, the system property {@code
+   * contextlite.problems} says how many instead of 2,000, and fewer or more in proportion.
+   *
+   * @param usual how many where the property is not set
+   */
+  protected int problems(int usual) {
+    return (int) ((long) usual * Integer.getInteger("contextlite.problems", 2000) / 2000);
   }
 
   /** Most candidates of a random problem. */
@@ -36,8 +41,9 @@ public abstract class ContextOptimizerContract {
     return optimizer().select(problem, AMPLE);
   }
 
-  /** Holds the first random problems against a promise. */
-  protected final void forEachProblem(int problems, Consumer<SelectionProblem> promise) {
+  /** Holds a promise against the first {@link #problems} random problems. */
+  protected final void forEachProblem(int usual, Consumer<SelectionProblem> promise) {
+    int problems = problems(usual);
     for (int number = 0; number < problems; number++) {
       SelectionProblem problem = RandomProblems.numbered(number, candidates());
       try {
@@ -51,7 +57,7 @@ public abstract class ContextOptimizerContract {
 
   @Example
   void select_anyProblem_isFeasibleOrSaysWhyNot() {
-    forEachProblem(problems(), problem -> assertSound(problem, select(problem)));
+    forEachProblem(500, problem -> assertSound(problem, select(problem)));
   }
 
   /** Fails unless an answer is feasible or none, and says of itself what is true. */
@@ -96,7 +102,7 @@ public abstract class ContextOptimizerContract {
   @Example
   void select_whatIsRequiredSuffices_findsAChoice() {
     forEachProblem(
-        problems(),
+        500,
         problem -> {
           if (BruteForce.feasible(problem, required(problem))) {
             assertThat(isNone(select(problem).optimality())).isFalse();
@@ -114,7 +120,7 @@ public abstract class ContextOptimizerContract {
 
   @Example
   void select_anyProblem_rejectsEachOtherCandidateOnceForATrueReason() {
-    forEachProblem(problems(), problem -> assertRejections(problem, select(problem)));
+    forEachProblem(500, problem -> assertRejections(problem, select(problem)));
   }
 
   private static void assertRejections(SelectionProblem problem, Selection selection) {
@@ -140,14 +146,13 @@ public abstract class ContextOptimizerContract {
 
   @Example
   void select_sameProblem_givesSameSelection() {
-    forEachProblem(
-        problems() / 3, problem -> assertThat(select(problem)).isEqualTo(select(problem)));
+    forEachProblem(200, problem -> assertThat(select(problem)).isEqualTo(select(problem)));
   }
 
   @Example
   void select_anyProblem_saysWhoChose() {
     forEachProblem(
-        problems() / 10,
+        50,
         problem ->
             assertThat(select(problem).optimizer()).isEqualTo(optimizer().name()).isNotBlank());
   }
@@ -155,7 +160,7 @@ public abstract class ContextOptimizerContract {
   @Example
   void select_noTimeOrNoWork_isSoundAllTheSame() {
     forEachProblem(
-        problems() / 3,
+        200,
         problem -> {
           assertSound(problem, optimizer().select(problem, SolveOptions.within(Duration.ZERO)));
           assertSound(problem, optimizer().select(problem, AMPLE.withWorkLimit(0)));

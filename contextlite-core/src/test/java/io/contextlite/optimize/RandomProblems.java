@@ -117,7 +117,7 @@ public final class RandomProblems {
     for (int i = 0; i < size; i++) {
       Demand demand = demands ? demand(i) : Demand.OPTIONAL;
       int group = duplicates && chance(30) ? random.nextInt(size / 2 + 1) : ALONE + i;
-      if (duplicates && demand == Demand.REQUIRED && chance(30)) {
+      if (duplicates && demand == Demand.REQUIRED && chance(50)) {
         group = GROUP_OF_REQUIRED;
       } else if (careful && witness[i] && !groupsOfWitness.add(group)) {
         group = ALONE + i;

@@ -3,16 +3,16 @@ package io.contextlite.smt.certificate;
 import java.util.List;
 
 /**
- * Candidates that a proof looks at together. The blocks of a proof share out all candidates.
- * Immutable.
+ * Candidates that a proof looks at together. A candidate is in one block at most, and in one if it
+ * may still be chosen. Immutable.
  *
  * @param kind how the best choice within the block is found
- * @param members indices of its candidates, each once; the order is that of the bits of a state
+ * @param members indices of its candidates, each once
  */
 public record ProofBlock(Kind kind, List<Integer> members) {
 
-  /** Most members of an enumerated block. */
-  public static final int MAX_ENUMERATED = 12;
+  /** Most members of an enumerated block that are not decided yet. */
+  public static final int MAX_UNDECIDED = 12;
 
   /** Most members of a chain. */
   public static final int MAX_CHAIN = 1024;
@@ -33,7 +33,7 @@ public record ProofBlock(Kind kind, List<Integer> members) {
    */
   public ProofBlock {
     members = List.copyOf(members);
-    int most = kind == Kind.ENUMERATED ? MAX_ENUMERATED : MAX_CHAIN;
+    int most = kind == Kind.CHAIN ? MAX_CHAIN : Integer.MAX_VALUE;
     if (members.isEmpty() || members.size() > most) {
       throw new IllegalArgumentException(
           "block must have 1 to " + most + " members: actual=" + members.size() + ", kind=" + kind);

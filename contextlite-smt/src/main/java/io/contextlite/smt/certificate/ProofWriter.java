@@ -19,6 +19,8 @@ public final class ProofWriter {
   static final int BOUND = 1;
   static final int OPEN = 2;
   static final int CLOSE = 3;
+  static final int BLOCK = 4;
+  static final int KNAPSACK = 5;
 
   private byte[] tree = new byte[256];
   private int size;
@@ -68,6 +70,21 @@ public final class ProofWriter {
   }
 
   /**
+   * Shares the candidates of the node out anew; further ops of the node follow.
+   *
+   * @param blocks every candidate that may still be chosen in one of them, none in two
+   */
+  public void block(List<ProofBlock> blocks) {
+    unsigned(BLOCK);
+    blocks(blocks);
+  }
+
+  /** States that nothing in the node that fits the budget reaches what is sought. */
+  public void knapsack() {
+    unsigned(KNAPSACK);
+  }
+
+  /**
    * Returns the length of the tree, for {@link #truncate}.
    *
    * @return bytes of the tree so far
@@ -94,18 +111,13 @@ public final class ProofWriter {
    *
    * @param problem what the proof speaks of
    * @param claim what it proves
-   * @param blocks how it shares out the candidates
+   * @param blocks how it shares out the candidates at the root
    * @return the bytes of the proof
    */
   public byte[] proof(SelectionProblem problem, CertifiedClaim claim, List<ProofBlock> blocks) {
     ProofWriter header = new ProofWriter();
     header.claim(claim);
-    header.unsigned(blocks.size());
-    for (ProofBlock block : blocks) {
-      header.unsigned(block.kind() == ProofBlock.Kind.CHAIN ? CHAIN : ENUMERATED);
-      header.unsigned(block.members().size());
-      block.members().forEach(header::unsigned);
-    }
+    header.blocks(blocks);
     ByteArrayOutputStream proof = new ByteArrayOutputStream();
     proof.writeBytes(MAGIC);
     proof.writeBytes(ProblemDigest.of(problem));
@@ -128,6 +140,15 @@ public final class ProofWriter {
     }
     signed(choice.value());
     signed(choice.bound());
+  }
+
+  private void blocks(List<ProofBlock> blocks) {
+    unsigned(blocks.size());
+    for (ProofBlock block : blocks) {
+      unsigned(block.kind() == ProofBlock.Kind.CHAIN ? CHAIN : ENUMERATED);
+      unsigned(block.members().size());
+      block.members().forEach(this::unsigned);
+    }
   }
 
   private void signed(long number) {

@@ -28,8 +28,8 @@ class Z3OptimizerTest extends ContextOptimizerContract {
   }
 
   @Override
-  protected int problems() {
-    return 60;
+  protected int problems(int usual) {
+    return Math.min(usual, 60);
   }
 
   @Override
@@ -40,7 +40,7 @@ class Z3OptimizerTest extends ContextOptimizerContract {
   @Example
   void select_anyProblem_claimsWhatBruteForceFinds() {
     forEachProblem(
-        problems(),
+        60,
         problem -> {
           Optimality optimality = select(problem).optimality();
           BruteForce.best(problem)

@@ -1,0 +1,6 @@
+package io.contextlite.smt;
+
+/** Tells whether there is time and work left. */
+interface Patience {
+  boolean goOn();
+}
