@@ -35,6 +35,7 @@ final class VeriPbLog {
   private final LinearModel model;
   private final List<Term> objective;
   private final StringBuilder text = new StringBuilder();
+  private OptionalInt objectiveNumber = OptionalInt.empty();
   private int last;
 
   VeriPbLog(ProofSource source, OpbFormula formula) {
@@ -63,9 +64,10 @@ final class VeriPbLog {
       boolean gain = term.coefficient() > 0;
       least.literal(formula.literal(term.variable(), gain), Math.abs(term.coefficient()));
     }
-    OptionalInt floor =
-        least.isEmpty() ? OptionalInt.empty() : OptionalInt.of(derive(least.toString()));
-    int contradiction = tree(floor, List.of());
+    if (!least.isEmpty()) {
+      objectiveNumber = OptionalInt.of(derive(least.toString()));
+    }
+    int contradiction = tree(List.of());
     line("output NONE");
     line("conclusion UNSAT : " + contradiction);
   }
@@ -95,7 +97,8 @@ final class VeriPbLog {
         derive(
             "red +" + toStay + " " + BETTER + " " + negated + ">= " + -bound + " ; " + BETTER
                 + " -> 1");
-    int refuted = tree(OptionalInt.of(reached), List.of("~" + BETTER));
+    objectiveNumber = OptionalInt.of(reached);
+    int refuted = tree(List.of("~" + BETTER));
     int proved = derive("pol " + stays + " " + refuted + " " + toStay + " * +");
     line("output NONE");
     line(
@@ -126,22 +129,22 @@ final class VeriPbLog {
   }
 
   /** Writes the tree; returns the number of the clause that refutes its root. */
-  private int tree(OptionalInt objective, List<String> refuted) {
+  private int tree(List<String> refuted) {
     Multipliers none = new Multipliers(source.problem());
-    bound(objective, none);
-    int root = node(objective, refuted, none);
+    addBound(none);
+    int root = node(refuted, none);
     source.end();
     return root;
   }
 
-  private int node(OptionalInt objective, List<String> refuted, Multipliers inherited) {
+  private int node(List<String> refuted, Multipliers inherited) {
     source.require(refuted.size() <= source.problem().candidates().size() + 2, "it is too deep");
     List<Integer> derived = new ArrayList<>();
     Multipliers multipliers = inherited;
     ProofSource.Op op = source.op();
     while (op == ProofSource.Op.BOUND) {
       multipliers = multipliers.changedBy(source);
-      bound(objective, multipliers).ifPresent(derived::add);
+      addBound(multipliers).ifPresent(derived::add);
       op = source.op();
     }
     if (op == ProofSource.Op.BRANCH) {
@@ -149,8 +152,8 @@ final class VeriPbLog {
       boolean first = source.flag();
       String one = formula.literal(candidate, !first);
       String other = formula.literal(candidate, first);
-      derived.add(node(objective, with(refuted, one), multipliers));
-      derived.add(node(objective, with(refuted, other), multipliers));
+      derived.add(node(with(refuted, one), multipliers));
+      derived.add(node(with(refuted, other), multipliers));
     }
     int clause = derive("rup " + clause(refuted));
     if (!derived.isEmpty()) {
@@ -159,9 +162,9 @@ final class VeriPbLog {
     return clause;
   }
 
-  private OptionalInt bound(OptionalInt objective, Multipliers multipliers) {
-    PolLine bound = BoundLine.of(formula, objective, multipliers);
-    return bound.isEmpty() ? OptionalInt.empty() : OptionalInt.of(derive(bound.toString()));
+  private OptionalInt addBound(Multipliers multipliers) {
+    PolLine line = BoundLine.of(formula, objectiveNumber, multipliers, source.blocks());
+    return line.isEmpty() ? OptionalInt.empty() : OptionalInt.of(derive(line.toString()));
   }
 
   private static List<String> with(List<String> refuted, String literal) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtLibExportTest {
-  private static final int PROBLEMS = 25;
-  private static final int CANDIDATES = 8;
+  private static final int PROBLEMS = 16;
+  private static final int CANDIDATES = 7;
 
   @TempDir private Path directory;
 

@@ -52,6 +52,34 @@ class Z3OptimizerTest extends ContextOptimizerContract {
   }
 
   @Example
+  void select_engineWmax_claimsWhatBruteForceFinds() {
+    ContextOptimizer wmax = new Z3Optimizer(Z3Engine.WMAX);
+    assertThat(wmax.name()).isEqualTo("z3-wmax");
+    forEachProblem(
+        60,
+        problem -> {
+          Selection selection = wmax.select(problem, AMPLE);
+          assertSound(problem, selection);
+          BruteForce.best(problem)
+              .ifPresent(
+                  best ->
+                      assertThat(selection.optimality())
+                          .isEqualTo(new Optimality.Claimed(best.objective())));
+        });
+  }
+
+  @Example
+  void select_problemWhereTheDefaultEngineStopsShort_isSolvedByWmax() {
+    SelectionProblem problem = RandomProblems.next(new SplittableRandom(63), 20);
+    BruteForce.Best best = BruteForce.best(problem).orElseThrow();
+    assertThat(new Z3Optimizer(Z3Engine.WMAX).select(problem, AMPLE).optimality())
+        .isEqualTo(new Optimality.Claimed(best.objective()));
+    Selection byDefault = select(problem);
+    assertSound(problem, byDefault);
+    assertThat(byDefault.objective()).isLessThanOrEqualTo(best.objective());
+  }
+
+  @Example
   void named_z3_isProvidedAsService() {
     assertThat(ContextOptimizer.named("z3")).isInstanceOf(Z3Optimizer.class);
   }
