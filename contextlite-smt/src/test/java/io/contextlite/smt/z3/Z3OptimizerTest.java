@@ -56,7 +56,7 @@ class Z3OptimizerTest extends ContextOptimizerContract {
     ContextOptimizer wmax = new Z3Optimizer(Z3Engine.WMAX);
     assertThat(wmax.name()).isEqualTo("z3-wmax");
     forEachProblem(
-        problems(),
+        60,
         problem -> {
           Selection selection = wmax.select(problem, AMPLE);
           assertSound(problem, selection);
