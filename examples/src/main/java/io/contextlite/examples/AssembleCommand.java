@@ -1,10 +1,12 @@
 package io.contextlite.examples;
 
+import io.contextlite.ContextLiteConfig;
 import io.contextlite.Workspace;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
+import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Optimality;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,6 +41,12 @@ final class AssembleCommand extends WorkspaceCommand {
 
   @Mixin private AssembleOptions options = new AssembleOptions();
 
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      description = "What chooses, such as greedy-coverage or rank-order; the best one unless set.")
+  private Optional<String> optimizer = Optional.empty();
+
   @Option(names = "--explain", description = "Say why each passage is in or out, and the times.")
   private boolean explain;
 
@@ -46,6 +54,7 @@ final class AssembleCommand extends WorkspaceCommand {
   private boolean json;
 
   private Optional<AssembleRequest> request = Optional.empty();
+  private Optional<ContextOptimizer> chosenOptimizer = Optional.empty();
 
   AssembleCommand(Streams streams) {
     super(streams);
@@ -54,12 +63,18 @@ final class AssembleCommand extends WorkspaceCommand {
   @Override
   void checkArguments() {
     folder.ifPresent(FolderSync::check);
+    chosenOptimizer = optimizer.map(ContextOptimizer::named);
     request = Optional.of(options.request(query.read(streams())));
   }
 
   @Override
   boolean creates() {
     return folder.isPresent();
+  }
+
+  @Override
+  void configure(ContextLiteConfig.Builder config) {
+    chosenOptimizer.ifPresent(config::optimizer);
   }
 
   @Override
@@ -94,11 +109,14 @@ final class AssembleCommand extends WorkspaceCommand {
   }
 
   private static String whyEmpty(AssembledContext context) {
-    if (context.optimality() instanceof Optimality.Infeasible infeasible) {
-      return "no context is possible: " + infeasible.conflict();
+    if (context.omitted().isEmpty()) {
+      return "nothing matches the query";
     }
-    return context.omitted().isEmpty()
-        ? "nothing matches the query"
+    if (context.optimality() instanceof Optimality.Infeasible infeasible) {
+      return "no context is possible: " + String.join("; ", infeasible.conflict());
+    }
+    return context.optimality() instanceof Optimality.TimedOut
+        ? "no context that meets the limits was found; there may be one"
         : Units.count(context.omitted().size(), "passage")
             + " found, and none chosen; --explain says why";
   }

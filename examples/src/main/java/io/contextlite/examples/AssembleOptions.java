@@ -4,6 +4,7 @@ import io.contextlite.Workspace;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
+import io.contextlite.optimize.SelectionObjective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,21 @@ final class AssembleOptions {
       paramLabel = "N",
       description = "Most documents to take passages from, unlimited unless set.")
   private Optional<Integer> maxDocuments = Optional.empty();
+
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  @Option(
+      names = "--objective",
+      paramLabel = "OBJECTIVE",
+      converter = ObjectiveConverter.class,
+      description = {
+        "What to make as large as possible, maximize_relevance unless set:",
+        "lexicographic:coverage,relevance",
+        "weighted_sum:relevance=2,recency=1",
+        "epsilon_constraint:relevance,recency=1.5 (the first, with at least 1.5 of the second)",
+        "Criteria are relevance, coverage, coherence and recency; --explain shows them."
+      })
+  private SelectionObjective objective = SelectionObjective.maximizeRelevance();
 
   @Option(
       names = "--format",
@@ -62,7 +78,9 @@ final class AssembleOptions {
             .filter(filter.filter())
             .mustInclude(include)
             .mustExclude(exclude)
+            .objective(objective)
             .formatter(format.formatter());
+    limits.addTo(builder);
     maxDocuments.ifPresent(builder::maxDocuments);
     deadlineMillis.ifPresent(millis -> builder.deadline(Duration.ofMillis(millis)));
     return builder.build();

@@ -1,5 +1,6 @@
 package io.contextlite.smt.certificate;
 
+import io.contextlite.optimize.SelectionCertificate;
 import java.util.List;
 
 /** What a certificate says about its problem. */
@@ -39,4 +40,20 @@ public sealed interface CertifiedClaim {
 
   /** No choice meets all constraints. */
   record NoChoice() implements CertifiedClaim {}
+
+  /**
+   * Reads what a certificate claims, without checking its proof.
+   *
+   * @param certificate the certificate
+   * @return its claim
+   * @throws IllegalArgumentException if the proof is of another format or of another problem
+   */
+  static CertifiedClaim of(SelectionCertificate certificate) {
+    try {
+      ProofReader reader = new ProofReader(certificate.proof());
+      return ProofHeader.read(reader, certificate.problem()).claim();
+    } catch (ProofRejection rejection) {
+      throw new IllegalArgumentException(rejection.reason(), rejection);
+    }
+  }
 }

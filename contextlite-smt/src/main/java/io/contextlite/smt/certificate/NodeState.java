@@ -50,12 +50,13 @@ final class NodeState {
     this.sought = sought;
     threshold = multiplyExact(sought, 1L << NodeBound.FRACTION_BITS);
     multipliers = new long[problem.multipliers()];
-    layer = layer(new Partition(problem, blocks, problem.demanded(), 0));
+    layer = layer(blocks, problem.demanded(), 0);
   }
 
-  private Layer layer(Partition partition) {
+  private Layer layer(List<ProofBlock> blocks, Allowed allowed, long cells) {
+    Partition partition = new Partition(problem, blocks, allowed, cells);
+    meter.spend(partition.cells() - cells);
     repriced = true;
-    meter.spend(partition.cells());
     NodeBound bound = new NodeBound(problem, partition);
     return new Layer(partition, new LiveStates(partition), bound);
   }
@@ -116,7 +117,7 @@ final class NodeState {
       allowed.out()[i] = layer.live.mayBe(i, false);
       allowed.in()[i] = layer.live.mayBe(i, true);
     }
-    layer = layer(new Partition(problem, blocks, allowed, cells));
+    layer = layer(blocks, allowed, cells);
   }
 
   /** Applies the rules until none finds anything more. */

@@ -39,10 +39,11 @@ record StateTable(
       int[] before = Arrays.copyOf(certain, m);
       table.certainOpens[m] = problem.ofDocument(before, certain[m]).length == 0;
     }
-    for (int state = 1; state < states; state++) {
-      int lowest = undecided[Integer.numberOfTrailingZeros(state)];
-      int others = table.bits(problem.ofDocument(undecided, lowest)) & (state & (state - 1));
-      table.opens[state] = others == 0 && problem.ofDocument(certain, lowest).length == 0;
+    for (int b = 0; b < undecided.length; b++) {
+      table.markOpening(
+          b,
+          table.bits(problem.ofDocument(undecided, undecided[b])),
+          problem.ofDocument(certain, undecided[b]).length > 0);
     }
     int[] order = problem.byValue(IntStream.concat(stream(undecided), stream(certain)).toArray());
     for (int place = 0; place < order.length; place++) {
@@ -50,6 +51,13 @@ record StateTable(
       table.addValue(problem, order[place], before);
     }
     return table;
+  }
+
+  private void markOpening(int lowest, int sameDocument, boolean certainlyUsed) {
+    int bit = 1 << lowest;
+    for (int state = bit; state < opens.length && !certainlyUsed; state += 2 * bit) {
+      opens[state] = (state & sameDocument) == bit;
+    }
   }
 
   private static IntStream stream(int[] candidates) {
