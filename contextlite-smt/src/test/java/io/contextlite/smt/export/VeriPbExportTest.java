@@ -9,6 +9,7 @@ import io.contextlite.optimize.Optimality;
 import io.contextlite.optimize.RandomProblems;
 import io.contextlite.optimize.Selection;
 import io.contextlite.optimize.SelectionCandidate;
+import io.contextlite.optimize.SelectionCandidate.Demand;
 import io.contextlite.optimize.SelectionCertificate;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.optimize.SolveOptions;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VeriPbExportTest {
@@ -56,30 +58,32 @@ class VeriPbExportTest {
     assertThat(closedByBound).isGreaterThan(PROBLEMS);
   }
 
+  /* Without discounts there are no chains; what a required candidate is joined with is left out. */
   @Test
   void of_answersOfTheDefaultOptimizer_giveProofsOfWhatTheyClaim() {
     ContextOptimizer optimizer = new BranchAndBoundOptimizer(1);
-    int proved = 0;
-    int open = 0;
+    Map<String, Integer> proved = new TreeMap<>();
     for (int number = 0; number < PROBLEMS; number++) {
-      SelectionProblem problem = RandomProblems.numbered(number, 10);
+      SelectionProblem problem =
+          RandomProblems.numbered(number, 8).toBuilder().repeatPercent(100).build();
       for (long work : new long[] {SolveOptions.ANY_WORK, 5}) {
         Selection selection =
             optimizer.select(
                 problem,
                 SolveOptions.within(Duration.ofMinutes(1)).withWorkLimit(work).withCertificate());
         List<SelectionCertificate> certificates = selection.report().certificates();
-        if (!certificates.isEmpty() && isExportable(problem, selection)) {
+        if (!certificates.isEmpty()
+            && isExportable(problem, selection)
+            && problem.candidates().stream().noneMatch(c -> c.demand() == Demand.REQUIRED)) {
           assertThat(check(certificates.get(certificates.size() - 1)))
               .as("problem %s, work %s", number, work)
               .isEqualTo(conclusion(selection));
-          proved++;
-          open += selection.optimality() instanceof Optimality.Gap ? 1 : 0;
+          proved.merge(selection.optimality().getClass().getSimpleName(), 1, Integer::sum);
         }
       }
     }
-    assertThat(proved).isGreaterThan(PROBLEMS);
-    assertThat(open).as("with a gap").isPositive();
+    assertThat(proved.get("Proven")).isGreaterThan(PROBLEMS / 2);
+    assertThat(proved).containsKeys("Gap", "Infeasible");
   }
 
   private static boolean isExportable(SelectionProblem problem, Selection selection) {
