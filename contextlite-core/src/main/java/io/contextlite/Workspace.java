@@ -62,9 +62,6 @@ public final class Workspace implements AutoCloseable {
 
   private static final int VECTOR_CANDIDATES = 100;
 
-  /** Time for the choice, the guide's {@code smt_solver.timeout}. */
-  private static final Duration OPTIMIZER_LIMIT = Duration.ofMillis(50);
-
   private static final int REMOVALS_PER_TRANSACTION = 500;
 
   private final String id;
@@ -347,7 +344,7 @@ public final class Workspace implements AutoCloseable {
         composer.compose(
             request,
             new Retrieved(retrieved.candidates(), retrieved.terms(), notes(retrieved)),
-            SolveOptions.within(deadline.remaining(OPTIMIZER_LIMIT)),
+            SolveOptions.within(deadline.remaining(request.optimizerTimeout())),
             stages);
     tell(() -> config.listener().assembled(id, context));
     return context;

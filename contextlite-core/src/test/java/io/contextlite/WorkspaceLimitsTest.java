@@ -154,6 +154,23 @@ class WorkspaceLimitsTest {
   }
 
   @Test
+  void assemble_optimizerTimeout_isTheDeadlineAtMost() {
+    putGuideAndClass();
+
+    workspace.assemble("heron");
+    workspace.assemble(request("heron").optimizerTimeout(Duration.ofHours(3)).build());
+    workspace.assemble(
+        request("heron")
+            .optimizerTimeout(Duration.ofHours(3))
+            .deadline(Duration.ofHours(1))
+            .build());
+
+    assertThat(solveOptions.get(0).timeLimit()).isLessThanOrEqualTo(Duration.ofMillis(50));
+    assertThat(solveOptions.get(1).timeLimit()).isBetween(Duration.ofHours(2), Duration.ofHours(3));
+    assertThat(solveOptions.get(2).timeLimit()).isLessThan(Duration.ofHours(1));
+  }
+
+  @Test
   void assemble_certificate_asksForCertificateAndTrace() {
     putGuideAndClass();
 

@@ -18,6 +18,9 @@ public final class AssembleRequest {
   /** Tokens unless set. */
   public static final int DEFAULT_MAX_TOKENS = 4_000;
 
+  /** Time for the choice unless set, the guide's {@code smt_solver.timeout}. */
+  public static final Duration DEFAULT_OPTIMIZER_TIMEOUT = Duration.ofMillis(50);
+
   private final String query;
   private final int maxTokens;
   private final int maxDocuments;
@@ -33,6 +36,7 @@ public final class AssembleRequest {
   private final Optional<Duration> deadline;
   private final ContextFormatter formatter;
   private final SelectionObjective objective;
+  private final Duration optimizerTimeout;
   private final boolean certificate;
 
   private AssembleRequest(Builder builder) {
@@ -51,6 +55,7 @@ public final class AssembleRequest {
     deadline = builder.deadline;
     formatter = builder.formatter;
     objective = builder.objective;
+    optimizerTimeout = builder.optimizerTimeout;
     certificate = builder.certificate;
     for (String id : mustInclude) {
       if (mustExclude.contains(id)) {
@@ -208,6 +213,15 @@ public final class AssembleRequest {
   }
 
   /**
+   * Returns the time for the choice.
+   *
+   * @return most time that the optimizer may take
+   */
+  public Duration optimizerTimeout() {
+    return optimizerTimeout;
+  }
+
+  /**
    * Tells whether the choice is to be proven.
    *
    * @return whether the context carries certificates, if the optimizer can make them
@@ -233,6 +247,7 @@ public final class AssembleRequest {
     private Optional<Duration> deadline = Optional.empty();
     private ContextFormatter formatter = ContextFormatter.markdown();
     private SelectionObjective objective = SelectionObjective.maximizeRelevance();
+    private Duration optimizerTimeout = DEFAULT_OPTIMIZER_TIMEOUT;
     private boolean certificate;
 
     private Builder(String query) {
@@ -339,6 +354,13 @@ public final class AssembleRequest {
       return count;
     }
 
+    private static Duration checkPositive(String name, Duration time) {
+      if (time.isZero() || time.isNegative()) {
+        throw new IllegalArgumentException(name + " must be positive: " + time);
+      }
+      return time;
+    }
+
     private static double checkShare(String name, double share) {
       if (!(share >= 0 && share <= 1)) {
         throw new IllegalArgumentException(name + " must be between 0 and 1: " + share);
@@ -386,10 +408,7 @@ public final class AssembleRequest {
      * @return this
      */
     public Builder deadline(Duration deadline) {
-      if (deadline.isZero() || deadline.isNegative()) {
-        throw new IllegalArgumentException("deadline must be positive: " + deadline);
-      }
-      this.deadline = Optional.of(deadline);
+      this.deadline = Optional.of(checkPositive("deadline", deadline));
       return this;
     }
 
@@ -412,6 +431,18 @@ public final class AssembleRequest {
      */
     public Builder objective(SelectionObjective objective) {
       this.objective = objective;
+      return this;
+    }
+
+    /**
+     * Sets the time for the choice, {@link #DEFAULT_OPTIMIZER_TIMEOUT} unless set; the deadline
+     * shortens it. When it is up, the best choice so far is taken.
+     *
+     * @param timeout most time that the optimizer may take, more than zero
+     * @return this
+     */
+    public Builder optimizerTimeout(Duration timeout) {
+      this.optimizerTimeout = checkPositive("optimizerTimeout", timeout);
       return this;
     }
 

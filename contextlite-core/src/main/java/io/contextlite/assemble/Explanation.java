@@ -15,6 +15,10 @@ final class Explanation {
   private static final int MAX_OMITTED = 20;
   private static final int MAX_STEPS = 30;
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** Percent are rounded up to hundredths, as they are a bound. */
+  private static final double PERCENT_STEPS = 100;
+
   private static final double THOUSAND = 1e3;
   private static final double MILLION = 1e6;
 
@@ -136,7 +140,7 @@ final class Explanation {
       return String.format(
           Locale.ROOT,
           "within %.2f %% of the best: worth %s, at most %s is possible",
-          gap.percent(),
+          Math.ceil(gap.percent() * PERCENT_STEPS) / PERCENT_STEPS,
           worth(gap.value()),
           worth(gap.bound()));
     }

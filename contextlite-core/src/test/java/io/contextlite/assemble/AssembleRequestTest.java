@@ -3,6 +3,7 @@ package io.contextlite.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,14 @@ class AssembleRequestTest {
     assertRefused(
         b -> b.maxPassagesOfDomain("code", count),
         "maxPassagesOfDomain 'code' must be >= 1: " + count);
+  }
+
+  @Test
+  void times_notPositive_areRefused() {
+    assertRefused(b -> b.deadline(Duration.ZERO), "deadline must be positive: PT0S");
+    assertRefused(
+        b -> b.optimizerTimeout(Duration.ofMillis(-1)),
+        "optimizerTimeout must be positive: PT-0.001S");
   }
 
   @ParameterizedTest

@@ -47,6 +47,8 @@ final class AssembleCommand extends WorkspaceCommand {
       description = "What chooses, such as greedy-coverage or rank-order; the best one unless set.")
   private Optional<String> optimizer = Optional.empty();
 
+  @Mixin private ProofOptions proof = new ProofOptions();
+
   @Option(names = "--explain", description = "Say why each passage is in or out, and the times.")
   private boolean explain;
 
@@ -64,7 +66,8 @@ final class AssembleCommand extends WorkspaceCommand {
   void checkArguments() {
     folder.ifPresent(FolderSync::check);
     chosenOptimizer = optimizer.map(ContextOptimizer::named);
-    request = Optional.of(options.request(query.read(streams())));
+    AssembleRequest.Builder builder = options.request(query.read(streams()));
+    request = Optional.of((proof.areGiven() ? builder.certificate() : builder).build());
   }
 
   @Override
@@ -84,6 +87,9 @@ final class AssembleCommand extends WorkspaceCommand {
     options.checkIncluded(workspace);
     AssembledContext context = workspace.assemble(wanted);
     context.notes().forEach(note -> streams().tell("note: " + note));
+    if (proof.areGiven() && hasCandidates(context)) {
+      proof.write(context, streams());
+    }
     write(context);
     if (explain) {
       streams().tell("\n" + context.explanation().stripTrailing());
@@ -108,8 +114,12 @@ final class AssembleCommand extends WorkspaceCommand {
     }
   }
 
+  private static boolean hasCandidates(AssembledContext context) {
+    return !context.passages().isEmpty() || !context.omitted().isEmpty();
+  }
+
   private static String whyEmpty(AssembledContext context) {
-    if (context.omitted().isEmpty()) {
+    if (!hasCandidates(context)) {
       return "nothing matches the query";
     }
     if (context.optimality() instanceof Optimality.Infeasible infeasible) {

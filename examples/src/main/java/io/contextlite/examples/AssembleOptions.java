@@ -71,7 +71,13 @@ final class AssembleOptions {
       description = "Fail when there is no answer by then, unlimited unless set.")
   private Optional<Long> deadlineMillis = Optional.empty();
 
-  AssembleRequest request(String query) {
+  @Option(
+      names = "--optimizer-timeout",
+      paramLabel = "MILLIS",
+      description = "Most time for the choice, 50 unless set; then the best so far is taken.")
+  private Optional<Long> optimizerMillis = Optional.empty();
+
+  AssembleRequest.Builder request(String query) {
     AssembleRequest.Builder builder =
         AssembleRequest.builder(query)
             .maxTokens(maxTokens)
@@ -83,7 +89,8 @@ final class AssembleOptions {
     limits.addTo(builder);
     maxDocuments.ifPresent(builder::maxDocuments);
     deadlineMillis.ifPresent(millis -> builder.deadline(Duration.ofMillis(millis)));
-    return builder.build();
+    optimizerMillis.ifPresent(millis -> builder.optimizerTimeout(Duration.ofMillis(millis)));
+    return builder;
   }
 
   /** Checks that the documents to include exist. */
