@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtLibExportTest {
   private static final int PROBLEMS = 24;
-  private static final int CANDIDATES = 7;
+  private static final int CANDIDATES = 6;
 
   @TempDir private Path directory;
 

