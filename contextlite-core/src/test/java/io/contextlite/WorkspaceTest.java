@@ -299,8 +299,7 @@ class WorkspaceTest {
                         constraint -> assertThat(constraint).isEqualTo("the budget is 20 tokens"))
                     .anySatisfy(
                         constraint ->
-                            assertThat(constraint)
-                                .matches("candidate \\d+ is required \\(\\d+ tokens\\)")));
+                            assertThat(constraint).matches("a:1 is required \\(\\d+ tokens\\)")));
   }
 
   @Test
