@@ -299,7 +299,8 @@ class WorkspaceTest {
                         constraint -> assertThat(constraint).isEqualTo("the budget is 20 tokens"))
                     .anySatisfy(
                         constraint ->
-                            assertThat(constraint).matches("a:1 is required \\(\\d+ tokens\\)")));
+                            assertThat(constraint)
+                                .matches("a:\\d+ is required \\(\\d+ tokens\\)")));
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class VeriPbExport {
     try {
       return new VeriPbProof(formula.text(), new VeriPbLog(source, formula).text());
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("certificate's multipliers pass 64 bits", e);
+      throw new IllegalArgumentException("certificate's figures pass 64 bits", e);
     }
   }
 }

@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
  */
 /** Writes the steps of a certificate as a proof log. Confined to one thread, used once. */
 final class VeriPbLog {
-  private static final String BETTER = "better";
-
   private final ProofSource source;
   private final OpbFormula formula;
   private final LinearModel model;
@@ -74,42 +72,20 @@ final class VeriPbLog {
 
   private void refuteBetter() {
     long bound = source.bound();
-    long losses = sum(false);
-    long gains = sum(true);
-    long toReach = Math.max(1, bound + 1 - losses);
-    long toStay = Math.max(1, gains - bound);
-    String sum = formula.sum(objective, 1);
-    String negated = formula.sum(objective, -1);
-    int reached =
-        derive(
-            "red +"
-                + toReach
-                + " ~"
-                + BETTER
-                + " "
-                + sum
-                + ">= "
-                + (bound + 1)
-                + " ; "
-                + BETTER
-                + " -> 0");
-    int stays =
-        derive(
-            "red +" + toStay + " " + BETTER + " " + negated + ">= " + -bound + " ; " + BETTER
-                + " -> 1");
-    objectiveNumber = OptionalInt.of(reached);
-    int refuted = tree(List.of("~" + BETTER));
-    int proved = derive("pol " + stays + " " + refuted + " " + toStay + " * +");
+    long reached = Math.addExact(bound, 1);
+    long least = Math.negateExact(bound);
+    long toReach = Math.max(1, Math.subtractExact(reached, sum(false)));
+    long toStay = Math.max(1, Math.subtractExact(sum(true), bound));
+    String gained = formula.sum(objective, 1) + ">= " + reached;
+    String kept = formula.sum(objective, -1) + ">= " + least;
+    int above = derive("red +" + toReach + " ~better " + gained + " ; better -> 0");
+    int below = derive("red +" + toStay + " better " + kept + " ; better -> 1");
+    objectiveNumber = OptionalInt.of(above);
+    int refuted = tree(List.of("~better"));
+    int proved = derive("pol " + below + " " + refuted + " " + toStay + " * +");
+    long value = Math.negateExact(source.value());
     line("output NONE");
-    line(
-        "conclusion BOUNDS "
-            + -bound
-            + " : "
-            + proved
-            + " "
-            + -source.value()
-            + " : "
-            + solution());
+    line("conclusion BOUNDS " + least + " : " + proved + " " + value + " : " + solution());
   }
 
   private long sum(boolean gains) {

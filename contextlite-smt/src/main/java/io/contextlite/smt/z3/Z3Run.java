@@ -119,12 +119,13 @@ final class Z3Run {
   private Selection unfinished(Optimize.Handle<IntSort> best) {
     try {
       Model assignment = optimize.getModel();
+      List<Integer> choice = assignment == null ? List.of() : formula.chosen(assignment);
       trace.add("Z3's range when cut short, unproved: " + best.getLower() + ", " + best.getUpper());
-      if (assignment != null && problem.violations(formula.chosen(assignment)).isEmpty()) {
-        return chosen(formula.chosen(assignment), new Optimality.Heuristic());
+      if (assignment != null && problem.violations(choice).isEmpty()) {
+        return chosen(choice, new Optimality.Heuristic());
       }
     } catch (Z3Exception e) {
-      trace.add("no assignment when cut short: " + e.getMessage());
+      trace.add("nothing to be had when cut short: " + e.getMessage());
     }
     return none(new Optimality.TimedOut());
   }

@@ -29,7 +29,7 @@ class Z3OptimizerTest extends ContextOptimizerContract {
 
   @Override
   protected int problems(int usual) {
-    return Math.min(usual, 60);
+    return Math.min(usual, 40);
   }
 
   @Override
@@ -40,7 +40,7 @@ class Z3OptimizerTest extends ContextOptimizerContract {
   @Example
   void select_anyProblem_claimsWhatBruteForceFinds() {
     forEachProblem(
-        60,
+        40,
         problem -> {
           Optimality optimality = select(problem).optimality();
           BruteForce.best(problem)
@@ -56,7 +56,7 @@ class Z3OptimizerTest extends ContextOptimizerContract {
     ContextOptimizer wmax = new Z3Optimizer(Z3Engine.WMAX);
     assertThat(wmax.name()).isEqualTo("z3-wmax");
     forEachProblem(
-        60,
+        40,
         problem -> {
           Selection selection = wmax.select(problem, AMPLE);
           assertSound(problem, selection);
