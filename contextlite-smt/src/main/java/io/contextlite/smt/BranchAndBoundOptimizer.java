@@ -59,6 +59,7 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
 
   @Override
   public Selection select(SelectionProblem problem, SolveOptions options) {
+    long start = System.nanoTime();
     IntegerProgram program = new IntegerProgram(problem);
     ProofLog proof = new ProofLog();
     SearchTrace trace = new SearchTrace(problem);
@@ -71,7 +72,11 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
     }
     Search search =
         new Search(
-            program, blockSize, options, logs.isEmpty() ? SearchLog.NONE : new SearchLogs(logs));
+            program,
+            blockSize,
+            options,
+            logs.isEmpty() ? SearchLog.NONE : new SearchLogs(logs),
+            start);
     search.run();
     List<Integer> chosen =
         IntStream.range(0, program.size).filter(i -> search.best()[i]).boxed().toList();
@@ -117,7 +122,8 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
             new IntegerProgram(problem.toBuilder().weights(Map.of()).build()),
             blockSize,
             SolveOptions.within(limit).withWorkLimit(CONFLICT_STEPS),
-            SearchLog.NONE);
+            SearchLog.NONE,
+            System.nanoTime());
     search.run();
     return !search.found() && search.complete();
   }

@@ -19,6 +19,9 @@ final class Search {
   private static final double FEWER = .8;
 
   /** The exact knapsack is tried when other terms than tokens make up less of the gap than this. */
+  /** The last tenth of the time is for the reasons and the certificate. */
+  private static final int TENTHS = 10;
+
   private static final double AIM = .1;
 
   private static final double SMALL = .5;
@@ -43,7 +46,8 @@ final class Search {
   private boolean stopped;
   private int observed;
 
-  Search(IntegerProgram program, int blockSize, SolveOptions options, SearchLog log) {
+  Search(
+      IntegerProgram program, int blockSize, SolveOptions options, SearchLog log, long startNanos) {
     this.program = program;
     this.blockSize = blockSize;
     this.log = log;
@@ -60,7 +64,7 @@ final class Search {
     } catch (ArithmeticException tooLong) {
       limit = Long.MAX_VALUE / 2;
     }
-    deadlineNanos = System.nanoTime() + Math.min(limit, Long.MAX_VALUE / 2);
+    deadlineNanos = startNanos + Math.min(limit, Long.MAX_VALUE / 2) / TENTHS * (TENTHS - 1);
     workLimit = options.workLimit();
   }
 

@@ -1,5 +1,6 @@
 package io.contextlite.smt.certificate;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -28,15 +29,15 @@ record JsonReader(JsonNode node, String place) {
       return new JsonReader(MAPPER.readTree(json), source);
     } catch (JsonProcessingException e) {
       throw new ProblemFormatException(
-          source
-              + ": not JSON at line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ": "
-              + e.getOriginalMessage(),
-          e);
+          source + ": not JSON" + position(e) + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  private static String position(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   /** Checks that this is an object with certain keys and no other. */

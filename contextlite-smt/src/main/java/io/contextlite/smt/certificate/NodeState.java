@@ -101,7 +101,7 @@ final class NodeState {
     if (multipliers[multiplier] < 0) {
       throw new ProofRejection("multiplier " + multiplier + " is negative");
     }
-    if (!problem.mayPrice(multiplier)) {
+    if (multipliers[multiplier] > 0 && !problem.mayPrice(multiplier)) {
       throw new ProofRejection("multiplier " + multiplier + " is of no constraint");
     }
   }
