@@ -18,9 +18,6 @@ public final class AssembleRequest {
   /** Tokens unless set. */
   public static final int DEFAULT_MAX_TOKENS = 4_000;
 
-  /** Time for the choice unless set, the guide's {@code smt_solver.timeout}. */
-  public static final Duration DEFAULT_OPTIMIZER_TIMEOUT = Duration.ofMillis(50);
-
   private final String query;
   private final int maxTokens;
   private final int maxDocuments;
@@ -36,7 +33,7 @@ public final class AssembleRequest {
   private final Optional<Duration> deadline;
   private final ContextFormatter formatter;
   private final SelectionObjective objective;
-  private final Duration optimizerTimeout;
+  private final Optional<Duration> optimizerTimeout;
   private final boolean certificate;
 
   private AssembleRequest(Builder builder) {
@@ -215,9 +212,9 @@ public final class AssembleRequest {
   /**
    * Returns the time for the choice.
    *
-   * @return most time that the optimizer may take
+   * @return most time that the optimizer may take, or empty if its work is limited instead
    */
-  public Duration optimizerTimeout() {
+  public Optional<Duration> optimizerTimeout() {
     return optimizerTimeout;
   }
 
@@ -247,7 +244,7 @@ public final class AssembleRequest {
     private Optional<Duration> deadline = Optional.empty();
     private ContextFormatter formatter = ContextFormatter.markdown();
     private SelectionObjective objective = SelectionObjective.maximizeRelevance();
-    private Duration optimizerTimeout = DEFAULT_OPTIMIZER_TIMEOUT;
+    private Optional<Duration> optimizerTimeout = Optional.empty();
     private boolean certificate;
 
     private Builder(String query) {
@@ -435,14 +432,15 @@ public final class AssembleRequest {
     }
 
     /**
-     * Sets the time for the choice, {@link #DEFAULT_OPTIMIZER_TIMEOUT} unless set; the deadline
-     * shortens it. When it is up, the best choice so far is taken.
+     * Sets the time for the choice; the deadline shortens it. When it is up, the best choice so far
+     * is taken. Unless set, the work is limited instead, to about 50 ms of a warm virtual machine,
+     * so that equal requests give equal contexts however fast the machine is.
      *
      * @param timeout most time that the optimizer may take, more than zero
      * @return this
      */
     public Builder optimizerTimeout(Duration timeout) {
-      this.optimizerTimeout = checkPositive("optimizerTimeout", timeout);
+      this.optimizerTimeout = Optional.of(checkPositive("optimizerTimeout", timeout));
       return this;
     }
 

@@ -74,7 +74,10 @@ final class AssembleOptions {
   @Option(
       names = "--optimizer-timeout",
       paramLabel = "MILLIS",
-      description = "Most time for the choice, 50 unless set; then the best so far is taken.")
+      description = {
+        "Most time for the choice; then the best so far is taken. Unless set, its work is limited,",
+        "so that the answer is the same on every machine."
+      })
   private Optional<Long> optimizerMillis = Optional.empty();
 
   AssembleRequest.Builder request(String query) {
