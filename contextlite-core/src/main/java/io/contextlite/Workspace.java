@@ -62,10 +62,13 @@ public final class Workspace implements AutoCloseable {
 
   private static final int VECTOR_CANDIDATES = 100;
 
-  /** Time for the choice, the guide's {@code smt_solver.timeout}. */
-  private static final Duration OPTIMIZER_LIMIT = Duration.ofMillis(50);
-
   private static final int REMOVALS_PER_TRANSACTION = 500;
+
+  /** Steps of the choice, about 50 ms of a warm virtual machine. */
+  private static final long OPTIMIZER_STEPS = 15_000;
+
+  /** Time of the choice where a machine is so slow, or so cold, that the steps take longer. */
+  private static final Duration OPTIMIZER_LIMIT = Duration.ofSeconds(2);
 
   private final String id;
   private final Path file;
@@ -347,10 +350,21 @@ public final class Workspace implements AutoCloseable {
         composer.compose(
             request,
             new Retrieved(retrieved.candidates(), retrieved.terms(), notes(retrieved)),
-            SolveOptions.within(deadline.remaining(OPTIMIZER_LIMIT)),
+            effort(request, deadline),
             stages);
     tell(() -> config.listener().assembled(id, context));
     return context;
+  }
+
+  /** Without a time of the request's own, the work is limited: the same on every machine. */
+  private static SolveOptions effort(AssembleRequest request, Deadline deadline) {
+    return request
+        .optimizerTimeout()
+        .map(timeout -> SolveOptions.within(deadline.remaining(timeout)))
+        .orElseGet(
+            () ->
+                SolveOptions.within(deadline.remaining(OPTIMIZER_LIMIT))
+                    .withWorkLimit(OPTIMIZER_STEPS));
   }
 
   private void checkExist(PassageReader reader, Set<String> ids) throws java.sql.SQLException {

@@ -300,7 +300,7 @@ class WorkspaceTest {
                     .anySatisfy(
                         constraint ->
                             assertThat(constraint)
-                                .matches("candidate \\d+ is required \\(\\d+ tokens\\)")));
+                                .matches("a:\\d+ is required \\(\\d+ tokens\\)")));
   }
 
   @Test

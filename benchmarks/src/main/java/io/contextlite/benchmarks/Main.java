@@ -1,6 +1,7 @@
 package io.contextlite.benchmarks;
 
 import io.contextlite.benchmarks.data.DataException;
+import io.contextlite.benchmarks.solver.WrongAnswerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,13 +15,15 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
+      OptimizeCommand.class,
       JmhCommand.class
     })
 public final class Main {
   private Main() {}
 
   /**
-   * Runs a command and ends the process: 0 on success, 1 on bad data, 2 on bad arguments.
+   * Runs a command and ends the process: 0 on success, 1 on bad data or a wrong answer, 2 on bad
+   * arguments.
    *
    * @param args the command's name and its arguments
    */
@@ -31,10 +34,11 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .registerConverter(Peer.class, Peer::named)
+        .registerConverter(SolverPeer.class, SolverPeer::named)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              if (failure instanceof DataException) {
+              if (failure instanceof DataException || failure instanceof WrongAnswerException) {
                 command.getErr().println(failure.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
               }

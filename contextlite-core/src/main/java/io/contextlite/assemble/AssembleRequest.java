@@ -7,6 +7,8 @@ import io.contextlite.search.SearchRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,24 +21,38 @@ public final class AssembleRequest {
   private final String query;
   private final int maxTokens;
   private final int maxDocuments;
+  private final int maxPassagesPerDocument;
+  private final int maxPassagesPerDomain;
+  private final Map<String, Integer> maxPassagesOfDomain;
+  private final double minimumRecency;
+  private final double minimumCoverage;
+  private final boolean wholeDefinitions;
   private final DocumentFilter filter;
   private final Set<String> mustInclude;
   private final Set<String> mustExclude;
   private final Optional<Duration> deadline;
   private final ContextFormatter formatter;
   private final SelectionObjective objective;
+  private final Optional<Duration> optimizerTimeout;
   private final boolean certificate;
 
   private AssembleRequest(Builder builder) {
     query = builder.query;
     maxTokens = builder.maxTokens;
     maxDocuments = builder.maxDocuments;
+    maxPassagesPerDocument = builder.maxPassagesPerDocument;
+    maxPassagesPerDomain = builder.maxPassagesPerDomain;
+    maxPassagesOfDomain = Map.copyOf(builder.maxPassagesOfDomain);
+    minimumRecency = builder.minimumRecency;
+    minimumCoverage = builder.minimumCoverage;
+    wholeDefinitions = builder.wholeDefinitions;
     filter = builder.filter;
     mustInclude = Collections.unmodifiableSet(new TreeSet<>(builder.mustInclude));
     mustExclude = Collections.unmodifiableSet(new TreeSet<>(builder.mustExclude));
     deadline = builder.deadline;
     formatter = builder.formatter;
     objective = builder.objective;
+    optimizerTimeout = builder.optimizerTimeout;
     certificate = builder.certificate;
     for (String id : mustInclude) {
       if (mustExclude.contains(id)) {
@@ -94,6 +110,52 @@ public final class AssembleRequest {
   }
 
   /**
+   * Returns the limit on passages of one document.
+   *
+   * @return most passages that are cited from any one document
+   */
+  public int maxPassagesPerDocument() {
+    return maxPassagesPerDocument;
+  }
+
+  /**
+   * Returns the limit on passages of a domain.
+   *
+   * @param domain the domain, compared exactly
+   * @return most passages that are cited from documents of it
+   */
+  public int maxPassagesOfDomain(String domain) {
+    return maxPassagesOfDomain.getOrDefault(domain, maxPassagesPerDomain);
+  }
+
+  /**
+   * Returns the least mean recency.
+   *
+   * @return least mean of the chosen passages' recencies, 0 to 1
+   */
+  public double minimumRecency() {
+    return minimumRecency;
+  }
+
+  /**
+   * Returns the least coverage.
+   *
+   * @return least share of the question's weight that the chosen passages cover, 0 to 1
+   */
+  public double minimumCoverage() {
+    return minimumCoverage;
+  }
+
+  /**
+   * Tells whether the parts of a definition come with its header.
+   *
+   * @return whether a passage that continues a definition needs the one with the header
+   */
+  public boolean wholeDefinitions() {
+    return wholeDefinitions;
+  }
+
+  /**
    * Returns the filter.
    *
    * @return the condition that a passage's document meets, unless it must be included
@@ -148,6 +210,15 @@ public final class AssembleRequest {
   }
 
   /**
+   * Returns the time for the choice.
+   *
+   * @return most time that the optimizer may take, or empty if its work is limited instead
+   */
+  public Optional<Duration> optimizerTimeout() {
+    return optimizerTimeout;
+  }
+
+  /**
    * Tells whether the choice is to be proven.
    *
    * @return whether the context carries certificates, if the optimizer can make them
@@ -161,12 +232,19 @@ public final class AssembleRequest {
     private final String query;
     private int maxTokens = DEFAULT_MAX_TOKENS;
     private int maxDocuments = Integer.MAX_VALUE;
+    private int maxPassagesPerDocument = Integer.MAX_VALUE;
+    private int maxPassagesPerDomain = Integer.MAX_VALUE;
+    private final Map<String, Integer> maxPassagesOfDomain = new HashMap<>();
+    private double minimumRecency;
+    private double minimumCoverage;
+    private boolean wholeDefinitions;
     private DocumentFilter filter = DocumentFilter.all();
     private final Set<String> mustInclude = new TreeSet<>();
     private final Set<String> mustExclude = new TreeSet<>();
     private Optional<Duration> deadline = Optional.empty();
     private ContextFormatter formatter = ContextFormatter.markdown();
     private SelectionObjective objective = SelectionObjective.maximizeRelevance();
+    private Optional<Duration> optimizerTimeout = Optional.empty();
     private boolean certificate;
 
     private Builder(String query) {
@@ -180,10 +258,7 @@ public final class AssembleRequest {
      * @return this
      */
     public Builder maxTokens(int maxTokens) {
-      if (maxTokens < 1) {
-        throw new IllegalArgumentException("maxTokens must be >= 1: " + maxTokens);
-      }
-      this.maxTokens = maxTokens;
+      this.maxTokens = checkCount("maxTokens", maxTokens);
       return this;
     }
 
@@ -194,11 +269,100 @@ public final class AssembleRequest {
      * @return this
      */
     public Builder maxDocuments(int maxDocuments) {
-      if (maxDocuments < 1) {
-        throw new IllegalArgumentException("maxDocuments must be >= 1: " + maxDocuments);
-      }
-      this.maxDocuments = maxDocuments;
+      this.maxDocuments = checkCount("maxDocuments", maxDocuments);
       return this;
+    }
+
+    /**
+     * Sets the number of passages of one document, unlimited unless set.
+     *
+     * @param passages most passages that are cited from any one document, 1 or more
+     * @return this
+     */
+    public Builder maxPassagesPerDocument(int passages) {
+      this.maxPassagesPerDocument = checkCount("maxPassagesPerDocument", passages);
+      return this;
+    }
+
+    /**
+     * Sets the number of passages of each domain that has no number of its own, unlimited unless
+     * set.
+     *
+     * @param passages most passages that are cited from documents of any one domain, 1 or more
+     * @return this
+     */
+    public Builder maxPassagesPerDomain(int passages) {
+      this.maxPassagesPerDomain = checkCount("maxPassagesPerDomain", passages);
+      return this;
+    }
+
+    /**
+     * Sets the number of passages of one domain.
+     *
+     * @param domain the domain, such as {@code "code"}, compared exactly
+     * @param passages most passages that are cited from documents of it, 1 or more
+     * @return this
+     */
+    public Builder maxPassagesOfDomain(String domain, int passages) {
+      maxPassagesOfDomain.put(domain, checkCount("maxPassagesOfDomain '" + domain + "'", passages));
+      return this;
+    }
+
+    /**
+     * Demands a mean recency, 0 unless set. A passage's recency is 1 for a document of this moment
+     * and halves with each week of its age.
+     *
+     * @param mean least mean over the chosen passages, 0 to 1; nothing chosen meets it
+     * @return this
+     */
+    public Builder minimumRecency(double mean) {
+      this.minimumRecency = checkShare("minimumRecency", mean);
+      return this;
+    }
+
+    /**
+     * Demands that the choice covers the question, 0 unless set. Each term of the question counts
+     * by how rare it is, and is covered by how often the best passage for it has it: more for each
+     * time, but never fully, so that a share near 1 is out of reach.
+     *
+     * @param share least share of the weight of all terms, 0 to 1
+     * @return this
+     */
+    public Builder minimumCoverage(double share) {
+      this.minimumCoverage = checkShare("minimumCoverage", share);
+      return this;
+    }
+
+    /**
+     * Demands that a passage that continues a definition in code comes only with the passage in
+     * which the definition begins, where that one is among the candidates.
+     *
+     * @return this
+     */
+    public Builder wholeDefinitions() {
+      this.wholeDefinitions = true;
+      return this;
+    }
+
+    private static int checkCount(String name, int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException(name + " must be >= 1: " + count);
+      }
+      return count;
+    }
+
+    private static Duration checkPositive(String name, Duration time) {
+      if (time.isZero() || time.isNegative()) {
+        throw new IllegalArgumentException(name + " must be positive: " + time);
+      }
+      return time;
+    }
+
+    private static double checkShare(String name, double share) {
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException(name + " must be between 0 and 1: " + share);
+      }
+      return share;
     }
 
     /**
@@ -241,10 +405,7 @@ public final class AssembleRequest {
      * @return this
      */
     public Builder deadline(Duration deadline) {
-      if (deadline.isZero() || deadline.isNegative()) {
-        throw new IllegalArgumentException("deadline must be positive: " + deadline);
-      }
-      this.deadline = Optional.of(deadline);
+      this.deadline = Optional.of(checkPositive("deadline", deadline));
       return this;
     }
 
@@ -267,6 +428,19 @@ public final class AssembleRequest {
      */
     public Builder objective(SelectionObjective objective) {
       this.objective = objective;
+      return this;
+    }
+
+    /**
+     * Sets the time for the choice; the deadline shortens it. When it is up, the best choice so far
+     * is taken. Unless set, the work is limited instead, to about 50 ms of a warm virtual machine,
+     * so that equal requests give equal contexts however fast the machine is.
+     *
+     * @param timeout most time that the optimizer may take, more than zero
+     * @return this
+     */
+    public Builder optimizerTimeout(Duration timeout) {
+      this.optimizerTimeout = Optional.of(checkPositive("optimizerTimeout", timeout));
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.contextlite.assemble;
 
 import io.contextlite.optimize.Optimality;
+import io.contextlite.optimize.SelectionScore;
 import io.contextlite.optimize.SolverReport;
 import io.contextlite.search.StageTiming;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.List;
  * @param omitted candidates that are not in, by descending score
  * @param totalTokens tokens of {@code text}
  * @param budgetTokens most tokens allowed
+ * @param objective what the choice is worth by the request's objective
+ * @param score what the choice achieves by each criterion
  * @param optimality what is known about how good the choice is
  * @param solver how the optimizer came to its choice, with certificates if asked for
  * @param timings how long each stage took, in order
@@ -29,6 +32,8 @@ public record AssembledContext(
     List<OmittedPassage> omitted,
     int totalTokens,
     int budgetTokens,
+    long objective,
+    SelectionScore score,
     Optimality optimality,
     SolverReport solver,
     List<StageTiming> timings,
@@ -42,6 +47,8 @@ public record AssembledContext(
    * @param omitted candidates that are not in
    * @param totalTokens tokens of {@code text}
    * @param budgetTokens most tokens allowed
+   * @param objective what the choice is worth by the request's objective
+   * @param score what the choice achieves by each criterion
    * @param optimality what is known about how good the choice is
    * @param solver how the optimizer came to its choice, with certificates if asked for
    * @param timings how long each stage took

@@ -1,20 +1,42 @@
 package io.contextlite.assemble;
 
+import io.contextlite.model.Passage;
 import io.contextlite.optimize.Optimality;
+import io.contextlite.optimize.SelectionScore;
+import io.contextlite.optimize.SolverReport;
 import io.contextlite.search.StageTiming;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Writes the account of an assembly. */
 final class Explanation {
   private static final int MAX_OMITTED = 20;
+  private static final int MAX_STEPS = 30;
   private static final double NANOS_PER_MILLI = 1e6;
+
+  /** Percent are rounded up to hundredths, as they are a bound. */
+  private static final double PERCENT_STEPS = 100;
+
+  private static final double THOUSAND = 1e3;
   private static final double MILLION = 1e6;
 
   private Explanation() {}
 
   static String of(AssembledContext context) {
     StringBuilder out = new StringBuilder();
+    summary(out, context);
+    Function<Passage, String> name =
+        context.solver().trace().isEmpty() ? Explanation::citation : Explanation::numbered;
+    in(out, context.passages(), name);
+    out(out, context.omitted(), name);
+    steps(out, context.solver().trace());
+    times(out, context.timings());
+    return out.toString();
+  }
+
+  private static void summary(StringBuilder out, AssembledContext context) {
     line(
         out,
         "%d of %d candidates, %d of %d tokens, chosen by %s (%s)",
@@ -24,39 +46,90 @@ final class Explanation {
         context.budgetTokens(),
         context.optimizer(),
         optimality(context.optimality()));
+    if (!context.passages().isEmpty()) {
+      worth(out, context);
+    }
+    SolverReport solver = context.solver();
+    if (solver.nodes() > 0 || solver.work() > 0) {
+      line(out, "%,d subproblems in %,d steps", solver.nodes(), solver.work());
+    }
     context.notes().forEach(note -> line(out, "note: %s", note));
+  }
+
+  private static void worth(StringBuilder out, AssembledContext context) {
+    SelectionScore score = context.score();
+    line(
+        out,
+        "worth %s: relevance %s, coverage %s, coherence %s, recency %.3f",
+        worth(context.objective()),
+        worth(score.relevance()),
+        worth(score.coverage()),
+        worth(score.coherence()),
+        score.recency() / THOUSAND);
+  }
+
+  private static void in(
+      StringBuilder out, List<ContextPassage> passages, Function<Passage, String> name) {
     out.append("\nIn:\n");
-    for (ContextPassage in : context.passages()) {
+    for (ContextPassage in : passages) {
       line(
           out,
           "  [%d] %s  %d tokens, score %.3f: %s",
           in.number(),
-          in.passage().source().citation(),
+          name.apply(in.passage()),
           in.tokens(),
           in.score(),
           in.reason());
     }
+  }
+
+  private static void out(
+      StringBuilder out, List<OmittedPassage> all, Function<Passage, String> name) {
     out.append("\nOut:\n");
-    for (OmittedPassage omitted : context.omitted().stream().limit(MAX_OMITTED).toList()) {
+    for (OmittedPassage omitted : all.stream().limit(MAX_OMITTED).toList()) {
       line(
           out,
           "  %s  %d tokens, score %.3f: %s",
-          omitted.passage().source().citation(),
+          name.apply(omitted.passage()),
           omitted.tokens(),
           omitted.score(),
           omitted.detail());
     }
-    if (context.omitted().size() > MAX_OMITTED) {
-      line(out, "  and %d more", context.omitted().size() - MAX_OMITTED);
+    andMore(out, all.size() - MAX_OMITTED);
+  }
+
+  private static String citation(Passage passage) {
+    return passage.source().citation();
+  }
+
+  /** With the number by which an optimizer's steps and certificates name a candidate. */
+  private static String numbered(Passage passage) {
+    return citation(passage) + " (candidate " + passage.id() + ")";
+  }
+
+  private static void steps(StringBuilder out, List<String> steps) {
+    if (steps.isEmpty()) {
+      return;
     }
+    out.append("\nSteps:\n");
+    steps.stream().limit(MAX_STEPS).forEach(step -> line(out, "  %s", step));
+    andMore(out, steps.size() - MAX_STEPS);
+  }
+
+  private static void andMore(StringBuilder out, int more) {
+    if (more > 0) {
+      line(out, "  and %d more", more);
+    }
+  }
+
+  private static void times(StringBuilder out, List<StageTiming> timings) {
     out.append("\nTime:\n");
     Duration total = Duration.ZERO;
-    for (StageTiming timing : context.timings()) {
+    for (StageTiming timing : timings) {
       line(out, "  %-9s %8.3f ms", timing.stage(), timing.elapsed().toNanos() / NANOS_PER_MILLI);
       total = total.plus(timing.elapsed());
     }
     line(out, "  %-9s %8.3f ms", "total", total.toNanos() / NANOS_PER_MILLI);
-    return out.toString();
   }
 
   private static String optimality(Optimality optimality) {
@@ -67,7 +140,7 @@ final class Explanation {
       return String.format(
           Locale.ROOT,
           "within %.2f %% of the best: worth %s, at most %s is possible",
-          gap.percent(),
+          Math.ceil(gap.percent() * PERCENT_STEPS) / PERCENT_STEPS,
           worth(gap.value()),
           worth(gap.bound()));
     }
@@ -78,7 +151,7 @@ final class Explanation {
       return "no choice is possible: " + String.join("; ", infeasible.conflict());
     }
     return optimality instanceof Optimality.TimedOut
-        ? "no choice was found in time"
+        ? "no choice that meets the constraints was found"
         : "a heuristic, without a bound";
   }
 

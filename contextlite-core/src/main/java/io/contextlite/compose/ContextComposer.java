@@ -2,12 +2,11 @@ package io.contextlite.compose;
 
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
-import io.contextlite.assemble.ContextFormatter;
 import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.OmittedPassage;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Rejection;
-import io.contextlite.optimize.Selection;
+import io.contextlite.optimize.SelectionCandidate.Demand;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.optimize.SolveOptions;
 import io.contextlite.retrieve.Candidate;
@@ -16,9 +15,7 @@ import io.contextlite.retrieve.StageClock;
 import io.contextlite.text.TokenCounter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Composes contexts from candidates. Thread-safe. */
 public final class ContextComposer {
@@ -47,108 +44,83 @@ public final class ContextComposer {
    */
   public AssembledContext compose(
       AssembleRequest request, Retrieved retrieved, SolveOptions options, StageClock stages) {
-    ContextFormatter formatter = request.formatter();
-    ProblemBuilder builder = new ProblemBuilder(request, retrieved, tokens);
+    Shortlist shortlist = Shortlist.of(request, retrieved.candidates());
+    SelectionProblem problem =
+        new ProblemBuilder(request, shortlist, tokens).problem(retrieved.terms());
     stages.lap("candidates");
-    SelectionProblem problem = builder.problem();
-    Selection selection = select(request, problem, options);
-    String text = format(formatter, builder.candidates(), inOrder(builder, selection.chosen()));
-    int total = tokens.count(text);
-    while (total > request.maxTokens()) {
-      // Tokens of the whole can be more than those of its parts: aim lower by what was too much.
-      int lower = Math.max(0, problem.budgetTokens() - (total - request.maxTokens()));
-      problem = problem.toBuilder().budgetTokens(lower).build();
-      selection = select(request, problem, options);
-      text = format(formatter, builder.candidates(), inOrder(builder, selection.chosen()));
-      total = tokens.count(text);
-    }
+    DraftWriter writer = new DraftWriter(request, shortlist, optimizer, tokens);
+    Draft draft = writer.write(problem, extras(request, options));
     stages.lap("choose");
-    List<Integer> chosen = selection.chosen();
-    List<ContextPassage> passages = passages(builder, retrieved, chosen);
-    List<OmittedPassage> omitted =
-        omitted(builder, selection.rejections(), request.maxTokens() - total);
+    ConstraintWords words = new ConstraintWords(request, shortlist, draft);
+    List<ContextPassage> passages = passages(writer, shortlist, draft, retrieved);
+    List<OmittedPassage> omitted = omitted(shortlist, draft, words);
     stages.lap("format");
     return new AssembledContext(
         request.query(),
-        text,
+        draft.text(),
         passages,
         omitted,
-        total,
+        draft.tokens(),
         request.maxTokens(),
-        selection.optimality(),
-        selection.report(),
+        draft.selection().objective(),
+        draft.problem().score(draft.selection().chosen()),
+        words.of(draft.selection().optimality()),
+        draft.selection().report(),
         stages.timings(),
-        retrieved.notes());
+        notes(retrieved, problem, draft));
   }
 
-  private Selection select(
-      AssembleRequest request, SelectionProblem problem, SolveOptions options) {
-    SolveOptions extras = request.certificate() ? options.withCertificate().withTrace() : options;
-    return request.objective().maximize(problem, optimizer, extras);
-  }
-
-  /** Documents by their best passage, passages of one document in source order. */
-  private static List<Integer> inOrder(ProblemBuilder builder, List<Integer> chosen) {
-    Map<Integer, Integer> bestOfDocument = new HashMap<>();
-    for (int index : chosen) {
-      bestOfDocument.merge(builder.document(index), index, Math::min);
-    }
-    return chosen.stream()
-        .sorted(
-            Comparator.comparingInt(
-                    (Integer index) -> bestOfDocument.getOrDefault(builder.document(index), index))
-                .thenComparingInt(
-                    index -> builder.candidates().get(index).passage().source().startLine())
-                .thenComparingInt(index -> index))
-        .toList();
-  }
-
-  /** The empty context is the empty text, whatever the format. */
-  private static String format(
-      ContextFormatter formatter, List<Candidate> candidates, List<Integer> ordered) {
-    if (ordered.isEmpty()) {
-      return "";
-    }
-    StringBuilder out = new StringBuilder(formatter.begin());
-    for (int i = 0; i < ordered.size(); i++) {
-      out.append(i == 0 ? "" : formatter.separator());
-      out.append(formatter.passage(i + 1, candidates.get(ordered.get(i)).passage()));
-    }
-    return out.append(formatter.end()).toString();
+  private static SolveOptions extras(AssembleRequest request, SolveOptions options) {
+    return request.certificate() ? options.withCertificate().withTrace() : options;
   }
 
   private static List<ContextPassage> passages(
-      ProblemBuilder builder, Retrieved retrieved, List<Integer> chosen) {
+      DraftWriter writer, Shortlist shortlist, Draft draft, Retrieved retrieved) {
     List<ContextPassage> passages = new ArrayList<>();
-    for (int index : inOrder(builder, chosen)) {
-      Candidate candidate = builder.candidates().get(index);
+    for (int index : writer.inOrder(draft.problem(), draft.selection().chosen())) {
+      Candidate candidate = shortlist.candidates().get(index);
+      boolean required = draft.problem().candidates().get(index).demand() == Demand.REQUIRED;
       passages.add(
           new ContextPassage(
               passages.size() + 1,
               candidate.passage(),
-              builder.tokens(index),
+              draft.problem().candidates().get(index).tokens(),
               candidate.score(),
               candidate.features(),
-              Reasons.in(candidate, retrieved.terms(), builder.required(index), index + 1)));
+              InclusionReasons.of(candidate, retrieved.terms(), required, index + 1)));
     }
     return passages;
   }
 
   private static List<OmittedPassage> omitted(
-      ProblemBuilder builder, List<Rejection> rejections, int tokensLeft) {
-    return rejections.stream()
+      Shortlist shortlist, Draft draft, ConstraintWords words) {
+    OmissionReasons reasons = new OmissionReasons(shortlist, words, draft);
+    return draft.selection().rejections().stream()
         .sorted(Comparator.comparingInt(Rejection::candidate))
         .map(
             rejection -> {
-              Candidate candidate = builder.candidates().get(rejection.candidate());
+              Candidate candidate = shortlist.candidates().get(rejection.candidate());
               return new OmittedPassage(
                   candidate.passage(),
-                  builder.tokens(rejection.candidate()),
+                  draft.problem().candidates().get(rejection.candidate()).tokens(),
                   candidate.score(),
                   candidate.features(),
                   rejection.reason(),
-                  Reasons.out(builder, rejection, tokensLeft));
+                  reasons.of(rejection));
             })
         .toList();
+  }
+
+  private static List<String> notes(Retrieved retrieved, SelectionProblem problem, Draft draft) {
+    int less = problem.budgetTokens() - draft.problem().budgetTokens();
+    if (less == 0) {
+      return retrieved.notes();
+    }
+    List<String> notes = new ArrayList<>(retrieved.notes());
+    notes.add(
+        "the whole counts more than its parts: chosen with "
+            + Figures.tokens(less)
+            + " less than the budget");
+    return notes;
   }
 }

@@ -81,7 +81,8 @@ final class BlockPartition {
   }
 
   private boolean needsChain(int[] members) {
-    return program.problem.repeatPercent() < 100
+    return blockSize > 1
+        && program.problem.repeatPercent() < 100
         && Arrays.stream(members).filter(domains::isOpen).count() > Math.max(1, blockSize);
   }
 
@@ -129,7 +130,7 @@ final class BlockPartition {
   private void join(Link link) {
     int first = find(link.first());
     int second = find(link.second());
-    if (first == second || chained[link.first()] || chained[link.second()]) {
+    if (blockSize == 1 || first == second || chained[link.first()] || chained[link.second()]) {
       return;
     }
     int size = sizes[first] + sizes[second];

@@ -33,8 +33,8 @@ import java.util.stream.IntStream;
  * uncapacitated facility location", 1978.
  */
 public final class BranchAndBoundOptimizer implements ContextOptimizer {
-  private static final Duration CONFLICT_LIMIT = Duration.ofMillis(50);
-  private static final long CONFLICT_STEPS = 20_000;
+  /** Work for the question whether some of the constraints can be met. */
+  private static final long CONFLICT_STEPS = 5_000;
 
   private final int blockSize;
 
@@ -59,6 +59,7 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
 
   @Override
   public Selection select(SelectionProblem problem, SolveOptions options) {
+    long start = System.nanoTime();
     IntegerProgram program = new IntegerProgram(problem);
     ProofLog proof = new ProofLog();
     SearchTrace trace = new SearchTrace(problem);
@@ -71,7 +72,11 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
     }
     Search search =
         new Search(
-            program, blockSize, options, logs.isEmpty() ? SearchLog.NONE : new SearchLogs(logs));
+            program,
+            blockSize,
+            options,
+            logs.isEmpty() ? SearchLog.NONE : new SearchLogs(logs),
+            start);
     search.run();
     List<Integer> chosen =
         IntStream.range(0, program.size).filter(i -> search.best()[i]).boxed().toList();
@@ -108,16 +113,17 @@ public final class BranchAndBoundOptimizer implements ContextOptimizer {
       return new Optimality.TimedOut();
     }
     return new Optimality.Infeasible(
-        Conflicts.irreducible(problem, part -> !search.isPastDeadline() && infeasible(part)));
+        Conflicts.irreducible(problem, part -> infeasible(part, search.timeLeft())));
   }
 
-  private boolean infeasible(SelectionProblem problem) {
+  private boolean infeasible(SelectionProblem problem, Duration limit) {
     Search search =
         new Search(
             new IntegerProgram(problem.toBuilder().weights(Map.of()).build()),
             blockSize,
-            SolveOptions.within(CONFLICT_LIMIT).withWorkLimit(CONFLICT_STEPS),
-            SearchLog.NONE);
+            SolveOptions.within(limit).withWorkLimit(CONFLICT_STEPS),
+            SearchLog.NONE,
+            System.nanoTime());
     search.run();
     return !search.found() && search.complete();
   }

@@ -89,10 +89,11 @@ final class DualAscent {
    *
    * @param steps most steps
    * @param target scaled value that is worth nothing to go under
+   * @param aim how far below the present bound each step aims at least, scaled
    * @param observer sees every choice
    * @return the least bound, or {@link Long#MIN_VALUE} if there is no choice left
    */
-  long run(int steps, long target, Observer observer) {
+  long run(int steps, long target, double aim, Observer observer) {
     double theta = FIRST_STEP;
     int stalls = 0;
     long least = Long.MAX_VALUE;
@@ -127,7 +128,7 @@ final class DualAscent {
       if (hopeless || value < target || active.length == 0 || !observer.observe(bound.choice)) {
         break;
       }
-      if (step < steps && !move(theta, (double) (value - target))) {
+      if (step < steps && !move(theta, aim, (double) (value - target))) {
         break;
       }
     }
@@ -142,7 +143,7 @@ final class DualAscent {
   }
 
   /** Moves against the slope; false if the bound is flat here. */
-  private boolean move(double theta, double excess) {
+  private boolean move(double theta, double aim, double excess) {
     fillSlopes();
     double norm = 0;
     for (int k = 0; k < active.length; k++) {
@@ -159,7 +160,7 @@ final class DualAscent {
     if (norm < FLAT) {
       return false;
     }
-    double length = theta * Math.max(1, excess) / norm;
+    double length = theta * Math.max(aim, excess) / norm;
     for (int k = 0; k < active.length; k++) {
       double moved = bound.multipliers[active[k]] - length * direction[k] / scale[k];
       bound.multipliers[active[k]] =

@@ -310,6 +310,7 @@ final class LocalSearch {
         choice.remove(i);
         if (choice.isFeasible() && choice.objective() >= bestObjective) {
           best[i] = false;
+          bestObjective = choice.objective();
         }
       }
     }

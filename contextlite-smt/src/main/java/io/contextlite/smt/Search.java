@@ -1,6 +1,7 @@
 package io.contextlite.smt;
 
 import io.contextlite.optimize.SolveOptions;
+import java.time.Duration;
 
 /*
  * Depth-first branch and bound. At every node the bound is lowered by some dual steps; states that
@@ -18,6 +19,11 @@ final class Search {
   private static final double FEWER = .8;
 
   /** The exact knapsack is tried when other terms than tokens make up less of the gap than this. */
+  /** The last tenth of the time is for the reasons and the certificate. */
+  private static final int TENTHS = 10;
+
+  private static final double AIM = .1;
+
   private static final double SMALL = .5;
 
   private static final int REPAIR_EVERY = 10;
@@ -40,7 +46,8 @@ final class Search {
   private boolean stopped;
   private int observed;
 
-  Search(IntegerProgram program, int blockSize, SolveOptions options, SearchLog log) {
+  Search(
+      IntegerProgram program, int blockSize, SolveOptions options, SearchLog log, long startNanos) {
     this.program = program;
     this.blockSize = blockSize;
     this.log = log;
@@ -57,7 +64,7 @@ final class Search {
     } catch (ArithmeticException tooLong) {
       limit = Long.MAX_VALUE / 2;
     }
-    deadlineNanos = System.nanoTime() + Math.min(limit, Long.MAX_VALUE / 2);
+    deadlineNanos = startNanos + Math.min(limit, Long.MAX_VALUE / 2) / TENTHS * (TENTHS - 1);
     workLimit = options.workLimit();
   }
 
@@ -106,12 +113,12 @@ final class Search {
     return (known + 1) << LagrangianBound.FRACTION_BITS;
   }
 
-  boolean isPastDeadline() {
-    return System.nanoTime() - deadlineNanos >= 0;
+  Duration timeLeft() {
+    return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
   }
 
   private boolean outOfTime() {
-    stopped = stopped || isPastDeadline() || work.steps() >= workLimit;
+    stopped = stopped || System.nanoTime() - deadlineNanos >= 0 || work.steps() >= workLimit;
     return stopped;
   }
 
@@ -171,7 +178,7 @@ final class Search {
   private long lower(int steps) {
     bound.price();
     bound.settlePairs(domains);
-    long value = ascent.run(steps, target(), this::observe);
+    long value = ascent.run(steps, target(), aim(), this::observe);
     if (value != Long.MIN_VALUE) {
       noteMultipliers();
     }
@@ -185,6 +192,17 @@ final class Search {
       }
     }
     return false;
+  }
+
+  /**
+   * Where no choice is known, the bound is to fall by about as much as the least scores ask for.
+   */
+  private double aim() {
+    double most = 1;
+    for (int c = 0; c < program.minimum.length && !incumbent.found(); c++) {
+      most = Math.max(most, Math.abs((double) program.minimum[c]));
+    }
+    return incumbent.found() ? 1 : most * AIM * (1 << LagrangianBound.FRACTION_BITS);
   }
 
   /** Makes new blocks of what is open, if so much was decided that they can hold more pairs. */

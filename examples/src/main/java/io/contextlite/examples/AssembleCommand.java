@@ -1,10 +1,12 @@
 package io.contextlite.examples;
 
+import io.contextlite.ContextLiteConfig;
 import io.contextlite.Workspace;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
+import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Optimality;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,6 +41,14 @@ final class AssembleCommand extends WorkspaceCommand {
 
   @Mixin private AssembleOptions options = new AssembleOptions();
 
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      description = "What chooses, such as greedy-coverage or rank-order; the best one unless set.")
+  private Optional<String> optimizer = Optional.empty();
+
+  @Mixin private ProofOptions proof = new ProofOptions();
+
   @Option(names = "--explain", description = "Say why each passage is in or out, and the times.")
   private boolean explain;
 
@@ -46,6 +56,7 @@ final class AssembleCommand extends WorkspaceCommand {
   private boolean json;
 
   private Optional<AssembleRequest> request = Optional.empty();
+  private Optional<ContextOptimizer> chosenOptimizer = Optional.empty();
 
   AssembleCommand(Streams streams) {
     super(streams);
@@ -54,12 +65,19 @@ final class AssembleCommand extends WorkspaceCommand {
   @Override
   void checkArguments() {
     folder.ifPresent(FolderSync::check);
-    request = Optional.of(options.request(query.read(streams())));
+    chosenOptimizer = optimizer.map(ContextOptimizer::named);
+    AssembleRequest.Builder builder = options.request(query.read(streams()));
+    request = Optional.of((proof.areGiven() ? builder.certificate() : builder).build());
   }
 
   @Override
   boolean creates() {
     return folder.isPresent();
+  }
+
+  @Override
+  void configure(ContextLiteConfig.Builder config) {
+    chosenOptimizer.ifPresent(config::optimizer);
   }
 
   @Override
@@ -69,6 +87,9 @@ final class AssembleCommand extends WorkspaceCommand {
     options.checkIncluded(workspace);
     AssembledContext context = workspace.assemble(wanted);
     context.notes().forEach(note -> streams().tell("note: " + note));
+    if (proof.areGiven() && hasCandidates(context)) {
+      proof.write(context, streams());
+    }
     write(context);
     if (explain) {
       streams().tell("\n" + context.explanation().stripTrailing());
@@ -93,12 +114,19 @@ final class AssembleCommand extends WorkspaceCommand {
     }
   }
 
+  private static boolean hasCandidates(AssembledContext context) {
+    return !context.passages().isEmpty() || !context.omitted().isEmpty();
+  }
+
   private static String whyEmpty(AssembledContext context) {
-    if (context.optimality() instanceof Optimality.Infeasible infeasible) {
-      return "no context is possible: " + infeasible.conflict();
+    if (!hasCandidates(context)) {
+      return "nothing matches the query";
     }
-    return context.omitted().isEmpty()
-        ? "nothing matches the query"
+    if (context.optimality() instanceof Optimality.Infeasible infeasible) {
+      return "no context is possible: " + String.join("; ", infeasible.conflict());
+    }
+    return context.optimality() instanceof Optimality.TimedOut
+        ? "no context that meets the limits was found; there may be one"
         : Units.count(context.omitted().size(), "passage")
             + " found, and none chosen; --explain says why";
   }

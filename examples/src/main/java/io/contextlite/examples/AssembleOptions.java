@@ -4,6 +4,7 @@ import io.contextlite.Workspace;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
+import io.contextlite.optimize.SelectionObjective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,21 @@ final class AssembleOptions {
       paramLabel = "N",
       description = "Most documents to take passages from, unlimited unless set.")
   private Optional<Integer> maxDocuments = Optional.empty();
+
+  @Mixin private LimitOptions limits = new LimitOptions();
+
+  @Option(
+      names = "--objective",
+      paramLabel = "OBJECTIVE",
+      converter = ObjectiveConverter.class,
+      description = {
+        "What to make as large as possible, maximize_relevance unless set:",
+        "lexicographic:coverage,relevance",
+        "weighted_sum:relevance=2,recency=1",
+        "epsilon_constraint:relevance,recency=1.5 (the first, with at least 1.5 of the second)",
+        "Criteria are relevance, coverage, coherence and recency; --explain shows them."
+      })
+  private SelectionObjective objective = SelectionObjective.maximizeRelevance();
 
   @Option(
       names = "--format",
@@ -55,17 +71,29 @@ final class AssembleOptions {
       description = "Fail when there is no answer by then, unlimited unless set.")
   private Optional<Long> deadlineMillis = Optional.empty();
 
-  AssembleRequest request(String query) {
+  @Option(
+      names = "--optimizer-timeout",
+      paramLabel = "MILLIS",
+      description = {
+        "Most time for the choice; then the best so far is taken. Unless set, its work is limited,",
+        "so that the answer is the same on every machine."
+      })
+  private Optional<Long> optimizerMillis = Optional.empty();
+
+  AssembleRequest.Builder request(String query) {
     AssembleRequest.Builder builder =
         AssembleRequest.builder(query)
             .maxTokens(maxTokens)
             .filter(filter.filter())
             .mustInclude(include)
             .mustExclude(exclude)
+            .objective(objective)
             .formatter(format.formatter());
+    limits.addTo(builder);
     maxDocuments.ifPresent(builder::maxDocuments);
     deadlineMillis.ifPresent(millis -> builder.deadline(Duration.ofMillis(millis)));
-    return builder.build();
+    optimizerMillis.ifPresent(millis -> builder.optimizerTimeout(Duration.ofMillis(millis)));
+    return builder;
   }
 
   /** Checks that the documents to include exist. */

@@ -21,6 +21,16 @@ final class CommandException extends RuntimeException {
     return new CommandException(ExitCode.NOTHING_FOUND, message);
   }
 
+  /** What was to be checked does not hold. */
+  static CommandException damaged(String message) {
+    return new CommandException(ExitCode.DAMAGED, message);
+  }
+
+  /** It cannot be done. */
+  static CommandException failure(String message) {
+    return new CommandException(ExitCode.FAILURE, message);
+  }
+
   int exitCode() {
     return exitCode;
   }

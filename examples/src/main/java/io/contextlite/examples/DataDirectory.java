@@ -5,6 +5,7 @@ import io.contextlite.ContextLiteConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Where the workspaces are. */
@@ -18,19 +19,25 @@ final class DataDirectory {
   private Path directory = Path.of(".contextlite");
 
   /** Opens the data directory, and creates it where it is missing. */
-  ContextLite openOrCreate() {
+  ContextLite openOrCreate(Consumer<ContextLiteConfig.Builder> settings) {
     checkNotFile();
-    return ContextLite.open(ContextLiteConfig.at(directory));
+    return open(settings);
   }
 
   /** Opens the data directory without creating anything. */
-  ContextLite openExisting() {
+  ContextLite openExisting(Consumer<ContextLiteConfig.Builder> settings) {
     checkNotFile();
     if (!Files.exists(directory)) {
       throw CommandException.notFound(
           "data directory does not exist: '" + directory + "'" + HOW_TO_BEGIN);
     }
-    return ContextLite.open(ContextLiteConfig.at(directory));
+    return open(settings);
+  }
+
+  private ContextLite open(Consumer<ContextLiteConfig.Builder> settings) {
+    ContextLiteConfig.Builder config = ContextLiteConfig.builder(directory);
+    settings.accept(config);
+    return ContextLite.open(config.build());
   }
 
   /** Lists the workspaces, of which there has to be one. */

@@ -10,7 +10,7 @@ final class ExitCode {
   /** The command line cannot be acted upon. */
   static final int USAGE = 2;
 
-  /** A verified workspace is damaged. */
+  /** A verified workspace is damaged, or a certificate is rejected. */
   static final int DAMAGED = 3;
 
   /** What was asked for does not exist, or nothing matches. */

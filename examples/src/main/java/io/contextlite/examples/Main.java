@@ -26,6 +26,7 @@ public final class Main {
     return new CommandLine(root)
         .addSubcommand(new SyncCommand(streams))
         .addSubcommand(new AssembleCommand(streams))
+        .addSubcommand(new ProveCommand(streams))
         .addSubcommand(new SearchCommand(streams))
         .addSubcommand(new DocumentsCommand(streams))
         .addSubcommand(new ShowCommand(streams))

@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
       "0:done",
       "1:a file, the system or the tool failed",
       "2:the command line is wrong",
-      "3:verify found damage",
+      "3:verify found damage, or prove rejected a proof",
       "4:nothing found, or it does not exist"
     },
     footer = {

@@ -1,6 +1,7 @@
 package io.contextlite.examples;
 
 import io.contextlite.ContextLite;
+import io.contextlite.ContextLiteConfig;
 import io.contextlite.Workspace;
 import io.contextlite.model.WorkspaceFileException;
 import java.util.concurrent.Callable;
@@ -31,6 +32,9 @@ abstract class WorkspaceCommand implements Callable<Integer> {
     return false;
   }
 
+  /** Changes how the workspace is opened; nothing unless overridden. */
+  void configure(ContextLiteConfig.Builder config) {}
+
   /** Does the work and returns the exit code. */
   abstract int run(Workspace workspace);
 
@@ -43,10 +47,14 @@ abstract class WorkspaceCommand implements Callable<Integer> {
     return streams;
   }
 
+  private ContextLite open() {
+    return creates() ? data.openOrCreate(this::configure) : data.openExisting(this::configure);
+  }
+
   @Override
   public final Integer call() {
     checkArguments();
-    try (ContextLite lite = creates() ? data.openOrCreate() : data.openExisting()) {
+    try (ContextLite lite = open()) {
       if (!creates()) {
         data.checkExists(lite, workspaceId);
       }

@@ -27,7 +27,7 @@ final class WorkspacesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (ContextLite lite = data.openExisting()) {
+    try (ContextLite lite = data.openExisting(config -> {})) {
       List<String> ids = data.existing(lite);
       if (json) {
         streams.line(Json.write(ids));

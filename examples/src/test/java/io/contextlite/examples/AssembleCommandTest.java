@@ -56,7 +56,12 @@ final class AssembleCommandTest {
     JsonNode out = json.get("omitted").get(0);
     assertThat(out.get("reason").asText()).isEqualTo("over_budget");
     assertThat(out.get("detail").asText()).isNotBlank();
-    assertThat(json.get("optimality").get("kind").asText()).isEqualTo("heuristic");
+    assertThat(json.get("optimizer").asText()).isEqualTo("branch-and-bound");
+    assertThat(json.get("optimality").get("kind").asText()).isIn("proven", "gap");
+    assertThat(json.get("optimality").get("value").asLong())
+        .isEqualTo(json.get("objective").asLong())
+        .isLessThanOrEqualTo(json.get("optimality").get("bound").asLong());
+    assertThat(json.get("optimality").get("percent").asDouble()).isNotNegative();
     assertThat(json.get("timingsMicros").get("total").asLong()).isPositive();
     assertThat(json.get("notes").isArray()).isTrue();
   }

@@ -38,6 +38,7 @@ final class MainTest {
       strings = {
         "sync",
         "assemble",
+        "prove",
         "search",
         "documents",
         "show",
@@ -54,7 +55,7 @@ final class MainTest {
     assertThat(answer.exitCode()).isZero();
     assertThat(answer.out())
         .startsWith("Usage: contextlite " + command)
-        .contains("--data=DIR")
+        .contains(command.equals("prove") ? "--certificate=FILE" : "--data=DIR")
         .contains("4   nothing found")
         .containsPattern("Examples?:\n  .*contextlite " + command);
     assertThat(answer.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));

@@ -1,6 +1,7 @@
 package io.contextlite.smt.export;
 
 import io.contextlite.optimize.Criterion;
+import io.contextlite.optimize.PairEffect;
 import io.contextlite.optimize.SelectionCandidate;
 import io.contextlite.optimize.SelectionCandidate.Demand;
 import io.contextlite.optimize.SelectionProblem;
@@ -10,6 +11,7 @@ import io.contextlite.smt.linear.LinearModel;
 import io.contextlite.smt.linear.LinearRow;
 import io.contextlite.smt.linear.Term;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +30,13 @@ import java.util.function.ToIntFunction;
  *   gain c     beta times (both <= x_first), c - beta times (both <= x_second), beta = min(mu, c)
  *   loss w     alpha times (x_first + x_second - both <= 1), w - alpha times (both >= 0), where
  *              alpha = min(mu, w)
- *   document   floor(mu / m) times (x <= document) for each of its m candidates
+ *   document   its share times (x <= document) for each candidate; the share is mu where a document
+ *              has one candidate left
  *   group      mu times (optional members <= 0) and (each required member <= 1), where there are
  *              required ones
+ *
+ * A candidate in no block is out: pairs with it take their worth from it alone, and documents leave
+ * it out of account.
  *
  * The result is linear in the candidates alone. What it lets the candidates reach is the bound of
  * a node with these multipliers, and what unit propagation takes from it is what the certificate's
@@ -45,22 +51,26 @@ final class BoundLine {
   private final LinearModel model;
   private final SelectionProblem problem;
   private final Multipliers multipliers;
+  private final BitSet blocks;
   private final PolLine line = new PolLine();
 
-  private BoundLine(OpbFormula formula, Multipliers multipliers) {
+  private BoundLine(OpbFormula formula, Multipliers multipliers, BitSet blocks) {
     this.formula = formula;
     this.model = formula.model();
     this.problem = model.problem();
     this.multipliers = multipliers;
+    this.blocks = blocks;
   }
 
   /**
    * Writes the line.
    *
    * @param objective number of the constraint that the objective is large, empty if it has no terms
+   * @param blocks the candidates that are in a block
    */
-  static PolLine of(OpbFormula formula, OptionalInt objective, Multipliers multipliers) {
-    BoundLine bound = new BoundLine(formula, multipliers);
+  static PolLine of(
+      OpbFormula formula, OptionalInt objective, Multipliers multipliers, BitSet blocks) {
+    BoundLine bound = new BoundLine(formula, multipliers, blocks);
     bound.line.constraint(objective, ONE);
     bound.addRows();
     bound.addGroups();
@@ -124,27 +134,34 @@ final class BoundLine {
 
   private void addDocuments() {
     long price = multipliers.of(Kind.DOCUMENTS, 0);
-    for (List<Integer> document : membersBy(SelectionCandidate::document)) {
-      long share = price / document.size();
-      for (int member : document) {
-        OptionalInt used = model.row(Label.of(Kind.DOCUMENT_USED, member));
-        if (used.isPresent()) {
-          constraint(Kind.DOCUMENT_USED, member, Label.WHOLE, share);
-        } else {
-          line.literal(formula.literal(member, false), share);
-        }
+    for (List<Integer> members : membersBy(SelectionCandidate::document)) {
+      List<Integer> present = members.stream().filter(blocks::get).toList();
+      long shares = 0;
+      for (int member : present) {
+        long share = present.size() == 1 ? price : multipliers.of(Kind.DOCUMENT_USED, member);
+        shares = Math.addExact(shares, share);
+        addShare(member, share);
       }
-      addRemainder(document.get(0), price % document.size());
+      addRemainder(members.get(0), Math.subtractExact(price, shares));
     }
   }
 
+  private void addShare(int member, long share) {
+    if (model.row(Label.of(Kind.DOCUMENT_USED, member)).isPresent()) {
+      constraint(Kind.DOCUMENT_USED, member, Label.WHOLE, share);
+    } else {
+      line.literal(formula.literal(member, false), share);
+    }
+  }
+
+  /** Cancels what the shares leave of the document of a candidate. */
   private void addRemainder(int member, long remainder) {
     model
         .row(Label.of(Kind.DOCUMENT_USED, member))
         .ifPresent(
             row -> {
               int document = model.rows().get(row).terms().get(1).variable();
-              line.literal(formula.literal(document, true), remainder);
+              line.literal(formula.literal(document, remainder > 0), Math.abs(remainder));
             });
   }
 
@@ -177,15 +194,19 @@ final class BoundLine {
 
   private void addPairs() {
     for (Term term : model.score(Criterion.COHERENCE)) {
-      int pair = model.variables().get(term.variable()).subject();
+      int number = model.variables().get(term.variable()).subject();
+      PairEffect pair = problem.pairs().get(number);
       long worth = worth(Criterion.COHERENCE, term);
-      long share = Math.min(multipliers.of(Kind.BOTH, pair), Math.abs(worth));
+      long share = Math.min(multipliers.of(Kind.BOTH, number), Math.abs(worth));
+      boolean present = blocks.get(pair.first()) && blocks.get(pair.second());
       if (worth > 0) {
-        constraint(Kind.BOTH_FIRST, pair, Label.WHOLE, share);
-        constraint(Kind.BOTH_SECOND, pair, Label.WHOLE, worth - share);
+        long ofFirst = present ? share : blocks.get(pair.first()) ? 0 : worth;
+        constraint(Kind.BOTH_FIRST, number, Label.WHOLE, ofFirst);
+        constraint(Kind.BOTH_SECOND, number, Label.WHOLE, worth - ofFirst);
       } else {
-        constraint(Kind.BOTH_CHOSEN, pair, Label.WHOLE, share);
-        line.literal(formula.literal(term.variable(), true), -worth - share);
+        long ofBoth = present ? share : 0;
+        constraint(Kind.BOTH_CHOSEN, number, Label.WHOLE, ofBoth);
+        line.literal(formula.literal(term.variable(), true), -worth - ofBoth);
       }
     }
   }

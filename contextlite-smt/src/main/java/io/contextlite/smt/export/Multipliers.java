@@ -27,6 +27,7 @@ final class Multipliers {
     size += begin(Kind.BOTH, size, problem.pairs().size());
     size += begin(Kind.LEVEL, size, problem.facetWeights().size());
     size += begin(Kind.MINIMUM, size, Criterion.values().length);
+    size += begin(Kind.DOCUMENT_USED, size, problem.candidates().size());
     values = new long[size];
   }
 
@@ -55,7 +56,7 @@ final class Multipliers {
     return changed;
   }
 
-  /** The multiplier of a row, pair, facet or least score. */
+  /** The multiplier of a row, pair, facet, least score or share of a document. */
   long of(Kind kind, int subject) {
     return values[starts.getOrDefault(kind, 0) + subject];
   }

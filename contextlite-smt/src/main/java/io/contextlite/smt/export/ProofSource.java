@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -24,10 +25,14 @@ final class ProofSource {
     CLOSE
   }
 
+  /* Ops that follow these share out the candidates anew and close nodes by dynamic programming. */
+  private static final int LAST_OP = 5;
+
   private final SelectionProblem problem;
   private final ByteBuffer bytes;
   private final boolean infeasible;
   private final List<Integer> chosen = new ArrayList<>();
+  private final BitSet blocks;
   private long value;
   private long bound;
 
@@ -42,7 +47,7 @@ final class ProofSource {
     if (!infeasible) {
       readChoice();
     }
-    readBlocks();
+    blocks = readBlocks();
   }
 
   SelectionProblem problem() {
@@ -65,8 +70,17 @@ final class ProofSource {
     return bound;
   }
 
+  /** The candidates that are in a block; the others are out from the start. */
+  BitSet blocks() {
+    return blocks;
+  }
+
   Op op() {
-    return Op.values()[number(Op.values().length - 1)];
+    int op = number(LAST_OP);
+    require(
+        op < Op.values().length,
+        "it shares out blocks anew or closes nodes by dynamic programming");
+    return Op.values()[op];
   }
 
   int candidate() {
@@ -114,14 +128,17 @@ final class ProofSource {
     bound = signed();
   }
 
-  private void readBlocks() {
+  private BitSet readBlocks() {
     int candidates = problem.candidates().size();
-    require(number(Integer.MAX_VALUE) == candidates, "it has blocks of more than one candidate");
-    for (int i = 0; i < candidates; i++) {
+    BitSet members = new BitSet(candidates);
+    for (int left = number(candidates); left > 0; left--) {
       flag();
-      require(number(Integer.MAX_VALUE) == 1, "it has blocks of more than one candidate");
-      candidate();
+      require(number(candidates) == 1, "it has blocks of more than one candidate");
+      int member = candidate();
+      require(!members.get(member), "a candidate is in two blocks");
+      members.set(member);
     }
+    return members;
   }
 
   private byte[] take(int count) {

@@ -13,10 +13,11 @@ import java.util.List;
  * what is to be refuted, {@code del id}, and the conclusion {@code BOUNDS} or {@code UNSAT}.
  * Objectives are minimised there, so values and bounds have the opposite sign.
  *
- * <p>What can be turned: certificates whose blocks all have one member, which is how far the steps
- * of the tree are steps of linear reasoning. What comes out is as true as the certificate: a false
- * certificate gives a log that VeriPB rejects. The logs are tested against an interpreter of the
- * rules that they use, written from VeriPB's documentation, not against VeriPB itself.
+ * <p>What can be turned: certificates whose blocks all have one member, from the root on, and whose
+ * nodes are closed without dynamic programming, which is how far the steps of the tree are steps of
+ * linear reasoning. What comes out is as true as the certificate: a false certificate gives a log
+ * that VeriPB rejects. The logs are tested against an interpreter of the rules that they use,
+ * written from VeriPB's documentation, not against VeriPB itself.
  */
 public final class VeriPbExport {
   private VeriPbExport() {}
@@ -26,7 +27,7 @@ public final class VeriPbExport {
    *
    * @param certificate a certificate with blocks of one member each
    * @return the formula and the proof of the certificate's bound, or of there being no choice
-   * @throws IllegalArgumentException if the certificate has larger blocks or cannot be read, or if
+   * @throws IllegalArgumentException if the certificate has other steps or cannot be read, or if
    *     what it proves needs no steps: an objective that is always 0, a constraint that cannot hold
    *     by itself
    * @throws io.contextlite.model.ContextLiteException if the problem would take millions of terms
@@ -41,7 +42,7 @@ public final class VeriPbExport {
     try {
       return new VeriPbProof(formula.text(), new VeriPbLog(source, formula).text());
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("certificate's multipliers pass 64 bits", e);
+      throw new IllegalArgumentException("certificate's figures pass 64 bits", e);
     }
   }
 }

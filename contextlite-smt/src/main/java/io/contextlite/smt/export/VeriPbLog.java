@@ -28,13 +28,12 @@ import java.util.stream.Collectors;
  */
 /** Writes the steps of a certificate as a proof log. Confined to one thread, used once. */
 final class VeriPbLog {
-  private static final String BETTER = "better";
-
   private final ProofSource source;
   private final OpbFormula formula;
   private final LinearModel model;
   private final List<Term> objective;
   private final StringBuilder text = new StringBuilder();
+  private OptionalInt objectiveNumber = OptionalInt.empty();
   private int last;
 
   VeriPbLog(ProofSource source, OpbFormula formula) {
@@ -63,50 +62,30 @@ final class VeriPbLog {
       boolean gain = term.coefficient() > 0;
       least.literal(formula.literal(term.variable(), gain), Math.abs(term.coefficient()));
     }
-    OptionalInt floor =
-        least.isEmpty() ? OptionalInt.empty() : OptionalInt.of(derive(least.toString()));
-    int contradiction = tree(floor, List.of());
+    if (!least.isEmpty()) {
+      objectiveNumber = OptionalInt.of(derive(least.toString()));
+    }
+    int contradiction = tree(List.of());
     line("output NONE");
     line("conclusion UNSAT : " + contradiction);
   }
 
   private void refuteBetter() {
     long bound = source.bound();
-    long losses = sum(false);
-    long gains = sum(true);
-    long toReach = Math.max(1, bound + 1 - losses);
-    long toStay = Math.max(1, gains - bound);
-    String sum = formula.sum(objective, 1);
-    String negated = formula.sum(objective, -1);
-    int reached =
-        derive(
-            "red +"
-                + toReach
-                + " ~"
-                + BETTER
-                + " "
-                + sum
-                + ">= "
-                + (bound + 1)
-                + " ; "
-                + BETTER
-                + " -> 0");
-    int stays =
-        derive(
-            "red +" + toStay + " " + BETTER + " " + negated + ">= " + -bound + " ; " + BETTER
-                + " -> 1");
-    int refuted = tree(OptionalInt.of(reached), List.of("~" + BETTER));
-    int proved = derive("pol " + stays + " " + refuted + " " + toStay + " * +");
+    long reached = Math.addExact(bound, 1);
+    long least = Math.negateExact(bound);
+    long toReach = Math.max(1, Math.subtractExact(reached, sum(false)));
+    long toStay = Math.max(1, Math.subtractExact(sum(true), bound));
+    String gained = formula.sum(objective, 1) + ">= " + reached;
+    String kept = formula.sum(objective, -1) + ">= " + least;
+    int above = derive("red +" + toReach + " ~better " + gained + " ; better -> 0");
+    int below = derive("red +" + toStay + " better " + kept + " ; better -> 1");
+    objectiveNumber = OptionalInt.of(above);
+    int refuted = tree(List.of("~better"));
+    int proved = derive("pol " + below + " " + refuted + " " + toStay + " * +");
+    long value = Math.negateExact(source.value());
     line("output NONE");
-    line(
-        "conclusion BOUNDS "
-            + -bound
-            + " : "
-            + proved
-            + " "
-            + -source.value()
-            + " : "
-            + solution());
+    line("conclusion BOUNDS " + least + " : " + proved + " " + value + " : " + solution());
   }
 
   private long sum(boolean gains) {
@@ -126,22 +105,22 @@ final class VeriPbLog {
   }
 
   /** Writes the tree; returns the number of the clause that refutes its root. */
-  private int tree(OptionalInt objective, List<String> refuted) {
+  private int tree(List<String> refuted) {
     Multipliers none = new Multipliers(source.problem());
-    bound(objective, none);
-    int root = node(objective, refuted, none);
+    addBound(none);
+    int root = node(refuted, none);
     source.end();
     return root;
   }
 
-  private int node(OptionalInt objective, List<String> refuted, Multipliers inherited) {
+  private int node(List<String> refuted, Multipliers inherited) {
     source.require(refuted.size() <= source.problem().candidates().size() + 2, "it is too deep");
     List<Integer> derived = new ArrayList<>();
     Multipliers multipliers = inherited;
     ProofSource.Op op = source.op();
     while (op == ProofSource.Op.BOUND) {
       multipliers = multipliers.changedBy(source);
-      bound(objective, multipliers).ifPresent(derived::add);
+      addBound(multipliers).ifPresent(derived::add);
       op = source.op();
     }
     if (op == ProofSource.Op.BRANCH) {
@@ -149,8 +128,8 @@ final class VeriPbLog {
       boolean first = source.flag();
       String one = formula.literal(candidate, !first);
       String other = formula.literal(candidate, first);
-      derived.add(node(objective, with(refuted, one), multipliers));
-      derived.add(node(objective, with(refuted, other), multipliers));
+      derived.add(node(with(refuted, one), multipliers));
+      derived.add(node(with(refuted, other), multipliers));
     }
     int clause = derive("rup " + clause(refuted));
     if (!derived.isEmpty()) {
@@ -159,9 +138,9 @@ final class VeriPbLog {
     return clause;
   }
 
-  private OptionalInt bound(OptionalInt objective, Multipliers multipliers) {
-    PolLine bound = BoundLine.of(formula, objective, multipliers);
-    return bound.isEmpty() ? OptionalInt.empty() : OptionalInt.of(derive(bound.toString()));
+  private OptionalInt addBound(Multipliers multipliers) {
+    PolLine line = BoundLine.of(formula, objectiveNumber, multipliers, source.blocks());
+    return line.isEmpty() ? OptionalInt.empty() : OptionalInt.of(derive(line.toString()));
   }
 
   private static List<String> with(List<String> refuted, String literal) {

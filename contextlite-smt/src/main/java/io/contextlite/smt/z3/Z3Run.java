@@ -22,9 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 /*
- * The engine is Z3's default one. Another MaxSAT engine of Z3, rc2, returns choices that are not the
- * best and says that they are.
- *
  * A solve that was cut short leaves an assignment and a bound. The bound rests on Z3's word just as
  * an answer does, and there is no outcome for a gap that is merely claimed, so it goes to the trace.
  */
@@ -36,15 +33,22 @@ final class Z3Run {
   private final Context context;
   private final SelectionProblem problem;
   private final Z3Formula formula;
+  private final Z3Engine engine;
   private final SolveOptions options;
   private final Deadline deadline;
   private final Optimize optimize;
   private final List<String> trace = new ArrayList<>();
 
-  private Z3Run(Context context, LinearModel model, SolveOptions options, Deadline deadline) {
+  private Z3Run(
+      Context context,
+      LinearModel model,
+      Z3Engine engine,
+      SolveOptions options,
+      Deadline deadline) {
     this.context = context;
     this.problem = model.problem();
     this.formula = new Z3Formula(context, model);
+    this.engine = engine;
     this.options = options;
     this.deadline = deadline;
     this.optimize = context.mkOptimize();
@@ -52,9 +56,10 @@ final class Z3Run {
     trace.add(model.variables().size() + " variables, " + model.rows().size() + " rows");
   }
 
-  static Selection solve(LinearModel model, SolveOptions options, Deadline deadline) {
+  static Selection solve(
+      LinearModel model, Z3Engine engine, SolveOptions options, Deadline deadline) {
     try (Context context = new Context()) {
-      return new Z3Run(context, model, options, deadline).solve();
+      return new Z3Run(context, model, engine, options, deadline).solve();
     } catch (Z3Exception e) {
       throw new ContextLiteException(
           "Z3 failed: candidates="
@@ -88,6 +93,9 @@ final class Z3Run {
     if (options.workLimit() <= Integer.MAX_VALUE) {
       limits.add("rlimit", (int) options.workLimit());
     }
+    if (engine == Z3Engine.WMAX) {
+      limits.add("maxsat_engine", context.mkSymbol("wmax"));
+    }
     optimize.setParameters(limits);
     return Watchdog.guard(deadline, context::interrupt, () -> optimize.Check(Z3Formula.all()));
   }
@@ -111,12 +119,13 @@ final class Z3Run {
   private Selection unfinished(Optimize.Handle<IntSort> best) {
     try {
       Model assignment = optimize.getModel();
+      List<Integer> choice = assignment == null ? List.of() : formula.chosen(assignment);
       trace.add("Z3's range when cut short, unproved: " + best.getLower() + ", " + best.getUpper());
-      if (assignment != null && problem.violations(formula.chosen(assignment)).isEmpty()) {
-        return chosen(formula.chosen(assignment), new Optimality.Heuristic());
+      if (assignment != null && problem.violations(choice).isEmpty()) {
+        return chosen(choice, new Optimality.Heuristic());
       }
     } catch (Z3Exception e) {
-      trace.add("no assignment when cut short: " + e.getMessage());
+      trace.add("nothing to be had when cut short: " + e.getMessage());
     }
     return none(new Optimality.TimedOut());
   }
@@ -132,7 +141,7 @@ final class Z3Run {
   private SolverReport report() {
     Statistics statistics = optimize.getStatistics();
     return new SolverReport(
-        Z3Optimizer.NAME,
+        engine.optimizer(),
         total(statistics, NODES),
         total(statistics, WORK),
         options.trace() ? trace : List.of(),

@@ -19,7 +19,7 @@ public final class Z3UnavailableException extends ContextLiteException {
         isMissing()
             ? "optimizer 'z3' needs the artifact "
                 + ARTIFACT
-                + ", which is not on the class or module path: platform='"
+                + " on the class path, or its module tools.aqua.turnkey.z3 resolved: platform='"
                 + platform
                 + "'"
             : "optimizer 'z3' could not load its native library: platform='"

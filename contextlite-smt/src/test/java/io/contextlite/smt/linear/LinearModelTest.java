@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LinearModelTest {
-  private static final int PROBLEMS = 400;
+  private static final int PROBLEMS = 150;
   private static final int CANDIDATES = 6;
 
   @Test
@@ -70,7 +70,7 @@ class LinearModelTest {
         }
       }
     }
-    assertThat(met).as("assignments that meet the definitions").isGreaterThan(10_000);
+    assertThat(met).as("assignments that meet the definitions").isGreaterThan(3_000);
   }
 
   /** The assignment of a random choice with a few variables turned over. */

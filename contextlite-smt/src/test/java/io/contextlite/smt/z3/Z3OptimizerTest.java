@@ -29,7 +29,7 @@ class Z3OptimizerTest extends ContextOptimizerContract {
 
   @Override
   protected int problems(int usual) {
-    return Math.min(usual, 60);
+    return Math.min(usual, 40);
   }
 
   @Override
@@ -40,7 +40,7 @@ class Z3OptimizerTest extends ContextOptimizerContract {
   @Example
   void select_anyProblem_claimsWhatBruteForceFinds() {
     forEachProblem(
-        60,
+        40,
         problem -> {
           Optimality optimality = select(problem).optimality();
           BruteForce.best(problem)
@@ -49,6 +49,34 @@ class Z3OptimizerTest extends ContextOptimizerContract {
                       assertThat(optimality).isEqualTo(new Optimality.Claimed(best.objective())),
                   () -> assertThat(optimality).isInstanceOf(Optimality.Infeasible.class));
         });
+  }
+
+  @Example
+  void select_engineWmax_claimsWhatBruteForceFinds() {
+    ContextOptimizer wmax = new Z3Optimizer(Z3Engine.WMAX);
+    assertThat(wmax.name()).isEqualTo("z3-wmax");
+    forEachProblem(
+        40,
+        problem -> {
+          Selection selection = wmax.select(problem, AMPLE);
+          assertSound(problem, selection);
+          BruteForce.best(problem)
+              .ifPresent(
+                  best ->
+                      assertThat(selection.optimality())
+                          .isEqualTo(new Optimality.Claimed(best.objective())));
+        });
+  }
+
+  @Example
+  void select_problemWhereTheDefaultEngineStopsShort_isSolvedByWmax() {
+    SelectionProblem problem = RandomProblems.next(new SplittableRandom(63), 20);
+    BruteForce.Best best = BruteForce.best(problem).orElseThrow();
+    assertThat(new Z3Optimizer(Z3Engine.WMAX).select(problem, AMPLE).optimality())
+        .isEqualTo(new Optimality.Claimed(best.objective()));
+    Selection byDefault = select(problem);
+    assertSound(problem, byDefault);
+    assertThat(byDefault.objective()).isLessThanOrEqualTo(best.objective());
   }
 
   @Example

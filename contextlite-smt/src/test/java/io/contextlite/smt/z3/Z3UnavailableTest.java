@@ -18,8 +18,8 @@ class Z3UnavailableTest {
   void select_withoutTheArtifact_namesItEachTime() throws Exception {
     String platform = System.getProperty("os.name") + "/" + System.getProperty("os.arch");
     String expected =
-        "optimizer 'z3' needs the artifact tools.aqua:z3-turnkey, which is not on the class or"
-            + " module path: platform='"
+        "optimizer 'z3' needs the artifact tools.aqua:z3-turnkey on the class path, or its module"
+            + " tools.aqua.turnkey.z3 resolved: platform='"
             + platform
             + "'";
     try (URLClassLoader loader = loaderWithout("z3-turnkey")) {

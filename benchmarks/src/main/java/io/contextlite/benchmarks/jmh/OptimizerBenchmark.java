@@ -1,10 +1,11 @@
 package io.contextlite.benchmarks.jmh;
 
 import io.contextlite.optimize.ContextOptimizer;
+import io.contextlite.optimize.Optimality;
 import io.contextlite.optimize.Selection;
 import io.contextlite.optimize.SelectionCandidate;
-import io.contextlite.optimize.SelectionCandidate.Demand;
 import io.contextlite.optimize.SelectionProblem;
+import io.contextlite.optimize.SolveOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time of one choice by the default optimizer.
+ * Time of one choice by an optimizer from candidates that cover facets.
  *
- * <p>{@code java -jar benchmarks.jar jmh GreedyCoverageBenchmark}
+ * <p>{@code java -jar benchmarks.jar jmh OptimizerBenchmark -p optimizer=greedy-coverage}
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,12 +34,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class GreedyCoverageBenchmark {
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+public class OptimizerBenchmark {
+  private static final SolveOptions OPTIONS = SolveOptions.within(Duration.ofSeconds(1));
   private static final int MILLION = 1_000_000;
   private static final int MAX_TOKENS = 400;
   private static final int DOCUMENTS = 40;
+  private static final int REPEAT_PERCENT = 75;
   private static final long SEED = 42;
+
+  /** Name of the optimizer. */
+  @Param({"branch-and-bound", "greedy-coverage", "rank-order"})
+  public String optimizer = "";
 
   /** Number of candidates. */
   @Param({"20", "100"})
@@ -52,13 +58,13 @@ public class GreedyCoverageBenchmark {
   @Param("1600")
   public int budgetTokens;
 
-  private SelectionProblem problem =
-      new SelectionProblem(List.of(), List.of(), 0, SelectionProblem.ANY_NUMBER, 0);
+  private SelectionProblem problem = SelectionProblem.builder(List.of(), 0).build();
+  private ContextOptimizer chosen = ContextOptimizer.greedyCoverage();
 
   /** Creates an unfilled benchmark, as JMH needs it. */
-  public GreedyCoverageBenchmark() {}
+  public OptimizerBenchmark() {}
 
-  /** States a problem and checks that the choice keeps to the budget and leaves no room unused. */
+  /** States a problem and checks that the choice is feasible, worth what it says and not empty. */
   @Setup
   public void state() {
     Random random = new Random(SEED);
@@ -70,7 +76,12 @@ public class GreedyCoverageBenchmark {
     for (int i = 0; i < facets; i++) {
       weights.add((long) MILLION / facets);
     }
-    problem = new SelectionProblem(stated, weights, budgetTokens, SelectionProblem.ANY_NUMBER, 75);
+    problem =
+        SelectionProblem.builder(stated, budgetTokens)
+            .facetWeights(weights)
+            .repeatPercent(REPEAT_PERCENT)
+            .build();
+    chosen = ContextOptimizer.named(optimizer);
     check(choose());
   }
 
@@ -80,27 +91,28 @@ public class GreedyCoverageBenchmark {
       boolean covers = random.nextInt(3) == 0;
       levels.add(covers ? random.nextInt(SelectionCandidate.FULL_LEVEL + 1) : 0);
     }
-    return new SelectionCandidate(
-        id,
-        1 + random.nextInt(MILLION),
-        1 + random.nextInt(MAX_TOKENS),
-        random.nextInt(DOCUMENTS),
-        id,
-        levels,
-        Demand.OPTIONAL);
+    return SelectionCandidate.builder(id)
+        .value(1 + random.nextInt(MILLION))
+        .tokens(1 + random.nextInt(MAX_TOKENS))
+        .document(random.nextInt(DOCUMENTS))
+        .facetLevels(levels)
+        .build();
   }
 
   private void check(Selection selection) {
-    int tokens =
-        selection.chosen().stream().mapToInt(i -> problem.candidates().get(i).tokens()).sum();
-    if (tokens > budgetTokens) {
-      throw new IllegalStateException("tokens: expected<=" + budgetTokens + ", actual=" + tokens);
+    List<String> violations = problem.violations(selection.chosen());
+    long worth = problem.objective(selection.chosen());
+    if (!violations.isEmpty() || selection.chosen().isEmpty()) {
+      throw new IllegalStateException(
+          "expected a feasible choice, actual=" + selection.chosen() + " breaks " + violations);
     }
-    for (int i = 0; i < candidates; i++) {
-      int cost = problem.candidates().get(i).tokens();
-      if (!selection.chosen().contains(i) && tokens + cost <= budgetTokens) {
-        throw new IllegalStateException("candidate " + i + " would have fitted: tokens=" + cost);
-      }
+    if (worth != selection.objective()) {
+      throw new IllegalStateException(
+          "objective: expected=" + worth + ", actual=" + selection.objective());
+    }
+    if (selection.optimality() instanceof Optimality.Proven proven && proven.value() != worth) {
+      throw new IllegalStateException(
+          "proven value: expected=" + worth + ", actual=" + proven.value());
     }
   }
 
@@ -111,6 +123,6 @@ public class GreedyCoverageBenchmark {
    */
   @Benchmark
   public Selection choose() {
-    return ContextOptimizer.greedyCoverage().select(problem, LIMIT);
+    return chosen.select(problem, OPTIONS);
   }
 }
