@@ -12,15 +12,16 @@ import java.util.List;
  */
 final class BlockPartition {
   /** Candidates of a block of states unless said otherwise. */
-  static final int BLOCK_SIZE = 8;
+  static final int BLOCK_SIZE = 9;
 
   /** Most candidates of a block of states. */
   static final int MAX_BLOCK_SIZE = 12;
 
   private static final int MOST_STATES = 8_000;
+  private static final int NONE = -1;
 
   /** A reason to put two candidates into one block. */
-  private record Link(int first, int second, double weight) {}
+  record Link(int first, int second, double weight) {}
 
   private final IntegerProgram program;
   private final Domains domains;
@@ -64,7 +65,9 @@ final class BlockPartition {
         }
       }
     }
-    partition.links().forEach(partition::join);
+    List<Link> links = partition.links();
+    links.forEach(partition::join);
+    partition.refine(links);
     List<List<Integer>> joined = new ArrayList<>();
     for (int i = 0; i < program.size; i++) {
       joined.add(new ArrayList<>());
@@ -88,11 +91,6 @@ final class BlockPartition {
 
   private List<Link> links() {
     List<Link> links = new ArrayList<>();
-    for (int i = 0; i < program.size; i++) {
-      for (int needed : program.needs[i]) {
-        links.add(new Link(i, needed, Double.MAX_VALUE));
-      }
-    }
     double ofCoherence = program.weight[IntegerProgram.COHERENCE];
     for (int p = 0; p < program.pairGain.length; p++) {
       links.add(
@@ -102,6 +100,12 @@ final class BlockPartition {
               ofCoherence * Math.abs(program.pairGain[p])));
     }
     addDuplicates(links);
+    double more = 1 + links.stream().mapToDouble(Link::weight).sum();
+    for (int i = 0; i < program.size; i++) {
+      for (int needed : program.needs[i]) {
+        links.add(new Link(i, needed, more));
+      }
+    }
     links.removeIf(
         link ->
             link.weight() <= 0
@@ -140,6 +144,39 @@ final class BlockPartition {
       leader[Math.max(first, second)] = Math.min(first, second);
       sizes[Math.min(first, second)] = size;
     }
+  }
+
+  /** Rearranges the open candidates of blocks of states; those of a chained kind stay. */
+  private void refine(List<Link> links) {
+    int[] numbers = new int[program.size];
+    int[] blockOf = new int[program.size];
+    boolean[] movable = new boolean[program.size];
+    int blocks = 0;
+    for (int i = 0; i < program.size; i++) {
+      int root = find(i);
+      boolean counts = domains.isOpen(i) && !chained[i];
+      if (counts && numbers[root] == 0) {
+        numbers[root] = ++blocks;
+      }
+      blockOf[i] = counts ? numbers[root] - 1 : NONE;
+      movable[i] = counts && !repeats(i);
+    }
+    new PartitionRefinement(blockOf, movable, links, blockSize, MOST_STATES).run();
+    int[] leaders = new int[blocks];
+    Arrays.fill(leaders, NONE);
+    for (int i = 0; i < program.size; i++) {
+      int block = blockOf[i];
+      if (block != NONE) {
+        leaders[block] = leaders[block] == NONE ? i : leaders[block];
+        leader[i] = leaders[block];
+      }
+    }
+  }
+
+  /** Whether what a candidate is worth depends on others of its document. */
+  private boolean repeats(int candidate) {
+    return program.problem.repeatPercent() < 100
+        && program.membersOfDocument[program.document[candidate]].length > 1;
   }
 
   private int find(int i) {

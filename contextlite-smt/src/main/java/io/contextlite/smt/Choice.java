@@ -16,6 +16,11 @@ final class Choice {
   private final long[] covered;
   private final long[] score = new long[IntegerProgram.CRITERIA.size()];
   private final boolean minimums;
+
+  /** What each candidate adds, unless stale. */
+  private final long[] gains;
+
+  private final boolean[] stale;
   private long tokens;
   private int documents;
   private int count;
@@ -24,6 +29,9 @@ final class Choice {
   Choice(IntegerProgram program) {
     this.program = program;
     in = new boolean[program.size];
+    gains = new long[program.size];
+    stale = new boolean[program.size];
+    Arrays.fill(stale, true);
     countOfDocument = new int[program.membersOfDocument.length];
     chosenOfDocument = new int[countOfDocument.length][];
     for (int d = 0; d < countOfDocument.length; d++) {
@@ -127,8 +135,10 @@ final class Choice {
         || (documents >= program.maxDocuments && countOfDocument[program.document[i]] == 0)) {
       return false;
     }
-    for (int r : program.rowsOf[i]) {
-      long after = activity[r] + coefficient(r, i);
+    int[] rows = program.rowsOf[i];
+    for (int k = 0; k < rows.length; k++) {
+      int r = rows[k];
+      long after = activity[r] + program.coefficientsOf[i][k];
       if (after > program.rows[r].bound() && after > activity[r]) {
         return false;
       }
@@ -136,23 +146,17 @@ final class Choice {
     return true;
   }
 
-  private long coefficient(int r, int i) {
-    IntegerProgram.Row row = program.rows[r];
-    int[] members = row.members();
-    for (int k = 0; k < members.length; k++) {
-      if (members[k] == i) {
-        return row.coefficients()[k];
-      }
-    }
-    return 0;
-  }
-
-  /** What adding a candidate would add to the objective. */
+  /** What adding a candidate that is out would add to the objective. */
   long gain(int i) {
-    return program.weight[IntegerProgram.RELEVANCE] * relevanceGain(i)
-        + program.weight[IntegerProgram.COVERAGE] * coverageGain(i)
-        + program.weight[IntegerProgram.COHERENCE] * coherenceGain(i)
-        + program.weight[IntegerProgram.RECENCY] * program.recency[i];
+    if (stale[i]) {
+      gains[i] =
+          program.weight[IntegerProgram.RELEVANCE] * relevanceGain(i)
+              + program.weight[IntegerProgram.COVERAGE] * coverageGain(i)
+              + program.weight[IntegerProgram.COHERENCE] * coherenceGain(i)
+              + program.weight[IntegerProgram.RECENCY] * program.recency[i];
+      stale[i] = false;
+    }
+    return gains[i];
   }
 
   private long relevanceGain(int i) {
@@ -189,8 +193,7 @@ final class Choice {
   private long coherenceGain(int i) {
     long gain = 0;
     for (int p : program.pairsOf[i]) {
-      int other = program.pairFirst[p] == i ? program.pairSecond[p] : program.pairFirst[p];
-      gain += in[other] ? program.pairGain[p] : 0;
+      gain += in[program.partner(p, i)] ? program.pairGain[p] : 0;
     }
     return gain;
   }
@@ -209,8 +212,12 @@ final class Choice {
     countOfDocument[d]++;
     int[] facets = program.facetsOf[i];
     for (int k = 0; k < facets.length; k++) {
-      covered[facets[k]] = Math.max(covered[facets[k]], program.facetGainsOf[i][k]);
+      if (program.facetGainsOf[i][k] > covered[facets[k]]) {
+        covered[facets[k]] = program.facetGainsOf[i][k];
+        outdate(program.facets[facets[k]].members());
+      }
     }
+    outdateNeighbours(i);
     in[i] = true;
     count++;
     tokens += program.tokens[i];
@@ -228,16 +235,32 @@ final class Choice {
     countOfDocument[d]--;
     System.arraycopy(chosen, place + 1, chosen, place, countOfDocument[d] - place);
     documents -= countOfDocument[d] == 0 ? 1 : 0;
+    outdateNeighbours(i);
     for (int k = 0; k < program.facetsOf[i].length; k++) {
       int facet = program.facetsOf[i][k];
       if (program.facetGainsOf[i][k] == covered[facet]) {
         covered[facet] = largest(facet);
+        outdate(program.facets[facet].members());
         score[IntegerProgram.COVERAGE] -= program.facetGainsOf[i][k] - covered[facet];
       }
     }
     score[IntegerProgram.RELEVANCE] -= relevanceGain(i);
     score[IntegerProgram.COHERENCE] -= coherenceGain(i);
     score[IntegerProgram.RECENCY] -= program.recency[i];
+  }
+
+  private void outdate(int[] candidates) {
+    for (int i : candidates) {
+      stale[i] = true;
+    }
+  }
+
+  private void outdateNeighbours(int i) {
+    stale[i] = true;
+    outdate(program.membersOfDocument[program.document[i]]);
+    for (int p : program.pairsOf[i]) {
+      stale[program.partner(p, i)] = true;
+    }
   }
 
   private long largest(int f) {
@@ -252,9 +275,11 @@ final class Choice {
   }
 
   private void shiftRows(int i, int sign) {
-    for (int r : program.rowsOf[i]) {
+    int[] rows = program.rowsOf[i];
+    for (int k = 0; k < rows.length; k++) {
+      int r = rows[k];
       double before = shortOf(r, activity[r]);
-      activity[r] += sign * coefficient(r, i);
+      activity[r] += sign * program.coefficientsOf[i][k];
       missing += shortOf(r, activity[r]) - before;
     }
   }

@@ -31,7 +31,14 @@ final class DualAscent {
   private final double[] scale;
   private final double[] slope;
   private final double[] direction;
+
+  /** The largest useful multipliers, at the weights of criteria that hold now. */
+  private final long[] ceilings;
+
   private final long[] best;
+
+  /** Whether multipliers of least scores change the weights of criteria. */
+  private final boolean weighted;
 
   /** Running mean of the choices: how sure the relaxation is of each candidate. */
   private final double[] mean;
@@ -54,7 +61,13 @@ final class DualAscent {
     }
     slope = new double[count];
     direction = new double[count];
+    ceilings = new long[count];
     best = new long[size];
+    boolean some = false;
+    for (boolean has : program.hasMinimum) {
+      some |= has;
+    }
+    weighted = some;
     mean = new double[program.size];
   }
 
@@ -102,6 +115,9 @@ final class DualAscent {
     double weight = 1;
     for (int step = 0; step <= steps; step++) {
       bound.price();
+      if (step == 0 || weighted) {
+        fillCeilings();
+      }
       long value = bound.atBestTokenPrice(target);
       if (value == Long.MIN_VALUE) {
         return value;
@@ -147,14 +163,10 @@ final class DualAscent {
     fillSlopes();
     double norm = 0;
     for (int k = 0; k < active.length; k++) {
-      direction[k] = (1 - KEEP) * slope[k] + KEEP * direction[k];
+      double along = (1 - KEEP) * slope[k] / scale[k] + KEEP * direction[k];
       long multiplier = bound.multipliers[active[k]];
-      boolean stuck =
-          (multiplier == 0 && direction[k] > 0)
-              || (direction[k] < 0 && multiplier >= bound.ceiling(active[k]));
-      if (stuck) {
-        direction[k] = 0;
-      }
+      boolean stuck = (multiplier == 0 && along > 0) || (along < 0 && multiplier >= ceilings[k]);
+      direction[k] = stuck ? 0 : along;
       norm += direction[k] * direction[k];
     }
     if (norm < FLAT) {
@@ -162,45 +174,55 @@ final class DualAscent {
     }
     double length = theta * Math.max(aim, excess) / norm;
     for (int k = 0; k < active.length; k++) {
-      double moved = bound.multipliers[active[k]] - length * direction[k] / scale[k];
-      bound.multipliers[active[k]] =
-          (long) Math.max(0, Math.min(moved, (double) bound.ceiling(active[k])));
+      if (direction[k] != 0) {
+        double moved = bound.multipliers[active[k]] - length * direction[k] / scale[k];
+        bound.multipliers[active[k]] = (long) Math.max(0, Math.min(moved, (double) ceilings[k]));
+      }
     }
     return true;
   }
 
-  private void fillSlopes() {
+  private void fillCeilings() {
     for (int k = 0; k < active.length; k++) {
-      slope[k] = slope(active[k]) / scale[k];
+      ceilings[k] = bound.ceiling(active[k]);
     }
   }
 
-  private double slope(int multiplier) {
-    boolean[] in = bound.choice;
-    if (multiplier == IntegerProgram.DOCUMENTS_ROW) {
-      return program.maxDocuments - usedDocuments(in);
+  /** What the choice leaves of each active row. */
+  private void fillSlopes() {
+    int k = 0;
+    if (k < active.length && active[k] == IntegerProgram.DOCUMENTS_ROW) {
+      slope[k++] = program.maxDocuments - usedDocuments(bound.choice);
     }
-    if (multiplier >= program.sharesRow()) {
-      return shareSlope(multiplier - program.sharesRow());
+    for (; k < active.length && active[k] < program.pairsRow(); k++) {
+      slope[k] = rowSlope(program.rows[active[k] - 2]);
     }
-    if (multiplier < program.pairsRow()) {
-      IntegerProgram.Row row = program.rows[multiplier - 2];
-      double left = row.bound();
-      for (int k = 0; k < row.members().length; k++) {
-        left -= in[row.members()[k]] ? row.coefficients()[k] : 0;
-      }
-      return left;
+    for (; k < active.length && active[k] < program.facetsRow(); k++) {
+      slope[k] = pairSlope(active[k] - program.pairsRow());
     }
-    if (multiplier < program.facetsRow()) {
-      int pair = multiplier - program.pairsRow();
-      int first = in[program.pairFirst[pair]] ? 1 : 0;
-      int second = in[program.pairSecond[pair]] ? 1 : 0;
-      return program.pairGain[pair] < 0 ? 1 - first - second : first - second;
+    for (; k < active.length && active[k] < program.minimumsRow(); k++) {
+      slope[k] = facetSlope(active[k]);
     }
-    if (multiplier < program.minimumsRow()) {
-      return facetSlope(multiplier);
+    for (; k < active.length && active[k] < program.sharesRow(); k++) {
+      slope[k] = criterionSlope(active[k] - program.minimumsRow());
     }
-    return criterionSlope(multiplier - program.minimumsRow());
+    for (; k < active.length; k++) {
+      slope[k] = shareSlope(active[k] - program.sharesRow());
+    }
+  }
+
+  private double rowSlope(IntegerProgram.Row row) {
+    long left = row.bound();
+    for (int k = 0; k < row.members().length; k++) {
+      left -= bound.choice[row.members()[k]] ? row.coefficients()[k] : 0;
+    }
+    return left;
+  }
+
+  private double pairSlope(int pair) {
+    int first = bound.choice[program.pairFirst[pair]] ? 1 : 0;
+    int second = bound.choice[program.pairSecond[pair]] ? 1 : 0;
+    return program.pairGain[pair] < 0 ? 1 - first - second : first - second;
   }
 
   /** Documents that the bound counts as used: split ones when their shares pay for it. */

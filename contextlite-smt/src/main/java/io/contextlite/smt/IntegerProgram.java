@@ -57,6 +57,10 @@ final class IntegerProgram {
 
   final Row[] rows;
   final int[][] rowsOf;
+
+  /** coefficientsOf[i][k] is the coefficient of candidate i in row rowsOf[i][k]. */
+  final long[][] coefficientsOf;
+
   final int[] pairFirst;
   final int[] pairSecond;
   final long[] pairGain;
@@ -110,6 +114,7 @@ final class IntegerProgram {
     Map<Integer, List<Integer>> groups = groups(candidates);
     rows = rows(problem, groups);
     rowsOf = membership(size, Arrays.stream(rows).map(Row::members).toList());
+    coefficientsOf = coefficients();
     facets = facets(problem);
     facetsOf = membership(size, Arrays.stream(facets).map(Facet::members).toList());
     facetGainsOf = new long[size][];
@@ -142,6 +147,28 @@ final class IntegerProgram {
 
   int multipliers() {
     return sharesRow() + size;
+  }
+
+  private long[][] coefficients() {
+    long[][] coefficients = new long[size][];
+    for (int i = 0; i < size; i++) {
+      coefficients[i] = new long[rowsOf[i].length];
+      for (int k = 0; k < rowsOf[i].length; k++) {
+        Row row = rows[rowsOf[i][k]];
+        coefficients[i][k] = row.coefficients()[indexOf(row.members(), i)];
+      }
+    }
+    return coefficients;
+  }
+
+  /** Place of a candidate in a list, or -1. */
+  static int indexOf(int[] candidates, int candidate) {
+    for (int k = 0; k < candidates.length; k++) {
+      if (candidates[k] == candidate) {
+        return k;
+      }
+    }
+    return -1;
   }
 
   /** The other candidate of a pair. */

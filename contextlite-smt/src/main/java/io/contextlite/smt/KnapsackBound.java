@@ -1,131 +1,205 @@
 package io.contextlite.smt;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /*
  * Pricing tokens lets a choice use fractions of them. Here the budget stays a constraint and only
- * the other terms are priced: a multiple-choice knapsack, one state of each block, solved by dynamic
- * programming over tokens (Dudzinski, Walukiewicz, "Exact methods for the knapsack problem and its
- * generalizations", 1987). most[c] is the best of the blocks seen so far within c tokens above the
- * least that they need.
+ * the other terms are priced: a multiple-choice knapsack, one state of each block. With U the bound
+ * at a token price and loss(s) how much less than its block's best a state s is worth at that price,
+ * a choice that fits is worth U - sum of loss(s) - price * tokens left over. So what is worth at
+ * least a target consists of states whose losses stay within U - target together, and dynamic
+ * programming needs to keep the pairs (tokens, loss) within it of which none is better in both
+ * (Nemhauser, Ullmann, "Discrete dynamic programming and capital allocation", 1969; the loss as a
+ * measure of what can be left out: Pisinger, "A minimal algorithm for the multiple-choice knapsack
+ * problem", 1995). Smaller losses are tried first: the best choice often has little.
  */
 /** The bound at given multipliers with the token budget kept exact. Confined to one thread. */
 final class KnapsackBound {
-  private static final long MOST_STEPS = 10_000_000;
-  private static final int MOST_STATES = Short.MAX_VALUE;
+  /** The bound of a knapsack that is too large. */
+  static final long UNKNOWN = Long.MAX_VALUE;
+
+  private static final int MOST_PAIRS = 1 << 19;
+  private static final int FIRST_PAIRS = 64;
+
+  /** The first losses to be tried are so many bits smaller than those that matter, the next ... */
+  private static final int FIRST_SHIFT = 6;
+
+  private static final int NEXT_SHIFT = 2;
+
+  /** What the blocks up to one can take together: pairs by rising tokens and falling loss. */
+  private static final class Frontier {
+    private long[] tokens = new long[FIRST_PAIRS];
+    private long[] losses = new long[FIRST_PAIRS];
+    private int[] before = new int[FIRST_PAIRS];
+    private int[] states = new int[FIRST_PAIRS];
+    private int size;
+
+    /** Adds a pair of no fewer tokens than the last one, unless that is better in both. */
+    private void add(long token, long loss, int from, int state, long price) {
+      if (size > 0 && loss >= losses[size - 1] + price * (token - tokens[size - 1])) {
+        return;
+      }
+      if (size > 0 && token == tokens[size - 1]) {
+        size--;
+      }
+      if (size == tokens.length) {
+        tokens = Arrays.copyOf(tokens, 2 * size);
+        losses = Arrays.copyOf(losses, 2 * size);
+        before = Arrays.copyOf(before, 2 * size);
+        states = Arrays.copyOf(states, 2 * size);
+      }
+      tokens[size] = token;
+      losses[size] = loss;
+      before[size] = from;
+      states[size++] = state;
+    }
+  }
 
   private final LagrangianBound bound;
   private final Work work;
-  private long[] most = new long[0];
-  private short[][] taken = new short[0][];
+  private final List<StateBlock> open = new ArrayList<>();
+  private final List<Frontier> frontiers = new ArrayList<>();
+  private final long price;
+  private final long upper;
+  private final long capacity;
+  private Frontier spare = new Frontier();
+  private Frontier merged = new Frontier();
+  private int pairs;
 
+  /** Prepares for the multipliers that the bound has taken over, with a choice left everywhere. */
   KnapsackBound(LagrangianBound bound, Work work) {
     this.bound = bound;
     this.work = work;
-  }
-
-  /** Steps that the dynamic program would take, or more than is worth it. */
-  boolean isCheap() {
-    long capacity = capacity();
-    long states = 0;
-    for (Block block : bound.blocks) {
-      int live = block.work();
-      if (!block.isSingle()) {
-        if (!(block instanceof StateBlock) || live > MOST_STATES) {
-          return false;
-        }
-        states += live;
-      }
-    }
-    return capacity >= 0 && states * (capacity + 1) <= MOST_STEPS;
-  }
-
-  private long capacity() {
+    price = bound.multipliers[IntegerProgram.TOKENS_ROW];
+    upper = bound.at(price);
     long left = bound.program.budget;
     for (Block block : bound.blocks) {
       left -= block.leastTokens();
-    }
-    // Everything open fits: the rest of the budget is of no use.
-    long useful = 0;
-    for (Block block : bound.blocks) {
-      if (block instanceof StateBlock states) {
-        useful += states.mostTokens() - states.leastTokens();
+      if (!block.isSingle() && block instanceof StateBlock states) {
+        open.add(states);
       }
     }
-    return Math.min(left, useful);
+    capacity = left;
   }
 
   /**
-   * Evaluates at the present multipliers, which must have been taken over.
+   * Keeps the budget exact.
    *
+   * @param target scaled; what is worth less does not matter
    * @param patience asked now and then whether to go on
-   * @return the bound, or {@link Long#MAX_VALUE} if it took too long; the choice behind it is in
-   *     the bound's {@link LagrangianBound#choice}
+   * @return the bound, less than the target if nothing reaches it, or {@link #UNKNOWN} if there are
+   *     too many choices; the choice behind it, if there is one, is the bound's {@link
+   *     LagrangianBound#choice}
    */
-  long value(Patience patience) {
-    int capacity = (int) capacity();
-    if (most.length <= capacity) {
-      most = new long[capacity + 1];
-    }
-    Arrays.fill(most, 0, capacity + 1, 0);
-    if (taken.length < bound.blocks.length) {
-      taken = Arrays.copyOf(taken, bound.blocks.length);
-    }
-    long sum = bound.constant();
-    for (int b = 0; b < bound.blocks.length; b++) {
-      Block block = bound.blocks[b];
-      if (block.isSingle()) {
-        sum += block.best(0);
-      } else if (!patience.goOn()) {
-        return Long.MAX_VALUE;
-      } else {
-        add((StateBlock) block, b, capacity);
+  long value(long target, Patience patience) {
+    long room = upper - target;
+    for (int shift = FIRST_SHIFT; shift >= 0; shift -= NEXT_SHIFT) {
+      if (!fill(room >> shift, patience)) {
+        return UNKNOWN;
+      }
+      long least = take(room >> shift);
+      if (least <= room >> shift) {
+        return upper - least;
       }
     }
-    trace(capacity);
-    bound.write();
-    return sum + most[capacity];
+    return target - 1;
   }
 
-  private void add(StateBlock block, int b, int capacity) {
-    if (taken[b] == null || taken[b].length <= capacity) {
-      taken[b] = new short[capacity + 1];
+  /** Makes the frontiers of pairs within a loss; false if it takes too long. */
+  private boolean fill(long most, Patience patience) {
+    pairs = 0;
+    long rest = 0;
+    for (StateBlock block : open) {
+      rest += block.mostTokens() - block.leastTokens();
     }
-    int states = block.work();
-    long least = block.leastTokens();
-    long[] values = new long[states];
-    int[] tokens = new int[states];
-    for (int k = 0; k < states; k++) {
-      values[k] = block.liveValue(k);
-      tokens[k] = (int) Math.min(capacity + 1L, block.liveTokens(k) - least);
-    }
-    for (int c = capacity; c >= 0; c--) {
-      long best = Long.MIN_VALUE;
-      int found = 0;
-      for (int k = 0; k < states; k++) {
-        if (tokens[k] <= c) {
-          long value = most[c - tokens[k]] + values[k];
-          if (value > best) {
-            best = value;
-            found = k;
+    Frontier last = frontier(0);
+    last.size = 0;
+    last.add(0, 0, 0, 0, price);
+    for (int b = 0; b < open.size(); b++) {
+      StateBlock block = open.get(b);
+      rest -= block.mostTokens() - block.leastTokens();
+      merged.size = 0;
+      long best = block.best(price);
+      long least = block.leastTokens();
+      for (int k = 0; k < block.work(); k++) {
+        long more = block.liveTokens(k) - least;
+        long loss = best - (block.liveValue(k) - price * block.liveTokens(k));
+        if (loss <= most && more <= capacity) {
+          if (pairs + merged.size + last.size > MOST_PAIRS || !patience.goOn()) {
+            return false;
           }
+          merge(last, k, more, loss, most, rest);
         }
       }
-      most[c] = best;
-      taken[b][c] = (short) found;
+      Frontier free = frontier(b + 1);
+      frontiers.set(b + 1, merged);
+      merged = free;
+      last = frontiers.get(b + 1);
+      pairs += last.size;
     }
-    work.add((long) states * (capacity + 1));
+    return true;
   }
 
-  private void trace(int capacity) {
-    int left = capacity;
-    for (int b = bound.blocks.length - 1; b >= 0; b--) {
-      if (!bound.blocks[b].isSingle()) {
-        StateBlock block = (StateBlock) bound.blocks[b];
-        int state = taken[b][left];
-        left -= (int) (block.liveTokens(state) - block.leastTokens());
-        block.choose(state);
+  private Frontier frontier(int number) {
+    if (frontiers.size() == number) {
+      frontiers.add(new Frontier());
+    }
+    return frontiers.get(number);
+  }
+
+  /** Adds to what is merged each pair of the last frontier together with a state. */
+  private void merge(Frontier last, int state, long more, long loss, long most, long rest) {
+    Frontier to = spare;
+    to.size = 0;
+    int old = 0;
+    for (int k = 0; k < last.size; k++) {
+      long tokens = last.tokens[k] + more;
+      long lost = last.losses[k] + loss;
+      if (tokens > capacity) {
+        break;
+      }
+      if (lost > most || lost + price * Math.max(0, capacity - tokens - rest) > most) {
+        continue;
+      }
+      while (old < merged.size && merged.tokens[old] <= tokens) {
+        copy(merged, old++, to);
+      }
+      to.add(tokens, lost, k, state, price);
+    }
+    while (old < merged.size) {
+      copy(merged, old++, to);
+    }
+    work.add(last.size + (long) merged.size);
+    spare = merged;
+    merged = to;
+  }
+
+  private void copy(Frontier from, int k, Frontier to) {
+    to.add(from.tokens[k], from.losses[k], from.before[k], from.states[k], price);
+  }
+
+  /** Makes the bound's choice that of the least loss, leftover tokens included; returns it. */
+  private long take(long most) {
+    Frontier last = frontiers.get(open.size());
+    long least = most + 1;
+    int at = 0;
+    for (int k = 0; k < last.size; k++) {
+      long loss = last.losses[k] + price * (capacity - last.tokens[k]);
+      if (loss < least) {
+        least = loss;
+        at = k;
       }
     }
+    if (least <= most) {
+      for (int b = open.size(); b > 0; b--) {
+        Frontier frontier = frontiers.get(b);
+        open.get(b - 1).choose(frontier.states[at]);
+        at = frontier.before[at];
+      }
+      bound.write();
+    }
+    return least;
   }
 }

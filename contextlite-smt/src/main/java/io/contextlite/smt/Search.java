@@ -18,12 +18,12 @@ final class Search {
   /** New blocks are made when no more than this share of the candidates in the old is open. */
   private static final double FEWER = .8;
 
-  /** The exact knapsack is tried when other terms than tokens make up less of the gap than this. */
   /** The last tenth of the time is for the reasons and the certificate. */
   private static final int TENTHS = 10;
 
   private static final double AIM = .1;
 
+  /** The exact knapsack is tried when other terms than tokens make up less of the gap than this. */
   private static final double SMALL = .5;
 
   private static final int REPAIR_EVERY = 10;
@@ -426,16 +426,13 @@ final class Search {
     if (blockSize == 1
         || doubts > SMALL * (value - target())
         || bound.slackOfTokens() == 0
+        || hasOpenChain()
         || outOfTime()) {
       return false;
     }
-    KnapsackBound knapsack = new KnapsackBound(bound, work);
-    if (!knapsack.isCheap()) {
-      return false;
-    }
-    long exact = knapsack.value(() -> !outOfTime());
-    if (exact == Long.MAX_VALUE) {
-      return false;
+    long exact = new KnapsackBound(bound, work).value(target(), () -> !outOfTime());
+    if (exact == KnapsackBound.UNKNOWN || exact < target()) {
+      return exact < target();
     }
     long before = incumbent.bestObjective();
     incumbent.repair(bound.choice);

@@ -16,7 +16,7 @@ final class StateBlock extends Block {
   private static final int GROWTH = 2;
 
   /** With fewer than one state of so many left, each is added up by itself. */
-  private static final int FEW = 4;
+  private static final int FEW = 12;
 
   private static final int FIRST_DEPTHS = 32;
 
@@ -31,14 +31,16 @@ final class StateBlock extends Block {
   /** Relevance and coherence of each state, weighted. */
   private final long[] weighed;
 
-  /** Sum of the prices of each state's candidates. */
+  /** Room for what each state is worth at the prices set last, but for its tokens. */
   private final long[] priced;
-
-  /** Value of each state that is left, but for its tokens. */
-  private final long[] values;
 
   /** The states that are left are live[0 .. left-1]; dropped ones follow, so that it restores. */
   private final int[] live;
+
+  /** Value of each live state at the prices set last, but for its tokens; by place in live. */
+  private final long[] liveValues;
+
+  private final long[] liveTokens;
 
   private int left;
   private int[] saved = new int[FIRST_DEPTHS];
@@ -56,8 +58,9 @@ final class StateBlock extends Block {
     stateTokens = new long[states];
     weighed = new long[states];
     priced = new long[states];
-    values = new long[states];
     live = new int[states];
+    liveValues = new long[states];
+    liveTokens = new long[states];
     documentMasks = new int[documents.length];
     fillDocuments(program);
     fillTokens(program);
@@ -95,10 +98,10 @@ final class StateBlock extends Block {
     for (int m = 0; m < open.length; m++) {
       for (int pair : program.pairsOf[open[m]]) {
         int partner = program.partner(pair, open[m]);
-        int other = indexOf(open, partner);
+        int other = IntegerProgram.indexOf(open, partner);
         if (other != NONE) {
           gains[m][other] = program.pairGain[pair];
-        } else if (indexOf(fixed, partner) != NONE) {
+        } else if (IntegerProgram.indexOf(fixed, partner) != NONE) {
           alone[m] += program.pairGain[pair];
         }
       }
@@ -106,7 +109,9 @@ final class StateBlock extends Block {
     for (int k = 0; k < fixed.length; k++) {
       for (int pair : program.pairsOf[fixed[k]]) {
         coherence[0] +=
-            indexOf(fixed, program.partner(pair, fixed[k])) > k ? program.pairGain[pair] : 0;
+            IntegerProgram.indexOf(fixed, program.partner(pair, fixed[k])) > k
+                ? program.pairGain[pair]
+                : 0;
       }
     }
     for (int s = 1; s < states; s++) {
@@ -119,15 +124,6 @@ final class StateBlock extends Block {
     }
   }
 
-  private static int indexOf(int[] candidates, int candidate) {
-    for (int m = 0; m < candidates.length; m++) {
-      if (candidates[m] == candidate) {
-        return m;
-      }
-    }
-    return NONE;
-  }
-
   /** Per document: what is chosen of it, the most valuable first, keeps less and less. */
   private void fillRelevance(IntegerProgram program) {
     for (int document : documents) {
@@ -136,8 +132,8 @@ final class StateBlock extends Block {
       int[] bits = new int[all.length];
       int count = 0;
       for (int i : all) {
-        int bit = indexOf(open, i);
-        if (bit != NONE || indexOf(fixed, i) != NONE) {
+        int bit = IntegerProgram.indexOf(open, i);
+        if (bit != NONE || IntegerProgram.indexOf(fixed, i) != NONE) {
           ordered[count] = i;
           bits[count++] = bit == NONE ? ALWAYS : 1 << bit;
         }
@@ -157,7 +153,9 @@ final class StateBlock extends Block {
   private void fillLive(IntegerProgram program) {
     int dropped = states;
     for (int s = 0; s < states; s++) {
-      live[stateTokens[s] <= program.budget ? left++ : --dropped] = s;
+      int place = stateTokens[s] <= program.budget ? left++ : --dropped;
+      live[place] = s;
+      liveTokens[place] = stateTokens[s];
     }
     for (int i : members) {
       for (int row : program.rowsOf[i]) {
@@ -172,8 +170,8 @@ final class StateBlock extends Block {
   private void dropBreaking(IntegerProgram.Row row) {
     int[] bits = new int[row.members().length];
     for (int p = 0; p < bits.length; p++) {
-      int bit = indexOf(open, row.members()[p]);
-      boolean always = indexOf(fixed, row.members()[p]) != NONE;
+      int bit = IntegerProgram.indexOf(open, row.members()[p]);
+      boolean always = IntegerProgram.indexOf(fixed, row.members()[p]) != NONE;
       if (bit == NONE && !always) {
         return;
       }
@@ -195,6 +193,10 @@ final class StateBlock extends Block {
     int state = live[place];
     live[place] = live[left];
     live[left] = state;
+    long tokens = liveTokens[place];
+    liveTokens[place] = liveTokens[left];
+    liveTokens[left] = tokens;
+    liveValues[place] = liveValues[left];
   }
 
   @Override
@@ -205,27 +207,45 @@ final class StateBlock extends Block {
       base += prices[i];
     }
     if (left * FEW < states) {
-      for (int k = 0; k < left; k++) {
-        long sum = base;
-        for (int rest = live[k]; rest != 0; rest &= rest - 1) {
-          sum += prices[open[Integer.numberOfTrailingZeros(rest)]];
-        }
-        priced[live[k]] = sum;
-      }
+      priceLive(base, prices);
     } else {
-      priced[0] = base;
-      for (int s = 1; s < states; s++) {
-        priced[s] = priced[s & (s - 1)] + prices[open[Integer.numberOfTrailingZeros(s)]];
-      }
-    }
-    for (int k = 0; k < left; k++) {
-      values[live[k]] = priced[live[k]] + weighed[live[k]];
+      priceAll(base, prices);
     }
     for (int d = 0; d < documents.length; d++) {
       long price = documentPrices[d];
       for (int k = 0; price != 0 && k < left; k++) {
-        values[live[k]] -= ((live[k] | FIXED) & documentMasks[d]) == 0 ? 0 : price;
+        liveValues[k] -= ((live[k] | FIXED) & documentMasks[d]) == 0 ? 0 : price;
       }
+    }
+  }
+
+  private void priceLive(long base, long[] prices) {
+    for (int k = 0; k < left; k++) {
+      long sum = base + weighed[live[k]];
+      for (int rest = live[k]; rest != 0; rest &= rest - 1) {
+        sum += prices[open[Integer.numberOfTrailingZeros(rest)]];
+      }
+      liveValues[k] = sum;
+    }
+  }
+
+  /** The states with a bit follow those without it, so each bit doubles the part that is done. */
+  private void priceAll(long base, long[] prices) {
+    long[] sums = priced;
+    sums[0] = base;
+    for (int m = 0; m < open.length; m++) {
+      int half = 1 << m;
+      long price = prices[open[m]];
+      System.arraycopy(sums, 0, sums, half, half);
+      for (int s = half; s < 2 * half; s++) {
+        sums[s] += price;
+      }
+    }
+    for (int s = 0; s < states; s++) {
+      sums[s] += weighed[s];
+    }
+    for (int k = 0; k < left; k++) {
+      liveValues[k] = sums[live[k]];
     }
   }
 
@@ -244,14 +264,13 @@ final class StateBlock extends Block {
     long most = Long.MIN_VALUE;
     int found = NONE;
     for (int k = 0; k < left; k++) {
-      int s = live[k];
-      long value = values[s] - tokenPrice * stateTokens[s];
+      long value = liveValues[k] - tokenPrice * liveTokens[k];
       if (value > most) {
         most = value;
-        found = s;
+        found = k;
       }
     }
-    best = found;
+    best = found == NONE ? NONE : live[found];
     return most;
   }
 
@@ -274,7 +293,7 @@ final class StateBlock extends Block {
   long leastTokens() {
     long least = Long.MAX_VALUE;
     for (int k = 0; k < left; k++) {
-      least = Math.min(least, stateTokens[live[k]]);
+      least = Math.min(least, liveTokens[k]);
     }
     return least;
   }
@@ -283,7 +302,7 @@ final class StateBlock extends Block {
   boolean dropBelow(long tokenPrice, long least) {
     int before = left;
     for (int k = left - 1; k >= 0; k--) {
-      if (values[live[k]] - tokenPrice * stateTokens[live[k]] < least) {
+      if (liveValues[k] - tokenPrice * liveTokens[k] < least) {
         drop(k);
       }
     }
@@ -294,7 +313,7 @@ final class StateBlock extends Block {
   boolean dropAbove(long most) {
     int before = left;
     for (int k = left - 1; k >= 0; k--) {
-      if (stateTokens[live[k]] > most) {
+      if (liveTokens[k] > most) {
         drop(k);
       }
     }
@@ -303,7 +322,7 @@ final class StateBlock extends Block {
 
   @Override
   void fix(int candidate, boolean in) {
-    int place = indexOf(open, candidate);
+    int place = IntegerProgram.indexOf(open, candidate);
     if (place == NONE) {
       left = in ? left : 0;
       return;
@@ -328,17 +347,17 @@ final class StateBlock extends Block {
 
   /** Value of a state that is left, but for its tokens. */
   long liveValue(int place) {
-    return values[live[place]];
+    return liveValues[place];
   }
 
   long liveTokens(int place) {
-    return stateTokens[live[place]];
+    return liveTokens[place];
   }
 
   long mostTokens() {
     long most = 0;
     for (int k = 0; k < left; k++) {
-      most = Math.max(most, stateTokens[live[k]]);
+      most = Math.max(most, liveTokens[k]);
     }
     return most;
   }

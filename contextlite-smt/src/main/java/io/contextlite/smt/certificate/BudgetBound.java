@@ -2,72 +2,104 @@ package io.contextlite.smt.certificate;
 
 import static java.lang.Math.addExact;
 import static java.lang.Math.max;
-import static java.lang.Math.min;
 import static java.lang.Math.multiplyExact;
 import static java.lang.Math.subtractExact;
 
 import io.contextlite.smt.certificate.Partition.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /*
- * One live state of each block is chosen, so that tokens are within the budget: best[c] is the most
- * that the blocks so far are worth with at most c tokens above the least that they need.
+ * One live state of each block is chosen, so that tokens are within the budget. At a token price
+ * the node's bound U overstates such a choice by what its states lose against the best of their
+ * blocks, and by the price of the tokens that it leaves. What reaches the sought worth T loses no
+ * more than U - T in all. Of two partial choices the one that has fewer tokens and loses less, even
+ * after paying for that difference, can do whatever the other can; so only the better ones are kept.
  */
-/** The most that states are worth together within the token budget. Confined to one thread. */
+/** What can be chosen together within the token budget. Confined to one thread. */
 final class BudgetBound {
-  /** Most steps of one computation. */
-  static final long MAX_STEPS = 20_000_000;
+  /** Most partial choices that are kept at once. */
+  static final int MAX_CHOICES = 1 << 20;
+
+  private record Partial(long tokens, long loss) {}
 
   private final Partition partition;
   private final LiveStates live;
-  private final List<Part> open = new ArrayList<>();
-  private final long capacity;
+  private final StepMeter meter;
+  private final long price;
+  private final long room;
+  private long left;
 
-  /** Prepares the computation for states that are live and refreshed. */
-  BudgetBound(Partition partition, LiveStates live) {
+  /**
+   * Prepares for states that are live and refreshed.
+   *
+   * @param price multiplier of tokens
+   * @param room U - T, not negative
+   */
+  BudgetBound(Partition partition, LiveStates live, StepMeter meter, long price, long room) {
     this.partition = partition;
     this.live = live;
-    long left = partition.room(CheckedProblem.TOKENS);
-    long useful = 0;
+    this.meter = meter;
+    this.price = price;
+    this.room = room;
+    left = partition.room(CheckedProblem.TOKENS);
+    for (int part : partition.partsOfRow(CheckedProblem.TOKENS)) {
+      left = subtractExact(left, live.least(part));
+    }
+  }
+
+  /** Whether some choice within the budget reaches what is sought, by the worths of a bound. */
+  boolean reaches(NodeBound bound, long[] best) {
+    List<Partial> partials = List.of(new Partial(0, 0));
     for (int part : partition.partsOfRow(CheckedProblem.TOKENS)) {
       Part tokens = partition.parts().get(part);
-      left = subtractExact(left, live.least(part));
-      useful = addExact(useful, subtractExact(live.most(part), live.least(part)));
       if (live.size(tokens.table()) > 1) {
-        open.add(tokens);
+        long[] worth = bound.worth(tokens.table());
+        partials = with(partials, part, tokens, worth, best[tokens.table()]);
       }
     }
-    capacity = min(left, useful);
+    return partials.stream().anyMatch(end -> loses(end, left) <= room);
   }
 
-  /** How many steps {@link #value} takes. */
-  long steps() {
-    long states = open.stream().mapToLong(tokens -> live.size(tokens.table())).sum();
-    return multiplyExact(states, addExact(capacity, 1));
-  }
-
-  /** The most that the blocks of several live states are worth together; tokens are not priced. */
-  long value(NodeBound bound) {
-    long[] best = new long[(int) capacity + 1];
-    for (Part tokens : open) {
-      best = with(tokens, bound.worth(tokens.table()), best);
-    }
-    return best[best.length - 1];
-  }
-
-  private long[] with(Part tokens, long[] worth, long[] before) {
-    long least = live.least(partition.partsOfTable(tokens.table()).get(0));
-    long[] best = new long[before.length];
-    Arrays.fill(best, Long.MIN_VALUE);
+  private List<Partial> with(
+      List<Partial> partials, int part, Part tokens, long[] worth, long best) {
+    List<Partial> next = new ArrayList<>();
     for (int k = 0; k < live.size(tokens.table()); k++) {
       int state = live.state(tokens.table(), k);
-      long cost = tokens.activity()[state] - least;
-      for (int c = (int) min(cost, best.length); c < best.length; c++) {
-        best[c] = max(best[c], addExact(before[c - (int) cost], worth[state]));
+      long more = subtractExact(tokens.activity()[state], live.least(part));
+      long loss = subtractExact(best, worth[state]);
+      for (Partial partial : partials) {
+        Partial sum = new Partial(addExact(partial.tokens, more), addExact(partial.loss, loss));
+        if (sum.tokens <= left && sum.loss <= room) {
+          next.add(sum);
+        }
+      }
+      meter.spend(partials.size() + next.size());
+      next = better(next);
+      if (next.size() > MAX_CHOICES) {
+        throw new ProofRejection("counting the budget takes too many steps");
       }
     }
-    return best;
+    return next;
+  }
+
+  /** Those that no other one with fewer tokens makes needless. */
+  private List<Partial> better(List<Partial> partials) {
+    partials.sort(Comparator.comparingLong(Partial::tokens).thenComparingLong(Partial::loss));
+    List<Partial> kept = new ArrayList<>();
+    for (Partial partial : partials) {
+      Partial last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+      if (last == null || partial.loss < loses(last, partial.tokens)) {
+        kept.add(partial);
+      }
+    }
+    return kept;
+  }
+
+  /** What a partial choice loses if it is filled up to some tokens with nothing. */
+  private long loses(Partial partial, long tokens) {
+    return addExact(
+        partial.loss, multiplyExact(price, max(0, subtractExact(tokens, partial.tokens))));
   }
 }

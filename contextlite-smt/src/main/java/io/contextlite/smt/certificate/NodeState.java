@@ -249,7 +249,7 @@ final class NodeState {
     closed = !problem.isFeasible(chosen) || problem.objective(chosen) < sought;
   }
 
-  /** R4: with tokens counted instead of priced, the node must fall below what is sought. */
+  /** R4: with tokens counted and not only priced, the node must fall below what is sought. */
   void closeByBudget() {
     for (ChainBound chain : layer.bound.chains()) {
       for (int member : chain.members()) {
@@ -258,21 +258,9 @@ final class NodeState {
         }
       }
     }
-    BudgetBound budget = new BudgetBound(layer.partition, layer.live);
-    if (budget.steps() > BudgetBound.MAX_STEPS) {
-      throw new ProofRejection("counting the budget takes too many steps");
-    }
-    meter.spend(budget.steps());
-    long[] unpriced = multipliers.clone();
-    unpriced[CheckedProblem.TOKENS] = 0;
-    price(unpriced);
-    repriced = true;
-    long most = addExact(layer.bound.constant(), budget.value(layer.bound));
-    long[] best = best();
-    for (int b = 0; b < best.length; b++) {
-      boolean counted = b < layer.partition.enumerated() && layer.live.size(b) > 1;
-      most = counted ? most : addExact(most, best[b]);
-    }
-    closed = most < threshold;
+    long price = multipliers[CheckedProblem.TOKENS];
+    long room = subtractExact(upper, threshold);
+    BudgetBound budget = new BudgetBound(layer.partition, layer.live, meter, price, room);
+    closed = !budget.reaches(layer.bound, best());
   }
 }

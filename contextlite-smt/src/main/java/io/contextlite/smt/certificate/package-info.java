@@ -109,10 +109,11 @@
  *       which the bound is below T is dropped.
  *   <li>R3: if all is decided, the node is closed unless the choice is feasible and worth what is
  *       sought.
- *   <li>R4 (KNAPSACK), where all chains are decided: C and shares without the multiplier of tokens;
- *       the most that one live state of each block is worth together within the budget must be
- *       below T. The number of live states of blocks that have several, times 1 + the lesser of the
- *       tokens that are left and the tokens that they may add, is at most 20,000,000.
+ *   <li>R4 (KNAPSACK), where all chains are decided: a live state loses the worth of the best one
+ *       of its block less its own; no choice of one live state of each block that is within the
+ *       budget loses, together with m(tokens) times the tokens that it leaves, at most U - T. Found
+ *       by adding block to block, keeping sums of tokens and loss of which none has fewer tokens
+ *       and loses no more, the tokens between them paid; at most 2^20 sums are kept at once.
  * </ul>
  *
  * A node without a live state in some block is closed. OPEN needs {@code floor(U / 2^16)} of at

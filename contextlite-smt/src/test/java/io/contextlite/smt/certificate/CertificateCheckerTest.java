@@ -138,12 +138,14 @@ class CertificateCheckerTest {
 
   @Test
   void check_tokensCountedInTooManySteps_rejected() {
-    SelectionProblem dear =
+    // Each set of candidates has its own number of tokens, and is worth the more the more it has.
+    SelectionProblem doubling =
         SelectionProblem.builder(
-                IntStream.range(0, 5).mapToObj(i -> candidate(i, 5, 4_000_000).build()).toList(),
-                8_000_000)
+                IntStream.range(0, 21).mapToObj(i -> candidate(i, 1 << i, 1 << i).build()).toList(),
+                (1 << 21) - 2)
             .build();
-    assertThat(check(dear, TEN, single(5), ProofWriter::knapsack))
+    CertifiedClaim one = new CertifiedClaim.Choice(List.of(0), 1, 1);
+    assertThat(check(doubling, one, single(21), ProofWriter::knapsack))
         .isEqualTo(new Rejected("counting the budget takes too many steps"));
   }
 

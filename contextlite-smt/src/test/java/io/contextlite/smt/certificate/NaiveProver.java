@@ -125,16 +125,11 @@ final class NaiveProver {
   }
 
   private boolean closesByBudget(int[] values, List<ProofBlock> blocks, long[] multipliers) {
-    long states = 0;
     for (ProofBlock block : blocks) {
       boolean open = block.members().stream().anyMatch(i -> values[i] == ProofDraw.UNDECIDED);
       if (block.kind() == ProofBlock.Kind.CHAIN && open) {
         return false;
       }
-      states += 1L << block.members().size();
-    }
-    if (states * (problem.budgetTokens() + 1L) > BudgetBound.MAX_STEPS) {
-      return false;
     }
     long[] unpriced = multipliers.clone();
     unpriced[0] = 0;
