@@ -146,9 +146,10 @@ final class BlockPartition {
     }
   }
 
-  /** Rearranges the open candidates of blocks of states; those of a chained kind stay. */
+  /** Rearranges the open candidates of blocks of states; decided ones stay with their block. */
   private void refine(List<Link> links) {
     int[] numbers = new int[program.size];
+    int[] joined = new int[program.size];
     int[] blockOf = new int[program.size];
     boolean[] movable = new boolean[program.size];
     int blocks = 0;
@@ -158,6 +159,7 @@ final class BlockPartition {
       if (counts && numbers[root] == 0) {
         numbers[root] = ++blocks;
       }
+      joined[i] = root;
       blockOf[i] = counts ? numbers[root] - 1 : NONE;
       movable[i] = counts && !repeats(i);
     }
@@ -165,7 +167,7 @@ final class BlockPartition {
     int[] leaders = new int[blocks];
     Arrays.fill(leaders, NONE);
     for (int i = 0; i < program.size; i++) {
-      int block = blockOf[i];
+      int block = blockOf[i] == NONE ? numbers[joined[i]] - 1 : blockOf[i];
       if (block != NONE) {
         leaders[block] = leaders[block] == NONE ? i : leaders[block];
         leader[i] = leaders[block];

@@ -24,7 +24,8 @@ class CertificatesTest {
   void select_ampleLimits_certifiesEveryAnswer() {
     int problems = Integer.getInteger("contextlite.problems", 300);
     for (int number = 0; number < problems; number++) {
-      assertCertified(RandomProblems.numbered(number, 24), number % 8 + 1, OPTIONS);
+      assertCertified(
+          RandomProblems.numbered(number, 24), number % BlockPartition.MAX_BLOCK_SIZE + 1, OPTIONS);
     }
   }
 
@@ -33,7 +34,9 @@ class CertificatesTest {
     int problems = Integer.getInteger("contextlite.problems", 300) / 4;
     for (int number = 0; number < problems; number++) {
       assertCertified(
-          RandomProblems.numbered(number, 40), number % 8 + 1, OPTIONS.withWorkLimit(number % 60));
+          RandomProblems.numbered(number, 40),
+          number % BlockPartition.MAX_BLOCK_SIZE + 1,
+          OPTIONS.withWorkLimit(number % 60));
     }
   }
 
