@@ -1,13 +1,12 @@
 package io.contextlite.optimize;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Scores choices as {@link SelectionProblem} defines it. */
 final class ChoiceScore {
@@ -48,10 +47,11 @@ final class ChoiceScore {
   }
 
   private static long coherence(SelectionProblem problem, Collection<Integer> chosen) {
-    Set<Integer> set = new HashSet<>(chosen);
+    BitSet set = new BitSet(problem.candidates().size());
+    chosen.forEach(set::set);
     long sum = 0;
     for (PairEffect pair : problem.pairs()) {
-      if (set.contains(pair.first()) && set.contains(pair.second())) {
+      if (set.get(pair.first()) && set.get(pair.second())) {
         sum += pair.gain();
       }
     }

@@ -2,26 +2,25 @@ package io.contextlite.optimize;
 
 import io.contextlite.optimize.LinearLimit.Sense;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The counts of all limits for a choice in the making. Confined to one thread. */
 final class LimitCounts {
   private final List<LinearLimit> limits;
-  private final Map<Integer, List<Term>> termsOf = new HashMap<>();
+  private final List<List<Term>> termsOf = new ArrayList<>();
   private final long[] counts;
 
   LimitCounts(SelectionProblem problem) {
     this.limits = problem.limits();
     this.counts = new long[limits.size()];
+    for (int i = 0; i < problem.candidates().size(); i++) {
+      termsOf.add(new ArrayList<>(0));
+    }
     for (int l = 0; l < counts.length; l++) {
       LinearLimit limit = limits.get(l);
       for (int m = 0; m < limit.members().size(); m++) {
-        termsOf
-            .computeIfAbsent(limit.members().get(m), key -> new ArrayList<>())
-            .add(new Term(l, limit.coefficients().get(m)));
+        termsOf.get(limit.members().get(m)).add(new Term(l, limit.coefficients().get(m)));
       }
     }
   }
@@ -30,7 +29,7 @@ final class LimitCounts {
   private record Term(int limit, long coefficient) {}
 
   void add(int index) {
-    for (Term term : termsOf.getOrDefault(index, List.of())) {
+    for (Term term : termsOf.get(index)) {
       counts[term.limit()] += term.coefficient();
     }
   }
@@ -41,7 +40,7 @@ final class LimitCounts {
       return Optional.empty();
     }
     for (int i : addition) {
-      for (Term term : termsOf.getOrDefault(i, List.of())) {
+      for (Term term : termsOf.get(i)) {
         LinearLimit limit = limits.get(term.limit());
         long before = counts[term.limit()];
         long after = before + change(term.limit(), addition);
@@ -56,7 +55,7 @@ final class LimitCounts {
   private long change(int limit, List<Integer> addition) {
     long sum = 0;
     for (int i : addition) {
-      for (Term term : termsOf.getOrDefault(i, List.of())) {
+      for (Term term : termsOf.get(i)) {
         sum += term.limit() == limit ? term.coefficient() : 0;
       }
     }

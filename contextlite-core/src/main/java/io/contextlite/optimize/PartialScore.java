@@ -1,9 +1,7 @@
 package io.contextlite.optimize;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What a choice in the making scores and what a further candidate adds. Confined to one thread. */
 final class PartialScore {
@@ -12,7 +10,7 @@ final class PartialScore {
   private final long[][] worths;
   private final long[] covered;
   private final List<List<Integer>> ofDocument;
-  private final Map<Integer, List<PairEffect>> pairsOf = new HashMap<>();
+  private final List<List<PairEffect>> pairsOf = new ArrayList<>();
   private SelectionScore total = new SelectionScore(0, 0, 0, 0);
 
   PartialScore(SelectionProblem problem) {
@@ -28,9 +26,12 @@ final class PartialScore {
         worths[i][f] = problem.covered(f, levels.get(f));
       }
     }
+    for (int i = 0; i < chosen.length; i++) {
+      pairsOf.add(new ArrayList<>(0));
+    }
     for (PairEffect pair : problem.pairs()) {
-      pairsOf.computeIfAbsent(pair.first(), key -> new ArrayList<>()).add(pair);
-      pairsOf.computeIfAbsent(pair.second(), key -> new ArrayList<>()).add(pair);
+      pairsOf.get(pair.first()).add(pair);
+      pairsOf.get(pair.second()).add(pair);
     }
   }
 
@@ -82,11 +83,8 @@ final class PartialScore {
   }
 
   private long coherence(int index) {
-    if (pairsOf.isEmpty()) {
-      return 0;
-    }
     long change = 0;
-    for (PairEffect pair : pairsOf.getOrDefault(index, List.of())) {
+    for (PairEffect pair : pairsOf.get(index)) {
       change += chosen[other(pair, index)] ? pair.gain() : 0;
     }
     return change;
@@ -110,7 +108,7 @@ final class PartialScore {
   /** Returns what a candidate loses by pairs with chosen ones, 0 or less. */
   long losses(int index) {
     long losses = 0;
-    for (PairEffect pair : pairsOf.getOrDefault(index, List.of())) {
+    for (PairEffect pair : pairsOf.get(index)) {
       losses += chosen[other(pair, index)] ? Math.min(0, pair.gain()) : 0;
     }
     return losses;
@@ -120,7 +118,7 @@ final class PartialScore {
   int worstPartner(int index) {
     int worst = Rejection.NONE;
     long least = 0;
-    for (PairEffect pair : pairsOf.getOrDefault(index, List.of())) {
+    for (PairEffect pair : pairsOf.get(index)) {
       if (pair.gain() < least && chosen[other(pair, index)]) {
         worst = other(pair, index);
         least = pair.gain();

@@ -192,8 +192,9 @@ final class Choice {
 
   private long coherenceGain(int i) {
     long gain = 0;
-    for (int p : program.pairsOf[i]) {
-      gain += in[program.partner(p, i)] ? program.pairGain[p] : 0;
+    int[] partners = program.partnersOf[i];
+    for (int k = 0; k < partners.length; k++) {
+      gain += in[partners[k]] ? program.gainsWith[i][k] : 0;
     }
     return gain;
   }
@@ -258,9 +259,7 @@ final class Choice {
   private void outdateNeighbours(int i) {
     stale[i] = true;
     outdate(program.membersOfDocument[program.document[i]]);
-    for (int p : program.pairsOf[i]) {
-      stale[program.partner(p, i)] = true;
-    }
+    outdate(program.partnersOf[i]);
   }
 
   private long largest(int f) {

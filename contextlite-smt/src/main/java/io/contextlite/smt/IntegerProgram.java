@@ -64,7 +64,11 @@ final class IntegerProgram {
   final int[] pairFirst;
   final int[] pairSecond;
   final long[] pairGain;
-  final int[][] pairsOf;
+
+  /** The candidates with which a candidate has pairs, and what each of these pairs gains. */
+  final int[][] partnersOf;
+
+  final long[][] gainsWith;
   final Facet[] facets;
   final int[][] facetsOf;
   final long[][] facetGainsOf;
@@ -105,7 +109,9 @@ final class IntegerProgram {
     pairFirst = pairs.stream().mapToInt(PairEffect::first).toArray();
     pairSecond = pairs.stream().mapToInt(PairEffect::second).toArray();
     pairGain = pairs.stream().mapToLong(PairEffect::gain).toArray();
-    pairsOf = index(size, List.of(pairFirst, pairSecond));
+    partnersOf = new int[size][];
+    gainsWith = new long[size][];
+    fillPartners();
     leastObjective = Arrays.stream(pairGain).filter(gain -> gain < 0).sum() * weight[COHERENCE];
     needs = arcs(true);
     neededBy = arcs(false);
@@ -171,9 +177,24 @@ final class IntegerProgram {
     return -1;
   }
 
-  /** The other candidate of a pair. */
-  int partner(int pair, int candidate) {
-    return pairFirst[pair] == candidate ? pairSecond[pair] : pairFirst[pair];
+  private void fillPartners() {
+    int[] count = new int[size];
+    for (int p = 0; p < pairGain.length; p++) {
+      count[pairFirst[p]]++;
+      count[pairSecond[p]]++;
+    }
+    for (int i = 0; i < size; i++) {
+      partnersOf[i] = new int[count[i]];
+      gainsWith[i] = new long[count[i]];
+    }
+    for (int p = pairGain.length - 1; p >= 0; p--) {
+      int first = pairFirst[p];
+      int second = pairSecond[p];
+      partnersOf[first][--count[first]] = second;
+      gainsWith[first][count[first]] = pairGain[p];
+      partnersOf[second][--count[second]] = first;
+      gainsWith[second][count[second]] = pairGain[p];
+    }
   }
 
   private static int[] numberDocuments(List<SelectionCandidate> candidates) {
@@ -293,16 +314,6 @@ final class IntegerProgram {
               Arrays.stream(gains).max().orElse(0));
     }
     return facets;
-  }
-
-  private static int[][] index(int size, List<int[]> ends) {
-    List<List<Integer>> lists = lists(size);
-    for (int[] end : ends) {
-      for (int p = 0; p < end.length; p++) {
-        lists.get(end[p]).add(p);
-      }
-    }
-    return arrays(lists);
   }
 
   private static int[][] membership(int size, List<int[]> members) {

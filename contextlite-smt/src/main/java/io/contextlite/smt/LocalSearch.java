@@ -25,13 +25,20 @@ final class LocalSearch {
   private boolean found;
   private long bestObjective;
   private final Work work;
+  private final Patience patience;
   private double leastMissing;
   private int[] addition = new int[FIRST_ADDITION];
   private int barred = NONE;
   private int forced = NONE;
 
-  LocalSearch(IntegerProgram program, Work work) {
+  /**
+   * Prepares.
+   *
+   * @param patience asked now and then whether to go on; a first choice is looked for all the same
+   */
+  LocalSearch(IntegerProgram program, Work work, Patience patience) {
     this.program = program;
+    this.patience = patience;
     this.work = work;
     choice = new Choice(program);
     kept = new boolean[program.size];
@@ -57,8 +64,8 @@ final class LocalSearch {
   }
 
   /** Fills up from nothing in each of the ways. */
-  void construct(Patience patience) {
-    for (int way = 0; way < EXPONENTS.length && (way == 0 || patience.goOn()); way++) {
+  void construct() {
+    for (int way = 0; way < EXPONENTS.length && goesOn(); way++) {
       Arrays.fill(kept, false);
       choice.set(kept);
       for (int i = 0; i < program.size; i++) {
@@ -79,10 +86,18 @@ final class LocalSearch {
   void repair(boolean[] wanted) {
     choice.set(wanted);
     addNeeded();
-    int left = MOST_REPAIRS;
-    while (left-- > 0 && dropWorst()) {}
+    dropWhatIsTooMuch();
     fill(0);
     keepIfBetter();
+  }
+
+  private boolean goesOn() {
+    return !found || patience.goOn();
+  }
+
+  private void dropWhatIsTooMuch() {
+    int left = MOST_REPAIRS;
+    while (left-- > 0 && goesOn() && dropWorst()) {}
   }
 
   private void addNeeded() {
@@ -147,7 +162,7 @@ final class LocalSearch {
 
   /** Adds the best candidate that fits until none gains. */
   private void fill(int way) {
-    while (true) {
+    while (goesOn()) {
       int next = -1;
       double most = 0;
       double missing = choice.missing();
@@ -248,7 +263,7 @@ final class LocalSearch {
   }
 
   /** Exchanges candidates that are open until nothing gets better; tells whether anything did. */
-  boolean improve(Domains domains, Patience patience) {
+  boolean improve(Domains domains) {
     boolean ever = false;
     boolean better = found;
     while (better && patience.goOn()) {
@@ -280,8 +295,7 @@ final class LocalSearch {
     forced = i;
     choice.add(i);
     addNeeded();
-    int left = MOST_REPAIRS;
-    while (left-- > 0 && dropWorst()) {}
+    dropWhatIsTooMuch();
     forced = NONE;
     if (!choice.overfull()) {
       fill(0);

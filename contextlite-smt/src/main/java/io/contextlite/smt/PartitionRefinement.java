@@ -13,6 +13,9 @@ final class PartitionRefinement {
   private static final int MOST_PASSES = 6;
   private static final int NONE = -1;
 
+  /** A pass that gains less than this share of all weight is the last. */
+  private static final double LEAST_PASS = .002;
+
   /** A link whose weight grows by less than this share of what it was is left as it is. */
   private static final double LEAST_SHARE = 1e-9;
 
@@ -30,6 +33,7 @@ final class PartitionRefinement {
   private final int[][] members;
   private final int[] sizes;
   private int states;
+  private double total;
   private double leastGain;
 
   /**
@@ -78,6 +82,7 @@ final class PartitionRefinement {
     for (BlockPartition.Link link : links) {
       add(link.first(), link.second(), link.weight(), --degree[link.first()]);
       add(link.second(), link.first(), link.weight(), --degree[link.second()]);
+      total += link.weight();
       leastGain = Math.max(leastGain, link.weight() * LEAST_SHARE);
     }
   }
@@ -90,19 +95,19 @@ final class PartitionRefinement {
     }
   }
 
-  /** Rearranges until nothing gains, or for a few passes. */
+  /** Rearranges until next to nothing gains, or for a few passes. */
   void run() {
-    boolean more = true;
-    for (int pass = 0; pass < MOST_PASSES && more; pass++) {
-      more = false;
+    double gained = Double.MAX_VALUE;
+    for (int pass = 0; pass < MOST_PASSES && gained > LEAST_PASS * total; pass++) {
+      gained = 0;
       for (int i = 0; i < blockOf.length; i++) {
-        more |= movable[i] && improve(i);
+        gained += movable[i] ? improve(i) : 0;
       }
     }
   }
 
-  /** Makes the best move or exchange of a candidate, if one gains. */
-  private boolean improve(int i) {
+  /** Makes the best move or exchange of a candidate, if one gains; returns what it gains. */
+  private double improve(int i) {
     int from = blockOf[i];
     for (int k = 0; k < neighbours[i].length; k++) {
       toCandidate[neighbours[i][k]] += weights[i][k];
@@ -141,7 +146,7 @@ final class PartitionRefinement {
     if (to != NONE) {
       move(i, to);
     }
-    return to != NONE;
+    return to == NONE ? 0 : most;
   }
 
   private boolean fits(int from, int to) {

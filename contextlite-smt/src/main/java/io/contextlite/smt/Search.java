@@ -51,7 +51,7 @@ final class Search {
     this.program = program;
     this.blockSize = blockSize;
     this.log = log;
-    incumbent = new LocalSearch(program, work);
+    incumbent = new LocalSearch(program, work, () -> !outOfTime());
     domains = new Domains(program);
     bound = new LagrangianBound(program, BlockPartition.of(program, domains, blockSize), work);
     ascent = new DualAscent(bound);
@@ -69,7 +69,7 @@ final class Search {
   }
 
   void run() {
-    incumbent.construct(() -> !outOfTime());
+    incumbent.construct();
     log.firstChoice(incumbent);
     log.block(bound.blocks);
     solve(0, ROOT_STEPS);
@@ -171,7 +171,7 @@ final class Search {
 
   /** Looks for a better choice among what is open. */
   private boolean improves() {
-    return !outOfTime() && incumbent.improve(domains, () -> !outOfTime());
+    return !outOfTime() && incumbent.improve(domains);
   }
 
   /** Lowers the bound; {@link Long#MIN_VALUE} if nothing is left. */
@@ -265,7 +265,7 @@ final class Search {
     if (incumbent.found() && (!had || incumbent.bestObjective() > before)) {
       log.better(incumbent, nodes);
     }
-    return (observed & 7) != 0 || !outOfTime();
+    return !outOfTime();
   }
 
   /** Drops what cannot be part of anything better, and what follows from that. */

@@ -96,22 +96,21 @@ final class StateBlock extends Block {
     long[][] gains = new long[open.length][open.length];
     long[] alone = new long[open.length];
     for (int m = 0; m < open.length; m++) {
-      for (int pair : program.pairsOf[open[m]]) {
-        int partner = program.partner(pair, open[m]);
-        int other = IntegerProgram.indexOf(open, partner);
+      int[] partners = program.partnersOf[open[m]];
+      for (int p = 0; p < partners.length; p++) {
+        int other = IntegerProgram.indexOf(open, partners[p]);
         if (other != NONE) {
-          gains[m][other] = program.pairGain[pair];
-        } else if (IntegerProgram.indexOf(fixed, partner) != NONE) {
-          alone[m] += program.pairGain[pair];
+          gains[m][other] = program.gainsWith[open[m]][p];
+        } else if (IntegerProgram.indexOf(fixed, partners[p]) != NONE) {
+          alone[m] += program.gainsWith[open[m]][p];
         }
       }
     }
     for (int k = 0; k < fixed.length; k++) {
-      for (int pair : program.pairsOf[fixed[k]]) {
-        coherence[0] +=
-            IntegerProgram.indexOf(fixed, program.partner(pair, fixed[k])) > k
-                ? program.pairGain[pair]
-                : 0;
+      int[] partners = program.partnersOf[fixed[k]];
+      for (int p = 0; p < partners.length; p++) {
+        boolean later = IntegerProgram.indexOf(fixed, partners[p]) > k;
+        coherence[0] += later ? program.gainsWith[fixed[k]][p] : 0;
       }
     }
     for (int s = 1; s < states; s++) {
