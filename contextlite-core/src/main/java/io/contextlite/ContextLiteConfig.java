@@ -28,6 +28,7 @@ public final class ContextLiteConfig {
   private final Duration writeTimeout;
   private final boolean synchronousCommits;
   private final long cacheBytes;
+  private final boolean secondHop;
   private final long vectorMemoryBytes;
 
   private ContextLiteConfig(Builder builder) {
@@ -45,6 +46,7 @@ public final class ContextLiteConfig {
     writeTimeout = builder.writeTimeout;
     synchronousCommits = builder.synchronousCommits;
     cacheBytes = builder.cacheBytes;
+    secondHop = builder.secondHop;
     vectorMemoryBytes = builder.vectorMemoryBytes;
   }
 
@@ -195,6 +197,15 @@ public final class ContextLiteConfig {
   }
 
   /**
+   * Tells whether mentions are followed.
+   *
+   * @return whether what the best passages name competes too
+   */
+  public boolean secondHop() {
+    return secondHop;
+  }
+
+  /**
    * Returns the memory for vectors.
    *
    * @return bytes for each workspace's vectors
@@ -219,6 +230,7 @@ public final class ContextLiteConfig {
     private Duration writeTimeout = Duration.ofSeconds(10);
     private boolean synchronousCommits;
     private long cacheBytes = 32L << 20;
+    private boolean secondHop = true;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 
     /** The default embedder adds little to the words themselves. */
@@ -277,6 +289,18 @@ public final class ContextLiteConfig {
      */
     public Builder chunking(ChunkingOptions chunking) {
       this.chunking = chunking;
+      return this;
+    }
+
+    /**
+     * Sets whether mentions are followed, which they are unless set: where one of the best passages
+     * names a title, a file or a symbol, the passages that go by the name compete as well.
+     *
+     * @param secondHop whether to follow mentions
+     * @return this builder
+     */
+    public Builder secondHop(boolean secondHop) {
+      this.secondHop = secondHop;
       return this;
     }
 

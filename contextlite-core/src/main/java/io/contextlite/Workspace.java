@@ -396,7 +396,8 @@ public final class Workspace implements AutoCloseable {
         vectorLimit,
         config.embedder().minimumSimilarity(),
         filter,
-        wanted);
+        wanted,
+        config.secondHop());
   }
 
   private List<String> notes(Retrieved retrieved) {

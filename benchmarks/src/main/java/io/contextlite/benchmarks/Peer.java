@@ -35,6 +35,24 @@ enum Peer {
           workspace.open(config -> config.optimizer(ContextOptimizer.rankOrder())),
           passages);
     }
+  },
+  /** ContextLite with the greedy choice: what the exact one adds. */
+  GREEDY("greedy") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return new ContextLiteEngine(
+          "greedy",
+          workspace.open(config -> config.optimizer(ContextOptimizer.greedyCoverage())),
+          passages);
+    }
+  },
+  /** ContextLite that follows no mentions: what the second hop adds. */
+  ONE_HOP("one-hop") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return new ContextLiteEngine(
+          "one-hop", workspace.open(config -> config.secondHop(false)), passages);
+    }
   };
 
   private final String label;

@@ -71,7 +71,8 @@ final class FeatureExtractor {
         totalIdf > 0 ? coveredByTitle / totalIdf : 0,
         recency(source.document(), now),
         authority(source.document()),
-        Math.min(1, (double) matches / Math.max(1, passage.body().length())));
+        Math.min(1, (double) matches / Math.max(1, passage.body().length())),
+        0);
   }
 
   static double recency(DocumentSummary document, Instant now) {

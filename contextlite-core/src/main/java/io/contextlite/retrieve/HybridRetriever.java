@@ -14,14 +14,18 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +38,11 @@ public final class HybridRetriever {
       Comparator.comparingDouble((Candidate candidate) -> -candidate.score())
           .thenComparingLong(candidate -> candidate.passage().id());
 
+  /** So many of the best candidates are looked through for what they name. */
+  private static final int HOP_SOURCES = Integer.getInteger("hop.sources", 5);
+
   private final LexicalSearch lexical = new LexicalSearch();
+  private final MentionGraph graph = new MentionGraph();
   private final PassageCache cache;
   private final VectorChannel vectors;
   private final CandidateScorer scorer;
@@ -66,6 +74,7 @@ public final class HybridRetriever {
    * @param minimumSimilarity vector matches score more than this
    * @param filter the condition on documents
    * @param wanted documents whose passages are all candidates, if they meet the filter
+   * @param secondHop whether what the best candidates name is a candidate too
    */
   public record Query(
       List<QueryTerm> terms,
@@ -74,7 +83,8 @@ public final class HybridRetriever {
       int vectorLimit,
       float minimumSimilarity,
       DocumentFilter filter,
-      Set<String> wanted) {}
+      Set<String> wanted,
+      boolean secondHop) {}
 
   /**
    * Retrieves candidates from a snapshot.
@@ -94,27 +104,23 @@ public final class HybridRetriever {
     stages.lap("lexical");
     List<VectorIndex.Match> vectorHits = searchVectors(session, state, query, scope);
     stages.lap("vector");
-    Set<Long> wanted = new TreeSet<>();
+    Set<Long> wanted = new TreeSet<>(lexicalHits);
+    vectorHits.forEach(match -> wanted.add(match.passageId()));
     if (!query.wanted().isEmpty()) {
       reader.passagesOf(DocumentFilter.ids(query.wanted())).forEach(wanted::add);
     }
-    wanted.removeIf(id -> !scope.passages().test(id));
-    wanted.addAll(lexicalHits);
-    vectorHits.forEach(match -> wanted.add(match.passageId()));
-    long[] ids = wanted.stream().mapToLong(Long::longValue).toArray();
-    float[] vectorScores =
-        query.vector() == null
-            ? new float[ids.length]
-            : vectors.score(session, state, query.vector(), ids);
-    Map<Long, FeatureExtractor.Ranks> ranks = ranks(ids, vectorScores, lexicalHits, vectorHits);
-    Map<Long, CachedPassage> passages = cache.load(reader, state.generation(), ranks.keySet());
     double averageTokens = Math.max(1, (double) state.tokens() / Math.max(1, state.passages()));
     FeatureExtractor features = new FeatureExtractor(terms, averageTokens, Instant.now(clock));
-    List<Candidate> candidates = candidates(ranks, passages, scope, features, terms.size());
+    Pool pool = new Pool(session, reader, state, query, scope, features, terms.size());
+    pool.add(wanted, lexicalHits, vectorHits);
     stages.lap("score");
+    if (query.secondHop()) {
+      pool.addMentioned();
+      stages.lap("hop");
+    }
     boolean fromFile = query.vector() != null && !vectors.fits(state);
     return new Retrieved(
-        candidates, terms, fromFile ? List.of(vectors.doesNotFit(state)) : List.of());
+        pool.ranked(), terms, fromFile ? List.of(vectors.doesNotFit(state)) : List.of());
   }
 
   private List<VectorIndex.Match> searchVectors(
@@ -176,41 +182,126 @@ public final class HybridRetriever {
     return ranks;
   }
 
-  private List<Candidate> candidates(
-      Map<Long, FeatureExtractor.Ranks> ranks,
-      Map<Long, CachedPassage> passages,
-      Scope scope,
-      FeatureExtractor extractor,
-      int termCount)
-      throws SQLException {
-    List<CachedPassage> found = new ArrayList<>();
-    List<List<PassageSource>> sources = new ArrayList<>();
-    List<PassageFeatures> features = new ArrayList<>();
-    List<double[]> levels = new ArrayList<>();
-    for (Map.Entry<Long, FeatureExtractor.Ranks> ranked : ranks.entrySet()) {
-      CachedPassage passage = passages.get(ranked.getKey());
-      List<PassageSource> shown = passage == null ? List.of() : scope.shown(passage);
-      if (passage != null && !shown.isEmpty()) {
-        double[] level = new double[termCount];
-        features.add(extractor.extract(passage, shown.get(0), ranked.getValue(), level));
-        found.add(passage);
-        sources.add(shown);
-        levels.add(level);
+  /** A candidate before it is scored. */
+  private record Found(
+      CachedPassage passage,
+      List<PassageSource> sources,
+      PassageFeatures features,
+      double[] levels) {
+
+    Found mentioned(double strength) {
+      return strength > features.mention()
+          ? new Found(passage, sources, features.withMention(strength), levels)
+          : this;
+    }
+  }
+
+  /** The candidates of one query, while they are gathered. */
+  private final class Pool {
+    private final Session session;
+    private final PassageReader reader;
+    private final PassageReader.State state;
+    private final Query query;
+    private final Scope scope;
+    private final FeatureExtractor extractor;
+    private final int termCount;
+    private final Map<Long, Found> found = new TreeMap<>();
+
+    Pool(
+        Session session,
+        PassageReader reader,
+        PassageReader.State state,
+        Query query,
+        Scope scope,
+        FeatureExtractor extractor,
+        int termCount) {
+      this.session = session;
+      this.reader = reader;
+      this.state = state;
+      this.query = query;
+      this.scope = scope;
+      this.extractor = extractor;
+      this.termCount = termCount;
+    }
+
+    /** Adds the passages that the filter allows and that are not there yet. */
+    void add(Collection<Long> wanted, List<Long> lexicalHits, List<VectorIndex.Match> vectorHits)
+        throws SQLException {
+      long[] ids =
+          wanted.stream()
+              .filter(id -> !found.containsKey(id) && scope.passages().test(id))
+              .mapToLong(Long::longValue)
+              .toArray();
+      if (ids.length == 0) {
+        return;
+      }
+      float[] vectorScores =
+          query.vector() == null
+              ? new float[ids.length]
+              : vectors.score(session, state, query.vector(), ids);
+      Map<Long, FeatureExtractor.Ranks> ranks = ranks(ids, vectorScores, lexicalHits, vectorHits);
+      Map<Long, CachedPassage> passages = cache.load(reader, state.generation(), ranks.keySet());
+      for (Map.Entry<Long, FeatureExtractor.Ranks> ranked : ranks.entrySet()) {
+        CachedPassage passage = passages.get(ranked.getKey());
+        List<PassageSource> shown = passage == null ? List.of() : scope.shown(passage);
+        if (passage != null && !shown.isEmpty()) {
+          double[] levels = new double[termCount];
+          PassageFeatures features =
+              extractor.extract(passage, shown.get(0), ranked.getValue(), levels);
+          found.put(passage.id(), new Found(passage, shown, features, levels));
+        }
       }
     }
-    double[] scores = scorer.score(features);
-    List<Candidate> candidates = new ArrayList<>(found.size());
-    for (int i = 0; i < scores.length; i++) {
-      CachedPassage passage = found.get(i);
-      candidates.add(
-          new Candidate(
-              new Passage(passage.id(), passage.text(), passage.tokens(), sources.get(i)),
-              features.get(i),
-              scores[i],
-              passage.body(),
-              levels.get(i)));
+
+    /** Adds what the best candidates name, and marks what is there already. */
+    void addMentioned() throws SQLException {
+      Set<String> words = new HashSet<>();
+      query.terms().forEach(term -> words.add(term.stem()));
+      List<Candidate> best = ranked();
+      for (Candidate from : best.subList(0, Math.min(HOP_SOURCES, best.size()))) {
+        List<MentionGraph.Mention> mentions =
+            graph.of(
+                session,
+                state.generation(),
+                from.passage().text(),
+                words,
+                stem -> lexical.idf(session, state, stem));
+        for (MentionGraph.Mention mention : mentions) {
+          add(mention.passages(), List.of(), List.of());
+          meant(mention, from)
+              .map(one -> one.mentioned(from.score() * mention.strength()))
+              .ifPresent(one -> found.put(one.passage().id(), one));
+        }
+      }
     }
-    candidates.sort(BEST_FIRST);
-    return candidates;
+
+    /** Of the passages that a name may mean, the one that fits the query best. */
+    private Optional<Found> meant(MentionGraph.Mention mention, Candidate from) {
+      String document = from.passage().source().document().id();
+      return mention.passages().stream()
+          .flatMap(id -> Stream.ofNullable(found.get(id)))
+          .filter(one -> !one.sources().get(0).document().id().equals(document))
+          .max(Comparator.comparingDouble(one -> one.features().lexicalScore()));
+    }
+
+    /** All candidates, scored together. */
+    List<Candidate> ranked() {
+      List<Found> all = List.copyOf(found.values());
+      double[] scores = scorer.score(all.stream().map(Found::features).toList());
+      List<Candidate> candidates = new ArrayList<>(all.size());
+      for (int i = 0; i < scores.length; i++) {
+        Found one = all.get(i);
+        CachedPassage passage = one.passage();
+        candidates.add(
+            new Candidate(
+                new Passage(passage.id(), passage.text(), passage.tokens(), one.sources()),
+                one.features(),
+                scores[i],
+                passage.body(),
+                one.levels()));
+      }
+      candidates.sort(BEST_FIRST);
+      return candidates;
+    }
   }
 }

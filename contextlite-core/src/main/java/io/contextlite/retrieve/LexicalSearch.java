@@ -43,8 +43,7 @@ final class LexicalSearch {
     List<WeightedTerm> weighted = new ArrayList<>();
     for (QueryTerm term : terms) {
       if (onlyStopWords || !term.stopWord()) {
-        long frequency = documentFrequency(session, state.generation(), term.stem());
-        double idf = Math.log1p((state.passages() - frequency + .5) / (frequency + .5));
+        double idf = idf(session, state, term.stem());
         weighted.add(new WeightedTerm(term, TermFrequencies.hash(term.stem()), idf));
       }
     }
@@ -55,6 +54,12 @@ final class LexicalSearch {
         .sorted(Comparator.comparingDouble(term -> -term.idf() * Math.sqrt(term.term().count())))
         .limit(MAX_TERMS)
         .toList();
+  }
+
+  /** The rarity of a stem among the passages. */
+  double idf(Session session, PassageReader.State state, String stem) throws SQLException {
+    long frequency = documentFrequency(session, state.generation(), stem);
+    return Math.log1p((state.passages() - frequency + .5) / (frequency + .5));
   }
 
   private long documentFrequency(Session session, long generation, String stem)

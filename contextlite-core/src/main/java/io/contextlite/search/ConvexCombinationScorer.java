@@ -4,6 +4,9 @@ import java.util.List;
 
 /** {@code (1 - w) lexical / max lexical + w max(0, vector) / max vector}. */
 record ConvexCombinationScorer(double vectorWeight) implements CandidateScorer {
+  private static final double MENTION_WEIGHT =
+      Double.parseDouble(System.getProperty("mention", ".6"));
+
   ConvexCombinationScorer {
     if (!(vectorWeight >= 0 && vectorWeight <= 1)) {
       throw new IllegalArgumentException("vectorWeight must be between 0 and 1: " + vectorWeight);
@@ -22,7 +25,8 @@ record ConvexCombinationScorer(double vectorWeight) implements CandidateScorer {
     for (int i = 0; i < scores.length; i++) {
       double lexical = share(candidates.get(i).lexicalScore(), lexicalMax);
       double vector = share(candidates.get(i).vectorScore(), vectorMax);
-      scores[i] = (1 - vectorWeight) * lexical + vectorWeight * vector;
+      double own = (1 - vectorWeight) * lexical + vectorWeight * vector;
+      scores[i] = Math.min(1, own + MENTION_WEIGHT * candidates.get(i).mention());
     }
     return scores;
   }

@@ -14,6 +14,8 @@ package io.contextlite.search;
  * @param recency .5 to the power of (age in weeks), 1 for now and the future
  * @param authority the document's metadata value {@code authority} between 0 and 1, or .5
  * @param specificity share of the passage's terms that the query asks for, 0 to 1
+ * @param mention how strongly the best passages name what this one defines: the largest of their
+ *     scores times the rarity of the name, 0 to 1
  */
 public record PassageFeatures(
     long passageId,
@@ -25,4 +27,27 @@ public record PassageFeatures(
     double titleCoverage,
     double recency,
     double authority,
-    double specificity) {}
+    double specificity,
+    double mention) {
+
+  /**
+   * Returns the same with another value of {@link #mention()}.
+   *
+   * @param strength the value, 0 to 1
+   * @return the features
+   */
+  public PassageFeatures withMention(double strength) {
+    return new PassageFeatures(
+        passageId,
+        lexicalScore,
+        lexicalRank,
+        vectorScore,
+        vectorRank,
+        coverage,
+        titleCoverage,
+        recency,
+        authority,
+        specificity,
+        strength);
+  }
+}

@@ -26,6 +26,7 @@ public final class DocumentWriter {
   private final LastAnalysed titles = new LastAnalysed();
   private final LastAnalysed headings = new LastAnalysed();
   private final LastAnalysed paths = new LastAnalysed();
+  private final NameTable names;
   private long lastDocumentId;
   private long lastPassageId;
   private long passageDelta;
@@ -41,6 +42,7 @@ public final class DocumentWriter {
    */
   public DocumentWriter(Session session, String embeddingModel) throws SQLException {
     this.session = session;
+    this.names = new NameTable(session);
     this.embeddingModel = embeddingModel;
     this.generation = session.queryLong(0, "SELECT generation FROM state");
     this.takesVectors =
@@ -64,6 +66,7 @@ public final class DocumentWriter {
     DocumentSummary summary = document.summary();
     if (insert(summary)) {
       addPassages(lastDocumentId, document, Set.of());
+      putNames(lastDocumentId, document);
       return lastDocumentId;
     }
     long existing = documentId(summary.id());
@@ -71,7 +74,14 @@ public final class DocumentWriter {
     Set<Long> before = passagesOf(existing);
     session.update("DELETE FROM passage_sources WHERE document_id = ?", existing);
     addPassages(existing, document, before);
+    putNames(existing, document);
     return existing;
+  }
+
+  private void putNames(long documentId, PreparedDocument document) throws SQLException {
+    List<String> headings = document.passages().stream().map(PreparedPassage::heading).toList();
+    DocumentSummary summary = document.summary();
+    names.put(documentId, summary.title(), summary.path(), headings, generation);
   }
 
   /**
@@ -88,6 +98,7 @@ public final class DocumentWriter {
     }
     Set<Long> passages = passagesOf(documentId);
     session.update("DELETE FROM passage_sources WHERE document_id = ?", documentId);
+    session.update("DELETE FROM names WHERE document_id = ?", documentId);
     session.update("DELETE FROM documents WHERE document_id = ?", documentId);
     for (long passage : passages) {
       refresh(passage);
@@ -111,6 +122,7 @@ public final class DocumentWriter {
     session.update(
         "UPDATE documents SET external_id = ? WHERE document_id = ?", moved.id(), documentId);
     update(documentId, moved);
+    names.putStored(documentId, generation);
     for (long passage : passagesOf(documentId)) {
       refresh(passage);
     }

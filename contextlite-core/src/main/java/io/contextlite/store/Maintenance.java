@@ -97,7 +97,7 @@ public final class Maintenance {
   }
 
   /**
-   * Makes the full-text index and the counts anew, in one transaction.
+   * Makes the full-text index, the names and the counts anew, in one transaction.
    *
    * @param database the file
    */
@@ -106,6 +106,7 @@ public final class Maintenance {
         "rebuild the full-text index",
         session -> {
           session.execute("INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')");
+          new NameTable(session).rebuild(session.queryLong(0, "SELECT generation FROM state"));
           DocumentWriter writer = new DocumentWriter(session, "");
           long last = 0;
           for (List<Row> rows = rowsAfter(session, last);

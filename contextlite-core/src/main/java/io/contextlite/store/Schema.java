@@ -10,7 +10,7 @@ final class Schema {
   static final int APPLICATION_ID = 0x4374784C;
 
   /** One step for each version; step i leads from version i to version i + 1. */
-  private static final List<List<String>> MIGRATIONS = List.of(versionOne());
+  private static final List<List<String>> MIGRATIONS = List.of(versionOne(), versionTwo());
 
   static final int VERSION = MIGRATIONS.size();
 
@@ -23,6 +23,9 @@ final class Schema {
         session.execute(statement);
       }
     }
+    if (version == 1) {
+      new NameTable(session).rebuild(session.queryLong(0, "SELECT generation FROM state"));
+    }
     session.execute("PRAGMA application_id = " + APPLICATION_ID);
     session.execute("PRAGMA user_version = " + VERSION);
   }
@@ -33,6 +36,8 @@ final class Schema {
    * passage_sources  where each passage stands
    * passages_fts     analysed text, contentless: the rowid is doc_id
    * embeddings       one row an embedded passage; generation says when it was written
+   * names            what documents define: hashes of titles, file names, symbols and headings; the
+   *                  position is that of the defining passage, or -1 for the document as a whole
    * tombstones       passages that are gone, for indexes that reflect an older generation
    * sources, ledger  trees that were synced, and what each file looked like then
    * state            one row: the generation of the last commit, counts, and the last ids given
@@ -138,5 +143,18 @@ final class Schema {
           skip_detail TEXT,
           PRIMARY KEY (source_id, path)) WITHOUT ROWID""",
         "CREATE INDEX ledger_document ON ledger(document_id)");
+  }
+
+  private static List<String> versionTwo() {
+    return List.of(
+        """
+        CREATE TABLE names(
+          name INTEGER NOT NULL,
+          document_id INTEGER NOT NULL REFERENCES documents(document_id) ON DELETE CASCADE,
+          position INTEGER NOT NULL,
+          generation INTEGER NOT NULL,
+          PRIMARY KEY (name, document_id)) WITHOUT ROWID""",
+        "CREATE INDEX names_document ON names(document_id)",
+        "CREATE INDEX names_generation ON names(generation)");
   }
 }

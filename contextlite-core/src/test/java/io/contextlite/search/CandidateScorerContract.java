@@ -60,7 +60,7 @@ public abstract class CandidateScorerContract {
   protected static final PassageFeatures features(
       long id, double lexical, int lexicalRank, double vector, int vectorRank, double share) {
     return new PassageFeatures(
-        id, lexical, lexicalRank, vector, vectorRank, share, share, share, share, share);
+        id, lexical, lexicalRank, vector, vectorRank, share, share, share, share, share, 0);
   }
 
   /** Candidates in order of passage id. */
@@ -89,6 +89,7 @@ public abstract class CandidateScorerContract {
                         rest,
                         recency,
                         authority,
+                        rest,
                         rest));
     return one.list().ofMaxSize(20);
   }

@@ -1,0 +1,76 @@
+package io.contextlite.retrieve;
+
+import io.contextlite.store.NameTable;
+import io.contextlite.text.WordSequence;
+
+/** Hashes of names; may have some that are gone. Safe to read by many once published. */
+final class NameSet {
+  private static final int FIRST_SLOTS = 1 << 10;
+
+  /** Open addressing; 0 is an empty slot, and the hash 0 counts as there. */
+  private long[] slots = new long[FIRST_SLOTS];
+
+  private int size;
+  private final long generation;
+
+  NameSet(long generation) {
+    this.generation = generation;
+  }
+
+  /** The generation up to which all names are here. */
+  long generation() {
+    return generation;
+  }
+
+  NameSet copy(long newGeneration) {
+    NameSet copy = new NameSet(newGeneration);
+    copy.slots = slots.clone();
+    copy.size = size;
+    return copy;
+  }
+
+  void add(long name) {
+    int at = find(name);
+    if (slots[at] != name) {
+      slots[at] = name;
+      size++;
+      if (size * 2 > slots.length) {
+        grow();
+      }
+    }
+  }
+
+  boolean contains(long name) {
+    return slots[find(name)] == name;
+  }
+
+  private int find(long name) {
+    int mask = slots.length - 1;
+    int at = (int) (name >>> 32 ^ name) & mask;
+    while (slots[at] != 0 && slots[at] != name) {
+      at = at + 1 & mask;
+    }
+    return at;
+  }
+
+  private void grow() {
+    long[] old = slots;
+    slots = new long[2 * old.length];
+    for (long name : old) {
+      if (name != 0) {
+        slots[find(name)] = name;
+      }
+    }
+  }
+
+  /** The most words from a place on that make up a name, or 0. */
+  int longest(WordSequence words, int place) {
+    int longest = 0;
+    long hash = WordSequence.begin();
+    for (int n = 1; n <= NameTable.MAX_WORDS && place + n <= words.length(); n++) {
+      hash = WordSequence.extend(hash, words.stem(place + n - 1));
+      longest = contains(hash) ? n : longest;
+    }
+    return longest;
+  }
+}
