@@ -4,6 +4,7 @@ import io.contextlite.ingest.Chunker;
 import io.contextlite.ingest.ChunkingOptions;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.search.CandidateScorer;
+import io.contextlite.search.EvidenceModel;
 import io.contextlite.text.TokenCounter;
 import io.contextlite.vector.Embedder;
 import java.nio.file.Path;
@@ -221,7 +222,7 @@ public final class ContextLiteConfig {
     private TokenCounter tokenCounter = TokenCounter.estimating();
     private Chunker chunker = Chunker.structural();
     private ChunkingOptions chunking = ChunkingOptions.DEFAULT;
-    private CandidateScorer scorer = CandidateScorer.convexCombination(DEFAULT_VECTOR_WEIGHT);
+    private CandidateScorer scorer = EvidenceModel.shipped();
     private ContextOptimizer optimizer = ContextOptimizer.standard();
     private Optional<Executor> executor = Optional.empty();
     private Clock clock = Clock.systemUTC();
@@ -234,8 +235,6 @@ public final class ContextLiteConfig {
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 
     /** The default embedder adds little to the words themselves. */
-    private static final double DEFAULT_VECTOR_WEIGHT = .1;
-
     private Builder(Path dataDirectory) {
       this.dataDirectory = dataDirectory;
     }
@@ -305,7 +304,7 @@ public final class ContextLiteConfig {
     }
 
     /**
-     * Sets the scorer, a convex combination with little weight on vectors unless set.
+     * Sets the scorer, {@link EvidenceModel#shipped()} unless set.
      *
      * @param scorer what scores candidates
      * @return this

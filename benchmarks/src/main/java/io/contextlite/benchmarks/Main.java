@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       TokensCommand.class,
       AssembleCommand.class,
       OptimizeCommand.class,
+      CalibrateCommand.class,
       JmhCommand.class
     })
 public final class Main {

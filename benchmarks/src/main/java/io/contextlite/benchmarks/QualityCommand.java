@@ -1,5 +1,6 @@
 package io.contextlite.benchmarks;
 
+import io.contextlite.Workspace;
 import io.contextlite.benchmarks.data.DataSet;
 import io.contextlite.benchmarks.data.EvaluationQuery;
 import io.contextlite.benchmarks.engine.Chunking;
@@ -12,6 +13,7 @@ import io.contextlite.benchmarks.report.JsonFile;
 import io.contextlite.benchmarks.report.QualityReport;
 import io.contextlite.benchmarks.report.Row;
 import io.contextlite.model.Document;
+import io.contextlite.search.EvidenceModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,14 @@ final class QualityCommand implements Callable<Integer> {
       description = "Only the first N queries of each set.")
   private int limitQueries = Integer.MAX_VALUE;
 
+  @Option(
+      names = "--leave-out",
+      paramLabel = "PREFIX",
+      description =
+          "Score each set by weights that were fitted without it: PREFIX.NAME, as 'calibrate'"
+              + " writes them.")
+  private @Nullable Path leaveOut;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures.")
   private @Nullable Path json;
 
@@ -115,7 +125,7 @@ final class QualityCommand implements Callable<Integer> {
       StoredPassages passages = StoredPassages.of(workspace.workspace());
       QualityMeasurement measurement =
           new QualityMeasurement(set.name(), cases, budgets, limit(passages));
-      measurement.measure(new ContextLiteEngine("contextlite", workspace.workspace(), passages));
+      measurement.measure(new ContextLiteEngine("contextlite", open(workspace, set), passages));
       for (Peer peer : peers) {
         try (SearchEngine engine = peer.open(workspace, passages)) {
           measurement.measure(engine);
@@ -124,6 +134,15 @@ final class QualityCommand implements Callable<Integer> {
       report.printSet(title(set, passages, cases.size()), measurement.rows());
       return measurement.rows();
     }
+  }
+
+  private Workspace open(TemporaryWorkspace workspace, DataSet set) {
+    if (leaveOut == null) {
+      return workspace.workspace();
+    }
+    EvidenceModel model =
+        EvidenceModel.load(leaveOut.resolveSibling(leaveOut.getFileName() + "." + set.name()));
+    return workspace.open(config -> config.scorer(model));
   }
 
   private static String title(DataSet set, StoredPassages passages, int queries) {

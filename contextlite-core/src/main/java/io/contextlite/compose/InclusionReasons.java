@@ -33,6 +33,7 @@ final class InclusionReasons {
               features.vectorRank(),
               features.vectorScore()));
     }
+    candidate.mentionedBy().ifPresent(citation -> parts.add("mentioned by " + citation));
     List<String> matched = matched(candidate, terms);
     if (!matched.isEmpty()) {
       parts.add("has " + String.join(", ", matched));

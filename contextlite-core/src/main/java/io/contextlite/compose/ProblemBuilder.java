@@ -18,11 +18,13 @@ import java.util.stream.IntStream;
 final class ProblemBuilder {
   private static final int MILLION = 1_000_000;
 
-  /** Worth of covering everything that the query asks for, against a passage's score of 1. */
-  private static final double COVERAGE_WEIGHT = 1.0;
+  /**
+   * Worth of covering everything that the query asks for, against a passage sure to be evidence.
+   */
+  private static final double COVERAGE_WEIGHT = .3;
 
-  /** A second passage of a document keeps three quarters of its value, a third nine sixteenths. */
-  private static final int REPEAT_PERCENT = 75;
+  /** A second passage of a document keeps half of its value, a third a quarter. */
+  private static final int REPEAT_PERCENT = 50;
 
   /** Numbers up to this one are counted with each passage. */
   private static final int WIDEST_NUMBER = 100;

@@ -69,6 +69,7 @@ record Shortlist(List<Candidate> candidates, Set<Long> required) {
         candidate.features(),
         candidate.score(),
         candidate.terms(),
+        candidate.mentionedBy(),
         candidate.termLevels());
   }
 

@@ -3,6 +3,7 @@ package io.contextlite.retrieve;
 import io.contextlite.model.Passage;
 import io.contextlite.search.PassageFeatures;
 import io.contextlite.text.TermFrequencies;
+import java.util.Optional;
 
 /**
  * A passage that competes for a place.
@@ -11,6 +12,7 @@ import io.contextlite.text.TermFrequencies;
  * @param features what is known about it for this query
  * @param score the fused score, 0 to 1
  * @param terms its analysed terms
+ * @param mentionedBy citation of the passage that names what this one defines, if one was followed
  * @param termLevels for each query term how well the passage covers it, 0 to 1
  */
 public record Candidate(
@@ -18,4 +20,5 @@ public record Candidate(
     PassageFeatures features,
     double score,
     TermFrequencies terms,
+    Optional<String> mentionedBy,
     double[] termLevels) {}

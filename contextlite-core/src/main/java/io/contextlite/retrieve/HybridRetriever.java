@@ -39,7 +39,7 @@ public final class HybridRetriever {
           .thenComparingLong(candidate -> candidate.passage().id());
 
   /** So many of the best candidates are looked through for what they name. */
-  private static final int HOP_SOURCES = Integer.getInteger("hop.sources", 5);
+  private static final int HOP_SOURCES = 5;
 
   private final LexicalSearch lexical = new LexicalSearch();
   private final MentionGraph graph = new MentionGraph();
@@ -187,11 +187,13 @@ public final class HybridRetriever {
       CachedPassage passage,
       List<PassageSource> sources,
       PassageFeatures features,
+      Optional<String> mentionedBy,
       double[] levels) {
 
-    Found mentioned(double strength) {
+    Found mentionedBy(Candidate from, double strength) {
+      Optional<String> citation = Optional.of(from.passage().source().citation());
       return strength > features.mention()
-          ? new Found(passage, sources, features.withMention(strength), levels)
+          ? new Found(passage, sources, features.withMention(strength), citation, levels)
           : this;
     }
   }
@@ -248,7 +250,7 @@ public final class HybridRetriever {
           double[] levels = new double[termCount];
           PassageFeatures features =
               extractor.extract(passage, shown.get(0), ranked.getValue(), levels);
-          found.put(passage.id(), new Found(passage, shown, features, levels));
+          found.put(passage.id(), new Found(passage, shown, features, Optional.empty(), levels));
         }
       }
     }
@@ -269,7 +271,7 @@ public final class HybridRetriever {
         for (MentionGraph.Mention mention : mentions) {
           add(mention.passages(), List.of(), List.of());
           meant(mention, from)
-              .map(one -> one.mentioned(from.score() * mention.strength()))
+              .map(one -> one.mentionedBy(from, from.score() * mention.strength()))
               .ifPresent(one -> found.put(one.passage().id(), one));
         }
       }
@@ -298,6 +300,7 @@ public final class HybridRetriever {
                 one.features(),
                 scores[i],
                 passage.body(),
+                one.mentionedBy(),
                 one.levels()));
       }
       candidates.sort(BEST_FIRST);

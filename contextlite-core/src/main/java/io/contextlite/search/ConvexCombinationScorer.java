@@ -2,10 +2,11 @@ package io.contextlite.search;
 
 import java.util.List;
 
-/** {@code (1 - w) lexical / max lexical + w max(0, vector) / max vector}. */
+/**
+ * {@code (1 - w) lexical / max lexical + w max(0, vector) / max vector + .6 mention}, at most 1.
+ */
 record ConvexCombinationScorer(double vectorWeight) implements CandidateScorer {
-  private static final double MENTION_WEIGHT =
-      Double.parseDouble(System.getProperty("mention", ".6"));
+  private static final double MENTION_WEIGHT = .6;
 
   ConvexCombinationScorer {
     if (!(vectorWeight >= 0 && vectorWeight <= 1)) {

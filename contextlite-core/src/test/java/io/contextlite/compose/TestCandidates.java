@@ -10,6 +10,7 @@ import io.contextlite.text.TermFrequencies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Candidates as retrieval hands them over, ranked as they are given. */
@@ -47,6 +48,7 @@ final class TestCandidates {
         new PassageFeatures(id, 1, 1, 0, 0, 1, 0, .5, .5, 1, 0),
         1.0 / id,
         TermFrequencies.of(text),
+        Optional.empty(),
         new double[0]);
   }
 }

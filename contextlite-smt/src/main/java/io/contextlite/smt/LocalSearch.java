@@ -325,6 +325,7 @@ final class LocalSearch {
         if (choice.isFeasible() && choice.objective() >= bestObjective) {
           best[i] = false;
           bestObjective = choice.objective();
+          i = program.size; // what it needed may be needless now
         }
       }
     }

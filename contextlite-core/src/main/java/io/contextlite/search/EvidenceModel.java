@@ -1,0 +1,201 @@
+package io.contextlite.search;
+
+import io.contextlite.model.ContextLiteException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
+
+/*
+ * p = 1 / (1 + exp(-w x)), a logistic regression (Cox, "The regression analysis of binary
+ * sequences", 1958). A choice under a budget adds values up, so values must be probabilities: sums
+ * of mere similarities buy many cheap weak passages. Most inputs are relative to the query's other
+ * candidates, since scores of two queries cannot be compared.
+ */
+/**
+ * The probability that a passage is evidence for the query, by a logistic model of its features.
+ * Immutable and thread-safe; O(n log n) for n candidates.
+ */
+public final class EvidenceModel implements CandidateScorer {
+  /** Names of the inputs, in order. */
+  public static final List<String> INPUTS =
+      List.of("bias", "share", "logRank", "coverage", "titleCoverage", "mention", "vector");
+
+  private static final String RESOURCE = "evidence-model.properties";
+
+  /** Weights of vectors and mentions in the score that gives shares and ranks. */
+  private static final double VECTOR_WEIGHT = .1;
+
+  private static final double MENTION_WEIGHT = .6;
+
+  private static final EvidenceModel SHIPPED = resource();
+
+  private final double[] weights;
+
+  private EvidenceModel(double[] weights) {
+    this.weights = weights;
+  }
+
+  /**
+   * Makes a model.
+   *
+   * @param weights one weight for each of {@link #INPUTS}
+   * @return the model
+   */
+  public static EvidenceModel of(double... weights) {
+    if (weights.length != INPUTS.size()) {
+      throw new IllegalArgumentException(
+          "weights: expected " + INPUTS.size() + ", actual=" + weights.length);
+    }
+    for (double weight : weights) {
+      if (!Double.isFinite(weight)) {
+        throw new IllegalArgumentException("weights must be finite: " + Arrays.toString(weights));
+      }
+    }
+    return new EvidenceModel(weights.clone());
+  }
+
+  /**
+   * Returns the model that comes with the library, fitted on public collections.
+   *
+   * @return the model
+   */
+  public static EvidenceModel shipped() {
+    return SHIPPED;
+  }
+
+  /**
+   * Reads a model, such as one fitted to labels of one's own.
+   *
+   * @param file lines {@code name=weight}, one for each of {@link #INPUTS}
+   * @return the model
+   * @throws ContextLiteException if the file cannot be read or a weight is missing or no number
+   */
+  public static EvidenceModel load(Path file) {
+    try (Reader in = Files.newBufferedReader(file)) {
+      return read(in, file.toString());
+    } catch (IOException e) {
+      throw new ContextLiteException("cannot read evidence model '" + file + "'", e);
+    }
+  }
+
+  private static EvidenceModel resource() {
+    try (InputStream in = EvidenceModel.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new ContextLiteException("resource is missing: " + RESOURCE);
+      }
+      return read(new InputStreamReader(in, StandardCharsets.UTF_8), RESOURCE);
+    } catch (IOException e) {
+      throw new ContextLiteException("cannot read resource " + RESOURCE, e);
+    }
+  }
+
+  private static EvidenceModel read(Reader in, String name) throws IOException {
+    Properties properties = new Properties();
+    properties.load(in);
+    double[] weights = new double[INPUTS.size()];
+    for (int i = 0; i < weights.length; i++) {
+      String value = properties.getProperty(INPUTS.get(i), "");
+      try {
+        weights[i] = Double.parseDouble(value);
+      } catch (NumberFormatException e) {
+        throw new ContextLiteException(
+            "weight of '"
+                + INPUTS.get(i)
+                + "' must be a number: actual='"
+                + value
+                + "', evidence model='"
+                + name
+                + "'",
+            e);
+      }
+    }
+    return of(weights);
+  }
+
+  /**
+   * Computes what the model looks at.
+   *
+   * @param candidates all candidates of one query
+   * @return {@code [n][INPUTS]}, in the order of the candidates
+   */
+  public static double[][] inputs(List<PassageFeatures> candidates) {
+    double lexicalMax = 0;
+    double vectorMax = 0;
+    for (PassageFeatures candidate : candidates) {
+      lexicalMax = Math.max(lexicalMax, candidate.lexicalScore());
+      vectorMax = Math.max(vectorMax, candidate.vectorScore());
+    }
+    int size = candidates.size();
+    double[] vectors = new double[size];
+    double[] fused = new double[size];
+    double most = 0;
+    for (int i = 0; i < size; i++) {
+      PassageFeatures candidate = candidates.get(i);
+      vectors[i] = share(candidate.vectorScore(), vectorMax);
+      fused[i] =
+          (1 - VECTOR_WEIGHT) * share(candidate.lexicalScore(), lexicalMax)
+              + VECTOR_WEIGHT * vectors[i]
+              + MENTION_WEIGHT * candidate.mention();
+      most = Math.max(most, fused[i]);
+    }
+    int[] ranks = ranks(fused);
+    double[][] inputs = new double[size][];
+    for (int i = 0; i < size; i++) {
+      PassageFeatures candidate = candidates.get(i);
+      double share = share(fused[i], most);
+      inputs[i] =
+          new double[] {
+            1,
+            share,
+            Math.log(ranks[i]),
+            candidate.coverage(),
+            candidate.titleCoverage(),
+            candidate.mention(),
+            vectors[i]
+          };
+    }
+    return inputs;
+  }
+
+  private static double share(double score, double max) {
+    return max > 0 ? Math.max(0, score) / max : 0;
+  }
+
+  /** Places from 1, equal scores sharing the first of theirs. */
+  private static int[] ranks(double[] scores) {
+    int[] order =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -scores[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    int[] ranks = new int[scores.length];
+    for (int k = 0; k < order.length; k++) {
+      boolean equal = k > 0 && scores[order[k]] == scores[order[k - 1]];
+      ranks[order[k]] = equal ? ranks[order[k - 1]] : k + 1;
+    }
+    return ranks;
+  }
+
+  @Override
+  public double[] score(List<PassageFeatures> candidates) {
+    return Arrays.stream(inputs(candidates)).mapToDouble(this::probability).toArray();
+  }
+
+  private double probability(double[] input) {
+    double sum = 0;
+    for (int i = 0; i < input.length; i++) {
+      sum += weights[i] * input[i];
+    }
+    return 1 / (1 + Math.exp(-sum));
+  }
+}
