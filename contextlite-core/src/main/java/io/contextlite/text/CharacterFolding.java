@@ -54,7 +54,9 @@ final class CharacterFolding {
         int codePoint = high << 8 | low;
         kinds[low] = kindOf(codePoint);
         String text = foldedText(codePoint, kinds[low]);
-        if (text.length() == 1) {
+        if (text.isBlank() && !text.isEmpty()) {
+          kinds[low] = SEPARATOR; // a mark that stands alone is a space with a mark
+        } else if (text.length() == 1) {
           folded[low] = text.charAt(0);
         } else if (!text.isEmpty()) {
           kinds[low] = EXPANDING;

@@ -55,6 +55,14 @@ class TextAnalyzerFts5Test {
     assertSameStems(texts);
   }
 
+  @Example
+  void query_markThatStandsAlone_isNoTerm() {
+    assertThat(TextAnalyzer.query("\u037a")).isEmpty();
+    assertThat(TextAnalyzer.query("a\u037ab"))
+        .extracting(QueryTerm::text)
+        .containsExactly("a", "b");
+  }
+
   private static String inEveryPlace(int firstCodePoint) {
     StringBuilder text = new StringBuilder();
     for (int codePoint = firstCodePoint; codePoint < firstCodePoint + 256; codePoint++) {
