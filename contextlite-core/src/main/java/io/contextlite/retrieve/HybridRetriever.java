@@ -41,6 +41,9 @@ public final class HybridRetriever {
   /** So many of the best candidates are looked through for what they name. */
   private static final int HOP_SOURCES = 5;
 
+  /** What a mention in code counts, against one in prose. */
+  private static final double OF_CODE = .25;
+
   private final LexicalSearch lexical = new LexicalSearch();
   private final MentionGraph graph = new MentionGraph();
   private final PassageCache cache;
@@ -271,10 +274,16 @@ public final class HybridRetriever {
         for (MentionGraph.Mention mention : mentions) {
           add(mention.passages(), List.of(), List.of());
           meant(mention, from)
-              .map(one -> one.mentionedBy(from, from.score() * mention.strength()))
+              .map(one -> one.mentionedBy(from, lent(mention, from)))
               .ifPresent(one -> found.put(one.passage().id(), one));
         }
       }
+    }
+
+    /** Code names whatever it uses, prose what it is about. */
+    private static double lent(MentionGraph.Mention mention, Candidate from) {
+      boolean code = from.passage().source().document().domain().equals("code");
+      return from.score() * mention.strength() * (code ? OF_CODE : 1);
     }
 
     /** Of the passages that a name may mean, the one that fits the query best. */

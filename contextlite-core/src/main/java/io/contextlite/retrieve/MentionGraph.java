@@ -26,10 +26,13 @@ final class MentionGraph {
   private static final int MOST_DEFINITIONS = 8;
 
   /** The passages of a document that one may be meant of. */
-  private static final int MOST_PASSAGES = 16;
+  private static final int MOST_PASSAGES = 8;
 
   /** Names that are followed from one passage, the first ones. */
   private static final int MOST_NAMES = 40;
+
+  /** Mentions weaker than this, of common words that happen to be names, lead nowhere. */
+  private static final double LEAST_STRENGTH = .25;
 
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile NameSet names = new NameSet(0);
@@ -64,7 +67,7 @@ final class MentionGraph {
       int length = set.longest(words, place);
       if (length > 0) {
         Name name = name(words, place, length, known, rarity);
-        if (name.unknown() && seen.add(name.hash())) {
+        if (name.unknown() && name.strength() >= LEAST_STRENGTH && seen.add(name.hash())) {
           follow(table, name, mentions);
         }
       }
@@ -73,7 +76,7 @@ final class MentionGraph {
     return mentions;
   }
 
-  private record Name(long hash, boolean unknown, double idf) {}
+  private record Name(long hash, boolean unknown, double strength) {}
 
   private static Name name(
       WordSequence words, int place, int length, Set<String> known, Rarity rarity)
@@ -82,18 +85,18 @@ final class MentionGraph {
     boolean unknown = false;
     double idf = 0;
     for (int i = place; i < place + length; i++) {
-      hash = WordSequence.extend(hash, words.stem(i));
+      hash = words.extend(hash, i);
       unknown |= !known.contains(words.stem(i));
       idf += rarity.idf(words.stem(i));
     }
-    return new Name(hash, unknown, idf);
+    return new Name(hash, unknown, Math.min(1, idf / FULL_IDF));
   }
 
   private static void follow(NameTable table, Name name, List<Mention> mentions)
       throws SQLException {
     List<NameTable.Definition> definitions = table.definitions(name.hash(), MOST_DEFINITIONS + 1);
     if (definitions.size() <= MOST_DEFINITIONS) {
-      double strength = Math.min(1, name.idf() / FULL_IDF) / Math.max(1, definitions.size());
+      double strength = name.strength() / Math.max(1, definitions.size());
       for (NameTable.Definition definition : definitions) {
         mentions.add(new Mention(table.passages(definition, MOST_PASSAGES), strength));
       }

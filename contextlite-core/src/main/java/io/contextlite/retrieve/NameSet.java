@@ -7,6 +7,9 @@ import io.contextlite.text.WordSequence;
 final class NameSet {
   private static final int FIRST_SLOTS = 1 << 10;
 
+  /** Multiplicative hashing: 2^64 over the golden ratio. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
   /** Open addressing; 0 is an empty slot, and the hash 0 counts as there. */
   private long[] slots = new long[FIRST_SLOTS];
 
@@ -46,7 +49,7 @@ final class NameSet {
 
   private int find(long name) {
     int mask = slots.length - 1;
-    int at = (int) (name >>> 32 ^ name) & mask;
+    int at = (int) ((name * SPREAD) >>> Integer.SIZE) & mask;
     while (slots[at] != 0 && slots[at] != name) {
       at = at + 1 & mask;
     }
@@ -68,7 +71,7 @@ final class NameSet {
     int longest = 0;
     long hash = WordSequence.begin();
     for (int n = 1; n <= NameTable.MAX_WORDS && place + n <= words.length(); n++) {
-      hash = WordSequence.extend(hash, words.stem(place + n - 1));
+      hash = words.extend(hash, place + n - 1);
       longest = contains(hash) ? n : longest;
     }
     return longest;

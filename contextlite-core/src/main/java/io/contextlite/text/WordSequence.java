@@ -1,6 +1,7 @@
 package io.contextlite.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,9 +15,11 @@ public final class WordSequence {
   private static final long MULTIPLIER = 0xFF51AFD7ED558CCDL;
 
   private final String[] stems;
+  private final long[] hashes;
 
   private WordSequence(String[] stems) {
     this.stems = stems;
+    this.hashes = Arrays.stream(stems).mapToLong(TermFrequencies::hash).toArray();
   }
 
   /**
@@ -57,8 +60,8 @@ public final class WordSequence {
    */
   public long hash() {
     long hash = begin();
-    for (String stem : stems) {
-      hash = extend(hash, stem);
+    for (int place = 0; place < stems.length; place++) {
+      hash = extend(hash, place);
     }
     return hash;
   }
@@ -73,14 +76,14 @@ public final class WordSequence {
   }
 
   /**
-   * Extends the hash of a part of a sequence by the word after it.
+   * Extends the hash of a part of this sequence by the word after it.
    *
    * @param hash the hash so far
-   * @param stem a {@link #stem}
+   * @param place the word's place, from 0
    * @return the hash of one word more
    */
-  public static long extend(long hash, String stem) {
-    long mixed = (hash ^ TermFrequencies.hash(stem)) * MULTIPLIER;
+  public long extend(long hash, int place) {
+    long mixed = (hash ^ hashes[place]) * MULTIPLIER;
     return mixed ^ mixed >>> 32;
   }
 
