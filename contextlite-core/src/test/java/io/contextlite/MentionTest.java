@@ -102,6 +102,14 @@ class MentionTest {
   }
 
   @Test
+  void search_longerNameIsGone_isAsIfItHadNeverBeenThere() {
+    workspace.put(document("museum", "Ilse Marquardt in 1961", "A museum of paintings."));
+    assertThat(found(workspace)).contains("museum").doesNotContain("person");
+    workspace.remove("museum");
+    assertThat(found(workspace)).startsWith("film", "person");
+  }
+
+  @Test
   void search_namedDocumentOutsideTheFilter_isNoCandidate() {
     SearchRequest request =
         SearchRequest.builder(QUESTION).filter(DocumentFilter.ids(List.of("film"))).build();

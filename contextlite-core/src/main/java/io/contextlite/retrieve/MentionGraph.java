@@ -62,16 +62,21 @@ final class MentionGraph {
     WordSequence words = WordSequence.of(text);
     List<Mention> mentions = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
-    int place = 0;
-    while (place < words.length() && mentions.size() < MOST_NAMES) {
-      int length = set.longest(words, place);
-      if (length > 0) {
+    int end = 0;
+    for (int place = 0; place < words.length() && mentions.size() < MOST_NAMES; place++) {
+      int length = set.longest(words, place, NameTable.MAX_WORDS);
+      while (place + length > end && length > 0) {
         Name name = name(words, place, length, known, rarity);
-        if (name.unknown() && name.strength() >= LEAST_STRENGTH && seen.add(name.hash())) {
-          follow(table, name, mentions);
+        if (!name.unknown() || name.strength() < LEAST_STRENGTH) {
+          break; // so is any shorter one
+        }
+        if (seen.contains(name.hash()) || follow(table, name, mentions)) {
+          seen.add(name.hash());
+          end = place + length;
+        } else {
+          length = set.longest(words, place, length - 1);
         }
       }
-      place += Math.max(1, length);
     }
     return mentions;
   }
@@ -92,15 +97,18 @@ final class MentionGraph {
     return new Name(hash, unknown, Math.min(1, idf / FULL_IDF));
   }
 
-  private static void follow(NameTable table, Name name, List<Mention> mentions)
+  /** Adds what goes by a name, unless too much does; tells whether anything does. */
+  private static boolean follow(NameTable table, Name name, List<Mention> mentions)
       throws SQLException {
     List<NameTable.Definition> definitions = table.definitions(name.hash(), MOST_DEFINITIONS + 1);
     if (definitions.size() <= MOST_DEFINITIONS) {
-      double strength = name.strength() / Math.max(1, definitions.size());
       for (NameTable.Definition definition : definitions) {
-        mentions.add(new Mention(table.passages(definition, MOST_PASSAGES), strength));
+        mentions.add(
+            new Mention(
+                table.passages(definition, MOST_PASSAGES), name.strength() / definitions.size()));
       }
     }
+    return !definitions.isEmpty();
   }
 
   private NameSet refreshed(Session session, long generation) throws SQLException {

@@ -1,6 +1,5 @@
 package io.contextlite.retrieve;
 
-import io.contextlite.store.NameTable;
 import io.contextlite.text.WordSequence;
 
 /** Hashes of names; may have some that are gone. Safe to read by many once published. */
@@ -66,11 +65,11 @@ final class NameSet {
     }
   }
 
-  /** The most words from a place on that make up a name, or 0. */
-  int longest(WordSequence words, int place) {
+  /** The most words from a place on that make up a name, up to a number of words, or 0. */
+  int longest(WordSequence words, int place, int most) {
     int longest = 0;
     long hash = WordSequence.begin();
-    for (int n = 1; n <= NameTable.MAX_WORDS && place + n <= words.length(); n++) {
+    for (int n = 1; n <= most && place + n <= words.length(); n++) {
       hash = words.extend(hash, place + n - 1);
       longest = contains(hash) ? n : longest;
     }
