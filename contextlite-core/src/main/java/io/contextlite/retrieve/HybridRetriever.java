@@ -41,6 +41,9 @@ public final class HybridRetriever {
   /** So many of the best candidates are looked through for what they name. */
   private static final int HOP_SOURCES = 5;
 
+  /** Finds the sources of the hop; a fixed one, so that mentions are features to be fitted on. */
+  private static final CandidateScorer FIRST_HOP = CandidateScorer.convexCombination(.1);
+
   /** What a mention in code counts, against one in prose. */
   private static final double OF_CODE = .25;
 
@@ -123,7 +126,7 @@ public final class HybridRetriever {
     }
     boolean fromFile = query.vector() != null && !vectors.fits(state);
     return new Retrieved(
-        pool.ranked(), terms, fromFile ? List.of(vectors.doesNotFit(state)) : List.of());
+        pool.ranked(scorer), terms, fromFile ? List.of(vectors.doesNotFit(state)) : List.of());
   }
 
   private List<VectorIndex.Match> searchVectors(
@@ -262,7 +265,7 @@ public final class HybridRetriever {
     void addMentioned() throws SQLException {
       Set<String> words = new HashSet<>();
       query.terms().forEach(term -> words.add(term.stem()));
-      List<Candidate> best = ranked();
+      List<Candidate> best = ranked(FIRST_HOP);
       for (Candidate from : best.subList(0, Math.min(HOP_SOURCES, best.size()))) {
         List<MentionGraph.Mention> mentions =
             graph.of(
@@ -296,9 +299,9 @@ public final class HybridRetriever {
     }
 
     /** All candidates, scored together. */
-    List<Candidate> ranked() {
+    List<Candidate> ranked(CandidateScorer by) {
       List<Found> all = List.copyOf(found.values());
-      double[] scores = scorer.score(all.stream().map(Found::features).toList());
+      double[] scores = by.score(all.stream().map(Found::features).toList());
       List<Candidate> candidates = new ArrayList<>(all.size());
       for (int i = 0; i < scores.length; i++) {
         Found one = all.get(i);
