@@ -16,6 +16,9 @@ import java.util.Set;
  * @param required ids of the passages that must be in
  */
 record Shortlist(List<Candidate> candidates, Set<Long> required) {
+  /** What is less likely to be evidence is not worth its tokens, however many there are. */
+  static final double LEAST_SCORE = .003;
+
   /** Candidates that compete, best first; more are cut off. */
   static final int MAX_CANDIDATES = 100;
 
@@ -30,7 +33,7 @@ record Shortlist(List<Candidate> candidates, Set<Long> required) {
     for (Candidate candidate : ranked) {
       if (required.contains(candidate.passage().id())) {
         shortlist.add(cited(candidate, request));
-      } else if (shortlist.size() < MAX_CANDIDATES && candidate.score() > 0) {
+      } else if (shortlist.size() < MAX_CANDIDATES && candidate.score() > LEAST_SCORE) {
         shortlist.add(cited(candidate, request));
       }
     }
