@@ -10,6 +10,7 @@ import io.contextlite.benchmarks.engine.Chunking;
 import io.contextlite.benchmarks.engine.StoredPassages;
 import io.contextlite.benchmarks.engine.TemporaryWorkspace;
 import io.contextlite.model.Document;
+import io.contextlite.search.CandidateScorer;
 import io.contextlite.search.EvidenceModel;
 import io.contextlite.search.PassageFeatures;
 import io.contextlite.search.SearchHit;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class CalibrateCommand implements Callable<Integer> {
   private static final int CANDIDATES = 100;
+
+  /** Chooses the candidates; not the model, so that fitting anew gives the same weights. */
+  private static final CandidateScorer CANDIDATE_SCORER = CandidateScorer.convexCombination(.1);
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -117,6 +121,7 @@ final class CalibrateCommand implements Callable<Integer> {
         temporary.fill(documents);
       }
       StoredPassages passages = StoredPassages.of(temporary.workspace());
+      Workspace workspace = temporary.open(config -> config.scorer(CANDIDATE_SCORER));
       List<Sample> samples = new ArrayList<>();
       int number = 0;
       for (EvaluationQuery query : set.queries()) {
@@ -124,7 +129,7 @@ final class CalibrateCommand implements Callable<Integer> {
           break;
         }
         number++;
-        samples.addAll(samples(temporary.workspace(), passages, query, number));
+        samples.addAll(samples(workspace, passages, query, number));
       }
       return samples;
     }
