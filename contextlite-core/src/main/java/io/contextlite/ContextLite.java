@@ -4,6 +4,7 @@ import io.contextlite.model.ContextLiteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A library instance: owns the workspaces of one folder. Thread-safe.
@@ -27,19 +27,20 @@ public final class ContextLite implements AutoCloseable {
 
   private final ContextLiteConfig config;
   private final Executor executor;
-  private final @Nullable ExecutorService ownExecutor;
+  private final Executor background;
+  private final List<ExecutorService> own = new ArrayList<>();
   private final Map<String, Workspace> open = new TreeMap<>();
   private boolean closed;
 
   private ContextLite(ContextLiteConfig config) {
     this.config = config;
     Optional<Executor> given = config.executor();
-    this.ownExecutor = given.isPresent() ? null : newExecutor();
-    this.executor = ownExecutor != null ? ownExecutor : given.orElseThrow();
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    this.executor = given.orElseGet(() -> newExecutor("contextlite-ingest", threads));
+    this.background = given.orElseGet(() -> newExecutor("contextlite-background", 1));
   }
 
-  private static ExecutorService newExecutor() {
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  private Executor newExecutor(String name, int threads) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
@@ -48,11 +49,12 @@ public final class ContextLite implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "contextlite-ingest");
+              Thread thread = new Thread(task, name);
               thread.setDaemon(true);
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
+    own.add(pool);
     return pool;
   }
 
@@ -92,7 +94,7 @@ public final class ContextLite implements AutoCloseable {
     Path file = config.dataDirectory().resolve(WorkspaceFileNames.encode(id));
     Workspace known = open.get(id);
     if (known == null || known.isClosed()) {
-      known = Workspace.open(id, file, config, executor);
+      known = Workspace.open(id, file, config, executor, background);
       open.put(id, known);
     }
     return known;
@@ -149,8 +151,6 @@ public final class ContextLite implements AutoCloseable {
     }
     closed = true;
     open.values().forEach(Workspace::close);
-    if (ownExecutor != null) {
-      ownExecutor.shutdownNow();
-    }
+    own.forEach(ExecutorService::shutdownNow);
   }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 /** How a library instance works. Immutable. */
 public final class ContextLiteConfig {
   private final Path dataDirectory;
-  private final Embedder embedder;
+  private final Optional<Embedder> embedder;
   private final TokenCounter tokenCounter;
   private final Chunker chunker;
   private final ChunkingOptions chunking;
@@ -83,9 +83,10 @@ public final class ContextLiteConfig {
   /**
    * Returns the embedder.
    *
-   * @return what makes vectors, never closed by the library
+   * @return what makes vectors, never closed by the library, or empty for an embedder that is
+   *     trained on each workspace's own passages
    */
-  public Embedder embedder() {
+  public Optional<Embedder> embedder() {
     return embedder;
   }
 
@@ -218,7 +219,7 @@ public final class ContextLiteConfig {
   /** Collects a configuration. Confined to one thread. */
   public static final class Builder {
     private final Path dataDirectory;
-    private Embedder embedder = Embedder.hashing();
+    private Optional<Embedder> embedder = Optional.empty();
     private TokenCounter tokenCounter = TokenCounter.estimating();
     private Chunker chunker = Chunker.structural();
     private ChunkingOptions chunking = ChunkingOptions.DEFAULT;
@@ -234,13 +235,13 @@ public final class ContextLiteConfig {
     private boolean secondHop = true;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 
-    /** The default embedder adds little to the words themselves. */
     private Builder(Path dataDirectory) {
       this.dataDirectory = dataDirectory;
     }
 
     /**
-     * Sets the embedder, {@link Embedder#hashing()} unless set.
+     * Sets the embedder. Unless set, each workspace trains one of its own on its passages (latent
+     * semantic analysis, {@link io.contextlite.lsa}), in the background, from 64 passages on.
      *
      * @param embedder what makes vectors; stays the caller's to close
      * @return this
@@ -254,7 +255,7 @@ public final class ContextLiteConfig {
                 + embedder.fingerprint()
                 + "'");
       }
-      this.embedder = embedder;
+      this.embedder = Optional.of(embedder);
       return this;
     }
 
@@ -327,9 +328,9 @@ public final class ContextLiteConfig {
 
     /**
      * Sets the executor. Unless set, the library uses one daemon thread a processor but one, at
-     * least one, from the first ingest until it is closed.
+     * least one, and one for what goes on in the background, each only while there is work.
      *
-     * @param executor what prepares documents; stays the caller's to shut down
+     * @param executor what prepares documents and trains embedders; stays the caller's to shut down
      * @return this
      */
     public Builder executor(Executor executor) {

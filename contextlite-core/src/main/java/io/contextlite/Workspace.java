@@ -5,6 +5,7 @@ import io.contextlite.assemble.AssembledContext;
 import io.contextlite.compose.ContextComposer;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
+import io.contextlite.lsa.LatentTrainer;
 import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
@@ -25,6 +26,7 @@ import io.contextlite.store.DocumentWriter;
 import io.contextlite.store.Maintenance;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.VectorReader;
+import io.contextlite.sync.EmbedderTraining;
 import io.contextlite.sync.EmbeddingModel;
 import io.contextlite.sync.Ingest;
 import io.contextlite.sync.IngestSettings;
@@ -76,6 +78,7 @@ public final class Workspace implements AutoCloseable {
   private final Database database;
   private final EmbeddingModel model;
   private final Ingest ingest;
+  private final EmbedderTraining training;
   private final VectorChannel vectors;
   private final HybridRetriever retriever;
   private final ContextComposer composer;
@@ -83,28 +86,34 @@ public final class Workspace implements AutoCloseable {
   private volatile boolean closed;
 
   private Workspace(
-      String id, Path file, ContextLiteConfig config, Database database, Executor executor) {
-    Embedder embedder = config.embedder();
+      String id,
+      Path file,
+      ContextLiteConfig config,
+      Database database,
+      Executor executor,
+      Executor background) {
     this.id = id;
     this.file = file;
     this.config = config;
     this.database = database;
-    this.model = new EmbeddingModel(database, embedder);
+    this.model = new EmbeddingModel(database, config.embedder());
     this.ingest =
         new Ingest(
             database,
             new IngestSettings(
-                config.chunker(), config.chunking(), config.tokenCounter(), embedder, executor),
+                config.chunker(), config.chunking(), config.tokenCounter(), executor),
             model,
             config.clock());
-    this.vectors =
-        new VectorChannel(embedder.dimension(), embedder.fingerprint(), config.vectorMemoryBytes());
+    this.training = new EmbedderTraining(database, model, background);
+    this.vectors = new VectorChannel(config.vectorMemoryBytes());
     this.retriever =
         new HybridRetriever(vectors, config.scorer(), config.clock(), config.cacheBytes());
     this.composer = new ContextComposer(config.optimizer(), config.tokenCounter());
   }
 
-  static Workspace open(String id, Path file, ContextLiteConfig config, Executor executor) {
+  static Workspace open(
+      String id, Path file, ContextLiteConfig config, Executor executor, Executor background) {
+    int dimension = config.embedder().map(Embedder::dimension).orElse(LatentTrainer.DIMENSION);
     Database database =
         Database.open(
             file,
@@ -112,12 +121,10 @@ public final class Workspace implements AutoCloseable {
                 config.maxReaders(),
                 config.writeTimeout(),
                 config.synchronousCommits(),
-                config.embedder().dimension() * Float.BYTES));
+                dimension * Float.BYTES));
     try {
-      Workspace workspace = new Workspace(id, file, config, database, executor);
-      if (!workspace.model.matches()) {
-        LOG.log(System.Logger.Level.WARNING, workspace.modelNote());
-      }
+      Workspace workspace = new Workspace(id, file, config, database, executor, background);
+      workspace.modelNotes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
       return workspace;
     } catch (RuntimeException e) {
       database.close();
@@ -163,6 +170,7 @@ public final class Workspace implements AutoCloseable {
       SyncReport report =
           new TreeSync(ingest, root, options, config.clock().instant())
               .run(List.of(config.dataDirectory()));
+      training.schedule();
       tell(() -> config.listener().synced(id, report));
       return report;
     } finally {
@@ -189,7 +197,9 @@ public final class Workspace implements AutoCloseable {
   public long putAll(Iterable<Document> documents) {
     checkOpen();
     Iterator<Document> iterator = documents.iterator();
-    return iterator.hasNext() ? ingest.putAll(iterator) : 0;
+    long count = iterator.hasNext() ? ingest.putAll(iterator) : 0;
+    training.schedule();
+    return count;
   }
 
   /**
@@ -219,8 +229,7 @@ public final class Workspace implements AutoCloseable {
           database.write(
               "remove documents",
               session -> {
-                DocumentWriter writer =
-                    new DocumentWriter(session, config.embedder().fingerprint());
+                DocumentWriter writer = new DocumentWriter(session, model.stored());
                 long count = 0;
                 for (String documentId : some) {
                   count += writer.remove(documentId) ? 1 : 0;
@@ -280,19 +289,14 @@ public final class Workspace implements AutoCloseable {
     checkOpen();
     StageClock stages = new StageClock();
     Deadline deadline = deadline(request.deadline());
-    HybridRetriever.Query query =
-        query(
+    Wanted wanted =
+        new Wanted(
             request.query(),
             Math.max(LEXICAL_CANDIDATES, 2 * request.limit()),
             Math.max(VECTOR_CANDIDATES, request.limit()),
             request.filter(),
             Set.of());
-    stages.lap("analyse");
-    Retrieved retrieved =
-        database.read(
-            "search workspace '" + id + "'",
-            deadline,
-            session -> retriever.retrieve(session, query, stages));
+    Retrieved retrieved = retrieve("search workspace '" + id + "'", wanted, deadline, stages);
     List<SearchHit> hits = new ArrayList<>();
     for (Candidate candidate : retrieved.candidates()) {
       if (hits.size() < request.limit()) {
@@ -301,7 +305,7 @@ public final class Workspace implements AutoCloseable {
                 hits.size() + 1, candidate.passage(), candidate.score(), candidate.features()));
       }
     }
-    SearchResult result = new SearchResult(hits, stages.timings(), notes(retrieved));
+    SearchResult result = new SearchResult(hits, stages.timings(), retrieved.notes());
     tell(() -> config.listener().searched(id, result));
     return result;
   }
@@ -334,24 +338,13 @@ public final class Workspace implements AutoCloseable {
         request.mustInclude().isEmpty()
             ? request.filter()
             : DocumentFilter.or(request.filter(), DocumentFilter.ids(request.mustInclude()));
-    HybridRetriever.Query query =
-        query(
+    Wanted wanted =
+        new Wanted(
             request.query(), LEXICAL_CANDIDATES, VECTOR_CANDIDATES, filter, request.mustInclude());
-    stages.lap("analyse");
     Retrieved retrieved =
-        database.read(
-            "assemble from workspace '" + id + "'",
-            deadline,
-            session -> {
-              checkExist(new PassageReader(session), request.mustInclude());
-              return retriever.retrieve(session, query, stages);
-            });
+        retrieve("assemble from workspace '" + id + "'", wanted, deadline, stages);
     AssembledContext context =
-        composer.compose(
-            request,
-            new Retrieved(retrieved.candidates(), retrieved.terms(), notes(retrieved)),
-            effort(request, deadline),
-            stages);
+        composer.compose(request, retrieved, effort(request, deadline), stages);
     tell(() -> config.listener().assembled(id, context));
     return context;
   }
@@ -384,34 +377,74 @@ public final class Workspace implements AutoCloseable {
     return timeout.map(Deadline::after).orElse(Deadline.NONE);
   }
 
-  private HybridRetriever.Query query(
-      String text, int lexicalLimit, int vectorLimit, DocumentFilter filter, Set<String> wanted) {
-    List<QueryTerm> terms = TextAnalyzer.query(text);
-    float @Nullable [] vector =
-        terms.isEmpty() || !model.matches() ? null : config.embedder().embed(List.of(text)).get(0);
-    return new HybridRetriever.Query(
-        terms,
-        vector,
-        lexicalLimit,
-        vectorLimit,
-        config.embedder().minimumSimilarity(),
-        filter,
-        wanted,
-        config.secondHop());
+  /** What a request wants of the retrieval. */
+  private record Wanted(
+      String text,
+      int lexicalLimit,
+      int vectorLimit,
+      DocumentFilter filter,
+      Set<String> documents) {}
+
+  /** Embeds the query before the snapshot is taken; done again if the embedder changed between. */
+  private Retrieved retrieve(
+      String operation, Wanted wanted, Deadline deadline, StageClock stages) {
+    List<QueryTerm> terms = TextAnalyzer.query(wanted.text());
+    while (true) {
+      String stored = model.stored();
+      HybridRetriever.Query query =
+          new HybridRetriever.Query(
+              terms,
+              terms.isEmpty() ? null : vector(wanted.text()),
+              wanted.lexicalLimit(),
+              wanted.vectorLimit(),
+              wanted.filter(),
+              wanted.documents(),
+              config.secondHop());
+      stages.lap("analyse");
+      Optional<Retrieved> retrieved =
+          database.read(
+              operation,
+              deadline,
+              session -> {
+                checkExist(new PassageReader(session), wanted.documents());
+                return EmbeddingModel.isInUse(session, stored)
+                    ? Optional.of(retriever.retrieve(session, query, stages))
+                    : Optional.empty();
+              });
+      if (retrieved.isPresent()) {
+        return retrieved.orElseThrow().with(modelNotes());
+      }
+      model.refresh();
+    }
   }
 
-  private List<String> notes(Retrieved retrieved) {
-    return model.matches() ? retrieved.notes() : List.of(modelNote());
+  private VectorChannel.@Nullable Query vector(String text) {
+    return model
+        .usable()
+        .map(
+            embedder ->
+                new VectorChannel.Query(
+                    embedder.fingerprint(),
+                    embedder.embed(List.of(text)).get(0),
+                    embedder.minimumSimilarity()))
+        .orElse(null);
   }
 
-  private String modelNote() {
-    return "vectors are not used: workspace '"
-        + id
-        + "' has those of embedder '"
-        + model.stored()
-        + "', the embedder in use is '"
-        + config.embedder().fingerprint()
-        + "'; rebuildDerived() embeds again";
+  private List<String> modelNotes() {
+    return config
+        .embedder()
+        .filter(embedder -> model.usable().isEmpty())
+        .map(
+            embedder ->
+                "vectors are not used: workspace '"
+                    + id
+                    + "' has those of embedder '"
+                    + model.stored()
+                    + "', the embedder in use is '"
+                    + embedder.fingerprint()
+                    + "'; rebuildDerived() embeds again")
+        .stream()
+        .toList();
   }
 
   /**
@@ -474,12 +507,41 @@ public final class Workspace implements AutoCloseable {
 
   /**
    * Makes everything anew that can be derived from the stored passages: the full-text index, the
-   * counts, and the vectors with the embedder in use. Searches go on meanwhile.
+   * counts, the embedder where it is the workspace's own, and the vectors. Searches go on
+   * meanwhile.
    */
   public void rebuildDerived() {
     checkOpen();
     Maintenance.rebuildTextIndex(database);
-    model.embedAgain();
+    if (model.isTrained()) {
+      training.run();
+    } else {
+      model.embedAgain();
+    }
+  }
+
+  /**
+   * Returns the embedder in use, for vectors of texts that are not in the workspace.
+   *
+   * @return the one that was given or the workspace's own; empty while that is not trained yet, or
+   *     if the file has vectors of another one than was given
+   */
+  public Optional<Embedder> embedder() {
+    checkOpen();
+    return model.usable();
+  }
+
+  /**
+   * Waits until the workspace's own embedder reflects what was put before. It is trained in the
+   * background after a write, when it is the first one, when the passages have doubled, or when new
+   * ones speak of something else; meanwhile searches use what was there before.
+   *
+   * @param timeout how long to wait
+   * @return whether nothing is left to do
+   */
+  public boolean awaitTraining(Duration timeout) {
+    checkOpen();
+    return training.await(timeout);
   }
 
   /** Gives back the space of removed documents and merges the full-text index. */
@@ -529,6 +591,7 @@ public final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    training.close();
     database.close();
   }
 }

@@ -74,20 +74,18 @@ public final class HybridRetriever {
    * What to retrieve.
    *
    * @param terms the query's terms
-   * @param vector the query's vector {@code [d]}, or null to search by text alone
+   * @param vector the query's vector, or null to search by text alone
    * @param lexicalLimit most full-text matches
    * @param vectorLimit most vector matches
-   * @param minimumSimilarity vector matches score more than this
    * @param filter the condition on documents
    * @param wanted documents whose passages are all candidates, if they meet the filter
    * @param secondHop whether what the best candidates name is a candidate too
    */
   public record Query(
       List<QueryTerm> terms,
-      float @Nullable [] vector,
+      VectorChannel.@Nullable Query vector,
       int lexicalLimit,
       int vectorLimit,
-      float minimumSimilarity,
       DocumentFilter filter,
       Set<String> wanted,
       boolean secondHop) {}
@@ -124,20 +122,24 @@ public final class HybridRetriever {
       pool.addMentioned();
       stages.lap("hop");
     }
-    boolean fromFile = query.vector() != null && !vectors.fits(state);
-    return new Retrieved(
-        pool.ranked(scorer), terms, fromFile ? List.of(vectors.doesNotFit(state)) : List.of());
+    return new Retrieved(pool.ranked(scorer), terms, notes(state, query));
+  }
+
+  private List<String> notes(PassageReader.State state, Query query) {
+    VectorChannel.Query vector = query.vector();
+    return vector == null || vectors.fits(state, vector)
+        ? List.of()
+        : List.of(vectors.doesNotFit(state, vector));
   }
 
   private List<VectorIndex.Match> searchVectors(
       Session session, PassageReader.State state, Query query, Scope scope) throws SQLException {
-    if (query.vector() == null) {
+    VectorChannel.Query vector = query.vector();
+    if (vector == null) {
       return List.of();
     }
-    return vectors
-        .search(session, state, query.vector(), query.vectorLimit(), scope.passages())
-        .stream()
-        .filter(match -> match.score() > query.minimumSimilarity())
+    return vectors.search(session, state, vector, query.vectorLimit(), scope.passages()).stream()
+        .filter(match -> match.score() > vector.minimumSimilarity())
         .toList();
   }
 
@@ -243,10 +245,9 @@ public final class HybridRetriever {
       if (ids.length == 0) {
         return;
       }
+      VectorChannel.Query vector = query.vector();
       float[] vectorScores =
-          query.vector() == null
-              ? new float[ids.length]
-              : vectors.score(session, state, query.vector(), ids);
+          vector == null ? new float[ids.length] : vectors.score(session, state, vector, ids);
       Map<Long, FeatureExtractor.Ranks> ranks = ranks(ids, vectorScores, lexicalHits, vectorHits);
       Map<Long, CachedPassage> passages = cache.load(reader, state.generation(), ranks.keySet());
       for (Map.Entry<Long, FeatureExtractor.Ranks> ranked : ranks.entrySet()) {

@@ -1,5 +1,6 @@
 package io.contextlite.retrieve;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,4 +10,17 @@ import java.util.List;
  * @param terms the query's terms with their weights, in the order of {@link Candidate#termLevels}
  * @param notes what the caller should know
  */
-public record Retrieved(List<Candidate> candidates, List<WeightedTerm> terms, List<String> notes) {}
+public record Retrieved(List<Candidate> candidates, List<WeightedTerm> terms, List<String> notes) {
+
+  /**
+   * Adds notes.
+   *
+   * @param more notes to put before those here
+   * @return the same candidates with all notes
+   */
+  public Retrieved with(List<String> more) {
+    List<String> all = new ArrayList<>(more);
+    all.addAll(notes);
+    return new Retrieved(candidates, terms, all);
+  }
+}

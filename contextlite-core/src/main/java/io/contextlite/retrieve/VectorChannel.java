@@ -16,37 +16,46 @@ import java.util.function.LongPredicate;
  * memory than allowed, in the file itself. Thread-safe.
  */
 public final class VectorChannel {
-  private volatile VectorIndex index;
-  private final int dimension;
-  private final String model;
   private final long maxBytes;
   private final ReentrantLock refreshing = new ReentrantLock();
+  private volatile Held held = new Held("", new LinearVectorIndex(1));
+
+  /** The vectors of one embedder. */
+  private record Held(String model, VectorIndex index) {}
+
+  /**
+   * A query as a vector.
+   *
+   * @param model fingerprint of the embedder that made it
+   * @param vector the vector {@code [d]}
+   * @param minimumSimilarity matches score more than this
+   */
+  public record Query(String model, float[] vector, float minimumSimilarity) {
+    int dimension() {
+      return vector.length;
+    }
+  }
 
   /**
    * Creates a channel over linear search.
    *
-   * @param dimension d
-   * @param model fingerprint of the vectors
    * @param maxBytes most memory for vectors
    */
-  public VectorChannel(int dimension, String model, long maxBytes) {
-    this.index = new LinearVectorIndex(dimension);
-    this.dimension = dimension;
-    this.model = model;
+  public VectorChannel(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
   /** Tells whether the vectors of a snapshot may be held in memory. */
-  boolean fits(PassageReader.State state) {
-    return state.passages() * dimension * Float.BYTES <= maxBytes;
+  boolean fits(PassageReader.State state, Query query) {
+    return state.passages() * query.dimension() * Float.BYTES <= maxBytes;
   }
 
   /** Says what {@link #fits} found out, for a caller who waits for it. */
-  String doesNotFit(PassageReader.State state) {
+  String doesNotFit(PassageReader.State state, Query query) {
     return "vectors were read from the file: "
         + state.passages()
         + " of dimension "
-        + dimension
+        + query.dimension()
         + " need more than the "
         + maxBytes
         + " bytes allowed in memory";
@@ -54,14 +63,14 @@ public final class VectorChannel {
 
   /** Finds the nearest passages in a snapshot. */
   List<VectorIndex.Match> search(
-      Session session, PassageReader.State state, float[] query, int limit, LongPredicate allowed)
+      Session session, PassageReader.State state, Query query, int limit, LongPredicate allowed)
       throws SQLException {
-    if (fits(state)) {
-      refresh(session, state.generation());
-      return index.search(query, limit, allowed::test);
+    if (fits(state, query)) {
+      return refreshed(session, state.generation(), query)
+          .search(query.vector(), limit, allowed::test);
     }
-    NearestVectors nearest = new NearestVectors(query, limit);
-    new VectorReader(session, model)
+    NearestVectors nearest = new NearestVectors(query.vector(), limit);
+    new VectorReader(session, query.model())
         .forEach(
             (id, vector) -> {
               if (allowed.test(id)) {
@@ -72,37 +81,43 @@ public final class VectorChannel {
   }
 
   /** Returns exact scores, NaN where a passage has no vector. */
-  float[] score(Session session, PassageReader.State state, float[] query, long[] passages)
+  float[] score(Session session, PassageReader.State state, Query query, long[] passages)
       throws SQLException {
-    if (fits(state)) {
-      return index.score(query, passages);
+    if (fits(state, query)) {
+      return refreshed(session, state.generation(), query).score(query.vector(), passages);
     }
-    LinearVectorIndex some = new LinearVectorIndex(dimension);
-    new VectorReader(session, model).load(some, passages);
-    return some.score(query, passages);
+    LinearVectorIndex some = new LinearVectorIndex(query.dimension());
+    new VectorReader(session, query.model()).load(some, passages);
+    return some.score(query.vector(), passages);
   }
 
-  private void refresh(Session session, long generation) throws SQLException {
-    if (index.generation() >= generation) {
-      return;
+  private VectorIndex refreshed(Session session, long generation, Query query) throws SQLException {
+    Held current = held;
+    if (isFresh(current, query, generation)) {
+      return current.index();
     }
     refreshing.lock();
     try {
-      VectorIndex current = index;
-      VectorReader reader = new VectorReader(session, model);
-      if (current.generation() >= generation) {
-        return;
+      current = held;
+      if (isFresh(current, query, generation)) {
+        return current.index();
       }
-      if (reader.mustLoad(current.generation())) {
-        LinearVectorIndex fresh = new LinearVectorIndex(dimension);
+      VectorReader reader = new VectorReader(session, query.model());
+      if (!current.model().equals(query.model()) || reader.mustLoad(current.index().generation())) {
+        LinearVectorIndex fresh = new LinearVectorIndex(query.dimension());
         reader.load(fresh, generation);
-        index = fresh;
-      } else {
-        reader.update(current, generation);
+        held = new Held(query.model(), fresh);
+        return fresh;
       }
+      reader.update(current.index(), generation);
+      return current.index();
     } finally {
       refreshing.unlock();
     }
+  }
+
+  private static boolean isFresh(Held held, Query query, long generation) {
+    return held.model().equals(query.model()) && held.index().generation() >= generation;
   }
 
   /**
@@ -111,6 +126,6 @@ public final class VectorChannel {
    * @return bytes, approximately
    */
   public long memoryBytes() {
-    return index.memoryBytes();
+    return held.index().memoryBytes();
   }
 }

@@ -335,6 +335,10 @@ public final class DocumentWriter {
     if (changedText != null) {
       session.update("DELETE FROM passages_fts WHERE rowid = ?", id);
       indexText(id, context, TextAnalyzer.indexForm(changedText));
+      if (embedAgain) {
+        session.update(
+            "DELETE FROM embeddings WHERE doc_id = ? AND embedding_model <> ?", id, embeddingModel);
+      }
       session.update(
           """
           UPDATE passages

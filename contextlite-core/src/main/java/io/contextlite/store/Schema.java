@@ -10,7 +10,8 @@ final class Schema {
   static final int APPLICATION_ID = 0x4374784C;
 
   /** One step for each version; step i leads from version i to version i + 1. */
-  private static final List<List<String>> MIGRATIONS = List.of(versionOne(), versionTwo());
+  private static final List<List<String>> MIGRATIONS =
+      List.of(versionOne(), versionTwo(), versionThree());
 
   static final int VERSION = MIGRATIONS.size();
 
@@ -35,7 +36,8 @@ final class Schema {
    * passages         one row a distinct passage text; doc_id is the passage's number everywhere
    * passage_sources  where each passage stands
    * passages_fts     analysed text, contentless: the rowid is doc_id
-   * embeddings       one row an embedded passage; generation says when it was written
+   * embeddings       one row a passage and embedder; generation says when it was written
+   * embedders        those that were trained on the workspace; meta says which one is in use
    * names            what documents define: hashes of titles, file names, symbols and headings; the
    *                  position is that of the defining passage, or -1 for the document as a whole
    * tombstones       passages that are gone, for indexes that reflect an older generation
@@ -156,5 +158,30 @@ final class Schema {
           PRIMARY KEY (name, document_id)) WITHOUT ROWID""",
         "CREATE INDEX names_document ON names(document_id)",
         "CREATE INDEX names_generation ON names(generation)");
+  }
+
+  private static List<String> versionThree() {
+    return List.of(
+        "ALTER TABLE embeddings RENAME TO old_embeddings",
+        "DROP INDEX embeddings_generation",
+        """
+        CREATE TABLE embeddings(
+          doc_id INTEGER NOT NULL,
+          dim INTEGER NOT NULL,
+          vec BLOB NOT NULL,
+          embedding_model TEXT NOT NULL,
+          created_at TIMESTAMP,
+          generation INTEGER NOT NULL,
+          PRIMARY KEY (doc_id, embedding_model)) WITHOUT ROWID""",
+        "INSERT INTO embeddings SELECT * FROM old_embeddings WHERE embedding_model IS NOT NULL",
+        "DROP TABLE old_embeddings",
+        "CREATE INDEX embeddings_generation ON embeddings(generation)",
+        """
+        CREATE TABLE embedders(
+          model TEXT PRIMARY KEY,
+          passages INTEGER NOT NULL,
+          last_passage_id INTEGER NOT NULL,
+          known_share REAL NOT NULL,
+          data BLOB NOT NULL)""");
   }
 }

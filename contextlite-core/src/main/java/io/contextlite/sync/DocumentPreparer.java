@@ -16,30 +16,39 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts, counts, analyses and embeds documents, away from the file. Thread-safe. */
 final class DocumentPreparer {
   private final IngestSettings settings;
+  private final Optional<Embedder> embedder;
   private final Predicate<byte[]> hasVector;
   private final Instant now;
 
   /**
    * Creates a preparer.
    *
+   * @param embedder makes vectors, or empty if none are wanted
    * @param hasVector tells by its hash whether a text needs no vector any more
    * @param now the time of documents that do not say when they changed
    */
-  DocumentPreparer(IngestSettings settings, Predicate<byte[]> hasVector, Instant now) {
+  DocumentPreparer(
+      IngestSettings settings,
+      Optional<Embedder> embedder,
+      Predicate<byte[]> hasVector,
+      Instant now) {
     this.settings = settings;
+    this.embedder = embedder;
     this.hasVector = hasVector;
     this.now = now;
   }
 
   List<PreparedDocument> prepare(List<Document> documents) {
     List<Draft> drafts = documents.stream().map(this::draft).toList();
-    embed(drafts.stream().flatMap(draft -> draft.passages().stream()).toList());
+    embedder.ifPresent(
+        one -> embed(one, drafts.stream().flatMap(draft -> draft.passages().stream()).toList()));
     return drafts.stream().map(Draft::finish).toList();
   }
 
@@ -102,8 +111,7 @@ final class DocumentPreparer {
     return new Draft(summary, passages);
   }
 
-  private void embed(List<DraftPassage> passages) {
-    Embedder embedder = settings.embedder();
+  private void embed(Embedder embedder, List<DraftPassage> passages) {
     List<DraftPassage> open =
         passages.stream().filter(passage -> !hasVector.test(passage.hash)).toList();
     for (int from = 0; from < open.size(); from += embedder.maxBatchSize()) {

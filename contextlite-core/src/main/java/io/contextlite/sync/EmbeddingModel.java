@@ -1,141 +1,169 @@
 package io.contextlite.sync;
 
+import io.contextlite.lsa.LatentEmbedder;
+import io.contextlite.lsa.LatentModelFormat;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.DocumentWriter;
-import io.contextlite.store.EmbeddingText;
+import io.contextlite.store.EmbeddingInput;
 import io.contextlite.store.Session;
+import io.contextlite.store.TrainedModels;
 import io.contextlite.vector.Embedder;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Which embedder the file's vectors come from. Vectors of two embedders are never mixed: while the
- * file has those of another one, passages get no vectors until {@link #embedAgain}. Thread-safe.
+ * Which embedder the file's vectors come from: the one that was given, or one that was trained on
+ * the workspace. Vectors of two embedders are never mixed: while the file has those of another one
+ * than was given, passages get no vectors until {@link #embedAgain}. Thread-safe.
  */
 public final class EmbeddingModel {
   private static final String KEY = "embedding_model";
 
   private final Database database;
-  private final Embedder embedder;
-  private volatile String stored;
+  private final Optional<Embedder> given;
+  private volatile State state;
+
+  /** The fingerprint in the file, and the embedder of it, if it can be used. */
+  private record State(String stored, Optional<Embedder> usable) {}
 
   /**
-   * Reads which embedder the file's vectors come from, and claims a file without vectors.
+   * Reads which embedder the file's vectors come from. A file without vectors becomes that of the
+   * given one.
    *
    * @param database the workspace file
-   * @param embedder the embedder in use
+   * @param given the embedder to use, or empty for one that is trained on the workspace
    */
-  public EmbeddingModel(Database database, Embedder embedder) {
+  public EmbeddingModel(Database database, Optional<Embedder> given) {
     this.database = database;
-    this.embedder = embedder;
-    this.stored = read(database);
-    if (stored.isEmpty()) {
-      claim();
+    this.given = given;
+    this.state = new State("", Optional.empty());
+    refresh();
+    if (given.isPresent() && state.stored().isEmpty()) {
+      database.change(
+          "name the embedding model",
+          session ->
+              session.update(
+                  "INSERT OR IGNORE INTO meta VALUES (?, ?)",
+                  KEY,
+                  given.orElseThrow().fingerprint()));
+      refresh();
     }
   }
 
-  private static String read(Database database) {
-    return database.read(
-        "read the embedding model",
-        Deadline.NONE,
-        session -> {
-          List<String> values = new ArrayList<>();
-          session.query(
-              row -> values.add(row.getString(1)), "SELECT value FROM meta WHERE key = ?", KEY);
-          return values.isEmpty() ? "" : values.get(0);
-        });
+  /** Looks what the file has; another process may have changed it. */
+  public void refresh() {
+    state = database.read("read the embedding model", Deadline.NONE, this::read);
   }
 
-  private void claim() {
-    database.write(
-        "name the embedding model",
-        session ->
-            session.update(
-                "INSERT OR IGNORE INTO meta VALUES (?, ?)", KEY, embedder.fingerprint()));
-    stored = read(database);
+  private State read(Session session) throws SQLException {
+    TrainedModels models = new TrainedModels(session);
+    String stored = models.modelInUse();
+    State known = state;
+    if (stored.equals(known.stored())) {
+      return known;
+    }
+    if (given.isPresent()) {
+      return new State(stored, given.filter(one -> one.fingerprint().equals(stored)));
+    }
+    return new State(
+        stored, models.data(stored).map(bytes -> LatentModelFormat.read(bytes, stored)));
   }
 
   /**
-   * Tells whether the file's vectors come from the embedder in use.
+   * Tells whether a snapshot's vectors are those of {@link #stored()}.
    *
-   * @return true if they can be compared with its vectors
+   * @param session a session inside the snapshot
+   * @param model a fingerprint
+   * @return false if another embedder's came into use since
+   * @throws SQLException if the file fails
    */
-  public boolean matches() {
-    return stored.equals(embedder.fingerprint());
+  public static boolean isInUse(Session session, String model) throws SQLException {
+    return new TrainedModels(session).modelInUse().equals(model);
+  }
+
+  /**
+   * Returns the embedder whose vectors the file has.
+   *
+   * @return the embedder, or empty if there is none yet or the file has those of another one
+   */
+  public Optional<Embedder> usable() {
+    return state.usable();
+  }
+
+  /**
+   * Returns the trained embedder that is in use.
+   *
+   * @return the embedder, or empty if there is none
+   */
+  Optional<LatentEmbedder> trained() {
+    return state.usable().filter(LatentEmbedder.class::isInstance).map(LatentEmbedder.class::cast);
+  }
+
+  /**
+   * Tells whether the embedder is one that is trained on the workspace.
+   *
+   * @return false if one was given
+   */
+  public boolean isTrained() {
+    return given.isEmpty();
   }
 
   /**
    * Returns whose vectors the file has.
    *
-   * @return fingerprint of the embedder that made them
+   * @return fingerprint of the embedder that made them, empty if there is none
    */
   public String stored() {
-    return stored;
+    return state.stored();
   }
 
-  /** Drops every vector and embeds all passages with the embedder in use. */
+  /** The fingerprint that documents are written with. */
+  String fingerprint() {
+    return state.usable().map(Embedder::fingerprint).orElse("");
+  }
+
+  /** Drops every vector and embeds all passages with the given embedder. */
   public void embedAgain() {
+    Embedder embedder = given.orElseThrow();
     database.change(
         "drop the vectors",
         session -> {
           session.update("DELETE FROM embeddings");
+          session.update("DELETE FROM embedders");
           session.update("DELETE FROM tombstones");
           session.update("UPDATE passages SET embedded = 0 WHERE embedded <> 0");
           session.update("UPDATE state SET reset_generation = generation");
           session.update("INSERT OR REPLACE INTO meta VALUES (?, ?)", KEY, embedder.fingerprint());
         });
-    stored = embedder.fingerprint();
+    refresh();
     embedPending();
   }
 
   /** Embeds the passages that have no vector yet, without holding the file meanwhile. */
   public void embedPending() {
-    Pending pending = pending();
-    while (pending.ids.length > 0 && stillMatches()) {
-      List<float[]> vectors = DocumentPreparer.embedAll(embedder, pending.texts);
-      long[] ids = pending.ids;
-      database.change(
-          "store vectors",
-          session -> new DocumentWriter(session, embedder.fingerprint()).putVectors(ids, vectors));
-      pending = pending();
-    }
-  }
-
-  /** Another process may have embedded everything anew with another embedder. */
-  private boolean stillMatches() {
-    stored = read(database);
-    return matches();
-  }
-
-  private record Pending(long[] ids, List<String> texts) {}
-
-  private Pending pending() {
-    return database.read("find passages to embed", Deadline.NONE, session -> pending(session));
-  }
-
-  private Pending pending(Session session) throws SQLException {
-    List<Long> ids = new ArrayList<>();
-    List<String> texts = new ArrayList<>();
-    var statement =
-        session.prepare(
-            """
-            SELECT p.doc_id, p.text, d.title, s.heading
-            FROM passages p INDEXED BY passages_pending
-            JOIN passage_sources s ON s.doc_id = p.doc_id
-            JOIN documents d ON d.document_id = s.document_id
-            WHERE p.embedded = 0 ORDER BY p.doc_id, s.document_id, s.position""");
-    try (ResultSet row = statement.executeQuery()) {
-      while (ids.size() < embedder.maxBatchSize() && row.next()) {
-        long id = row.getLong(1);
-        if (ids.isEmpty() || ids.get(ids.size() - 1) != id) {
-          ids.add(id);
-          texts.add(EmbeddingText.of(row.getString(3), row.getString(4), row.getString(2)));
-        }
+    Optional<Embedder> current = state.usable();
+    while (current.isPresent()) {
+      Embedder embedder = current.orElseThrow();
+      EmbeddingInput.Batch pending =
+          database.read(
+              "find passages to embed",
+              Deadline.NONE,
+              session -> new EmbeddingInput(session).pending(embedder.maxBatchSize()));
+      refresh(); // another process may have changed the embedder
+      current = state.usable();
+      if (pending.ids().length == 0) {
+        return;
+      }
+      if (current.equals(Optional.of(embedder))) {
+        List<float[]> vectors = DocumentPreparer.embedAll(embedder, pending.texts());
+        database.change(
+            "store vectors",
+            session ->
+                new DocumentWriter(session, embedder.fingerprint())
+                    .putVectors(pending.ids(), vectors));
       }
     }
-    return new Pending(ids.stream().mapToLong(Long::longValue).toArray(), texts);
   }
 }

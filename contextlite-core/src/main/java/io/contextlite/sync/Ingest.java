@@ -75,14 +75,14 @@ public final class Ingest {
   }
 
   DocumentPreparer preparer() {
-    return new DocumentPreparer(settings, hasVector(), clock.instant());
+    return new DocumentPreparer(settings, model.usable(), hasVector(), clock.instant());
   }
 
   private void write(List<PreparedDocument> documents) {
     database.change(
         "put documents",
         session -> {
-          DocumentWriter writer = new DocumentWriter(session, settings.embedder().fingerprint());
+          DocumentWriter writer = new DocumentWriter(session, model.fingerprint());
           for (PreparedDocument document : documents) {
             writer.put(document);
           }
@@ -90,11 +90,8 @@ public final class Ingest {
         });
   }
 
-  /** A new file has no vectors to look for, a file of another model gets none. */
+  /** A new file has no vectors to look for. */
   private Predicate<byte[]> hasVector() {
-    if (!model.matches()) {
-      return hash -> true;
-    }
     boolean empty =
         database.read(
             "count passages",

@@ -3,7 +3,6 @@ package io.contextlite.sync;
 import io.contextlite.ingest.Chunker;
 import io.contextlite.ingest.ChunkingOptions;
 import io.contextlite.text.TokenCounter;
-import io.contextlite.vector.Embedder;
 import java.util.concurrent.Executor;
 
 /**
@@ -12,12 +11,7 @@ import java.util.concurrent.Executor;
  * @param chunker cuts texts
  * @param chunking sizes of passages
  * @param tokens counts tokens
- * @param embedder makes vectors
  * @param executor prepares documents beside the writing thread
  */
 public record IngestSettings(
-    Chunker chunker,
-    ChunkingOptions chunking,
-    TokenCounter tokens,
-    Embedder embedder,
-    Executor executor) {}
+    Chunker chunker, ChunkingOptions chunking, TokenCounter tokens, Executor executor) {}

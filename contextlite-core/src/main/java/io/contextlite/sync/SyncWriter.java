@@ -64,8 +64,7 @@ final class SyncWriter {
         .write(
             "sync documents",
             session -> {
-              DocumentWriter writer =
-                  new DocumentWriter(session, ingest.settings().embedder().fingerprint());
+              DocumentWriter writer = new DocumentWriter(session, ingest.model().fingerprint());
               List<Outcome> outcomes = new ArrayList<>();
               for (int i = 0; i < complete.size(); i++) {
                 outcomes.add(write(session, writer, complete.get(i), movedFrom.get(i)));
@@ -169,7 +168,7 @@ final class SyncWriter {
                   session -> {
                     long count = 0;
                     DocumentWriter writer =
-                        new DocumentWriter(session, ingest.settings().embedder().fingerprint());
+                        new DocumentWriter(session, ingest.model().fingerprint());
                     for (String path : some) {
                       count += writer.remove(source.prefix() + path) ? 1 : 0;
                       Ledger.remove(session, source, path);

@@ -41,8 +41,44 @@ public final class TermFrequencies {
    */
   public static TermFrequencies of(CharSequence text) {
     Counter counter = new Counter();
-    new TermScanner(counter).scan(text);
+    forEachStem(text, counter);
     return new TermFrequencies(counter.sortedEntries(), counter.words);
+  }
+
+  /** Takes the stems of a text one by one. */
+  @FunctionalInterface
+  public interface StemConsumer {
+    /**
+     * Takes one stem.
+     *
+     * @param hash its {@link TermFrequencies#hash}
+     * @param stem holds the stem from index 0 on; reused after the call
+     * @param length number of its chars, 1 or more
+     * @param compound whether this is an identifier of several parts as a whole, whose parts came
+     *     before
+     */
+    void accept(long hash, char[] stem, int length, boolean compound);
+  }
+
+  /**
+   * Goes through the stems of a text in its order, repeated ones included.
+   *
+   * @param text any text, analysed as by {@link TextAnalyzer}
+   * @param consumer takes each stem; O(length of the text)
+   */
+  public static void forEachStem(CharSequence text, StemConsumer consumer) {
+    PorterStemmer stemmer = new PorterStemmer();
+    new TermScanner(
+            (buffer, start, length, compound) -> {
+              int stemLength = stemmer.stem(buffer, start, length);
+              char[] stem = stemmer.buffer();
+              long hash = HASH_SEED;
+              for (int i = 0; i < stemLength; i++) {
+                hash = step(hash, stem[i]);
+              }
+              consumer.accept(finish(hash), stem, stemLength, compound);
+            })
+        .scan(text);
   }
 
   /**
@@ -189,21 +225,14 @@ public final class TermFrequencies {
   }
 
   /** An open-addressing table of entries. */
-  private static final class Counter implements TermSink {
-    private final PorterStemmer stemmer = new PorterStemmer();
+  private static final class Counter implements StemConsumer {
     private long[] table = new long[256];
     private int used;
     private int words;
 
     @Override
-    public void term(char[] buffer, int start, int length, boolean compound) {
-      int stemLength = stemmer.stem(buffer, start, length);
-      char[] stem = stemmer.buffer();
-      long hash = HASH_SEED;
-      for (int i = 0; i < stemLength; i++) {
-        hash = step(hash, stem[i]);
-      }
-      increment(finish(hash));
+    public void accept(long hash, char[] stem, int length, boolean compound) {
+      increment(hash);
       if (!compound) {
         words++;
       }

@@ -4,6 +4,7 @@ import io.contextlite.ContextLite;
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.Workspace;
 import io.contextlite.model.Document;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 /** A workspace in a temporary folder. Confined to one thread. */
 public final class TemporaryWorkspace implements AutoCloseable {
   private static final String ID = "benchmark";
+  private static final Duration TRAINING_LIMIT = Duration.ofMinutes(30);
 
   private final TemporaryFolder folder = TemporaryFolder.create("workspace");
   private final Chunking chunking;
@@ -38,14 +40,18 @@ public final class TemporaryWorkspace implements AutoCloseable {
   }
 
   /**
-   * Puts documents.
+   * Puts documents and waits until the workspace has its embedder.
    *
    * @param documents the documents, read as they are needed
    * @return number of documents put
    */
   @SuppressWarnings("StreamToIterable") // putAll iterates once
   public long fill(Stream<Document> documents) {
-    return workspace.putAll(documents::iterator);
+    long count = workspace.putAll(documents::iterator);
+    if (!workspace.awaitTraining(TRAINING_LIMIT)) {
+      throw new IllegalStateException("training did not end within " + TRAINING_LIMIT);
+    }
+    return count;
   }
 
   /**
