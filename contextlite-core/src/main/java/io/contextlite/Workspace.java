@@ -124,7 +124,7 @@ public final class Workspace implements AutoCloseable {
                 dimension * Float.BYTES));
     try {
       Workspace workspace = new Workspace(id, file, config, database, executor, background);
-      workspace.modelNotes().forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
+      workspace.model.notes(id).forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
       return workspace;
     } catch (RuntimeException e) {
       database.close();
@@ -412,7 +412,7 @@ public final class Workspace implements AutoCloseable {
                     : Optional.empty();
               });
       if (retrieved.isPresent()) {
-        return retrieved.orElseThrow().with(modelNotes());
+        return retrieved.orElseThrow().with(model.notes(id));
       }
       model.refresh();
     }
@@ -428,23 +428,6 @@ public final class Workspace implements AutoCloseable {
                     embedder.embed(List.of(text)).get(0),
                     embedder.minimumSimilarity()))
         .orElse(null);
-  }
-
-  private List<String> modelNotes() {
-    return config
-        .embedder()
-        .filter(embedder -> model.usable().isEmpty())
-        .map(
-            embedder ->
-                "vectors are not used: workspace '"
-                    + id
-                    + "' has those of embedder '"
-                    + model.stored()
-                    + "', the embedder in use is '"
-                    + embedder.fingerprint()
-                    + "'; rebuildDerived() embeds again")
-        .stream()
-        .toList();
   }
 
   /**

@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
     description = "Fits the weights of the evidence model and checks them set by set.",
     mixinStandardHelpOptions = true)
 final class CalibrateCommand implements Callable<Integer> {
-  private static final int CANDIDATES = 100;
+  /** As many as compete in an assembly, since inputs are relative to all of them. */
+  private static final int CANDIDATES = 300;
 
   /** Chooses the candidates; not the model, so that fitting anew gives the same weights. */
   private static final CandidateScorer CANDIDATE_SCORER = CandidateScorer.convexCombination(.1);

@@ -16,9 +16,7 @@ import java.util.Optional;
  */
 public final class LatentTrainer {
   /** Dimensions of the vectors, less where the texts do not give as many. */
-  public static final int DIMENSION = Integer.getInteger("lsa.dim", 128);
-
-  private static final double POWER = Double.parseDouble(System.getProperty("lsa.power", "0"));
+  public static final int DIMENSION = 256;
 
   /** Terms of fewer texts than this have no company to learn from. */
   private static final int LEAST_TEXTS = 2;
@@ -92,7 +90,7 @@ public final class LatentTrainer {
     float[] vectors = svd.vectors();
     int d = svd.rank();
     for (int i = 0; i < vectors.length; i++) {
-      vectors[i] *= idf[i / d] * (float) StrictMath.pow(svd.values()[i % d], -POWER);
+      vectors[i] *= idf[i / d];
     }
     return Optional.of(
         LatentModelFormat.named(

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /*
@@ -27,7 +28,17 @@ import java.util.stream.IntStream;
 public final class EvidenceModel implements CandidateScorer {
   /** Names of the inputs, in order. */
   public static final List<String> INPUTS =
-      List.of("bias", "share", "logRank", "coverage", "titleCoverage", "mention", "vector");
+      List.of(
+          "bias",
+          "share",
+          "logRank",
+          "coverage",
+          "titleCoverage",
+          "mention",
+          "vector",
+          "vectorLogRank",
+          "peak",
+          "titleShare");
 
   private static final String RESOURCE = "evidence-model.properties";
 
@@ -35,6 +46,9 @@ public final class EvidenceModel implements CandidateScorer {
   private static final double VECTOR_WEIGHT = .1;
 
   private static final double MENTION_WEIGHT = .6;
+
+  /** The ranking is flat when this many candidates have about the best lexical score. */
+  private static final int PEAK_RANK = 10;
 
   private static final EvidenceModel SHIPPED = resource();
 
@@ -128,26 +142,20 @@ public final class EvidenceModel implements CandidateScorer {
    * @return {@code [n][INPUTS]}, in the order of the candidates
    */
   public static double[][] inputs(List<PassageFeatures> candidates) {
-    double lexicalMax = 0;
-    double vectorMax = 0;
-    for (PassageFeatures candidate : candidates) {
-      lexicalMax = Math.max(lexicalMax, candidate.lexicalScore());
-      vectorMax = Math.max(vectorMax, candidate.vectorScore());
-    }
+    double[] lexical = shares(candidates, PassageFeatures::lexicalScore);
+    double[] vectors = shares(candidates, PassageFeatures::vectorScore);
     int size = candidates.size();
-    double[] vectors = new double[size];
     double[] fused = new double[size];
-    double most = 0;
     for (int i = 0; i < size; i++) {
-      PassageFeatures candidate = candidates.get(i);
-      vectors[i] = share(candidate.vectorScore(), vectorMax);
       fused[i] =
-          (1 - VECTOR_WEIGHT) * share(candidate.lexicalScore(), lexicalMax)
+          (1 - VECTOR_WEIGHT) * lexical[i]
               + VECTOR_WEIGHT * vectors[i]
-              + MENTION_WEIGHT * candidate.mention();
-      most = Math.max(most, fused[i]);
+              + MENTION_WEIGHT * candidates.get(i).mention();
     }
+    double most = Arrays.stream(fused).max().orElse(0);
     int[] ranks = ranks(fused);
+    int[] vectorRanks = ranks(vectors);
+    double flatness = atRank(lexical, PEAK_RANK);
     double[][] inputs = new double[size][];
     for (int i = 0; i < size; i++) {
       PassageFeatures candidate = candidates.get(i);
@@ -160,10 +168,27 @@ public final class EvidenceModel implements CandidateScorer {
             candidate.coverage(),
             candidate.titleCoverage(),
             candidate.mention(),
-            vectors[i]
+            vectors[i],
+            Math.log(vectorRanks[i]),
+            share * (1 - flatness),
+            share * candidate.titleCoverage()
           };
     }
     return inputs;
+  }
+
+  /** Scores divided by the best one. */
+  private static double[] shares(
+      List<PassageFeatures> candidates, ToDoubleFunction<PassageFeatures> score) {
+    double max = candidates.stream().mapToDouble(score).max().orElse(0);
+    return candidates.stream().mapToDouble(one -> share(score.applyAsDouble(one), max)).toArray();
+  }
+
+  /** The score at a place from 1 in falling order, or the last one. */
+  private static double atRank(double[] scores, int rank) {
+    double[] rising = scores.clone();
+    Arrays.sort(rising);
+    return rising.length == 0 ? 0 : rising[Math.max(0, rising.length - rank)];
   }
 
   private static double share(double score, double max) {

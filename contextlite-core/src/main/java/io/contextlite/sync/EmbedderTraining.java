@@ -117,7 +117,7 @@ public final class EmbedderTraining {
    * new ones speak of something else.
    */
   private boolean isDue() {
-    if (!model.isTrained() || closed) {
+    if (!model.mayTrain() || closed) {
       return false;
     }
     return database.read(

@@ -110,6 +110,36 @@ public final class EmbeddingModel {
     return given.isEmpty();
   }
 
+  /** Tells whether training costs no vectors but those of the library's own embedders. */
+  boolean mayTrain() {
+    State current = state;
+    return given.isEmpty()
+        && (current.stored().isEmpty()
+            || current.usable().isPresent()
+            || current.stored().equals(Embedder.hashing().fingerprint()));
+  }
+
+  /**
+   * Returns what the caller should know.
+   *
+   * @param workspace the workspace's id
+   * @return a note if the file has vectors that are not used
+   */
+  public List<String> notes(String workspace) {
+    State current = state;
+    if (current.usable().isPresent() || current.stored().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        "vectors are not used: workspace '"
+            + workspace
+            + "' has those of embedder '"
+            + current.stored()
+            + "', the embedder in use is "
+            + given.map(one -> "'" + one.fingerprint() + "'").orElse("the workspace's own")
+            + "; rebuildDerived() embeds again");
+  }
+
   /**
    * Returns whose vectors the file has.
    *

@@ -43,7 +43,7 @@ class EvidenceModelTest extends CandidateScorerContract {
 
   @Example
   void score_byHand_isTheLogisticFunction() {
-    EvidenceModel model = EvidenceModel.of(-1, 2, 0, 0, 0, 0, 0);
+    EvidenceModel model = EvidenceModel.of(-1, 2, 0, 0, 0, 0, 0, 0, 0, 0);
     assertThat(model.score(List.of(features(1, 9, 1, 0, 0, .9)))[0])
         .isCloseTo(1 / (1 + Math.exp(-1)), within(1e-12));
   }
@@ -52,17 +52,16 @@ class EvidenceModelTest extends CandidateScorerContract {
   void of_wrongWeights_names() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EvidenceModel.of(1, 2))
-        .withMessage("weights: expected 7, actual=2");
+        .withMessage("weights: expected 10, actual=2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EvidenceModel.of(1, 2, 3, 4, 5, 6, Double.NaN))
+        .isThrownBy(() -> EvidenceModel.of(1, 2, 3, 4, 5, 6, 7, 8, 9, Double.NaN))
         .withMessageStartingWith("weights must be finite: ");
   }
 
   @Test
   void load_fileOfWeights_scoresByThem() throws IOException {
     Path file = folder.resolve("weights");
-    Files.writeString(
-        file, "bias=0\nshare=0\nlogRank=0\ncoverage=0\ntitleCoverage=0\nmention=0\nvector=0\n");
+    Files.write(file, EvidenceModel.INPUTS.stream().map(input -> input + "=0").toList());
     assertThat(EvidenceModel.load(file).score(List.of(features(1, 9, 1, 0, 0, .9))))
         .containsExactly(.5);
   }
