@@ -387,8 +387,8 @@ public final class Workspace implements AutoCloseable {
   private HybridRetriever.Query query(
       String text, int lexicalLimit, int vectorLimit, DocumentFilter filter, Set<String> wanted) {
     List<QueryTerm> terms = TextAnalyzer.query(text);
-    float @Nullable [] vector =
-        terms.isEmpty() || !model.matches() ? null : config.embedder().embed(List.of(text)).get(0);
+    boolean byVector = config.vectorSearch() && model.matches() && !terms.isEmpty();
+    float @Nullable [] vector = byVector ? config.embedder().embed(List.of(text)).get(0) : null;
     return new HybridRetriever.Query(
         terms,
         vector,
