@@ -4,6 +4,7 @@ import io.contextlite.ContextLite;
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.Workspace;
 import io.contextlite.model.Document;
+import io.contextlite.vector.Embedder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,15 @@ public final class TemporaryWorkspace implements AutoCloseable {
   }
 
   /**
+   * Returns the embedder, so that peers compare the same vectors.
+   *
+   * @return what makes the workspace's vectors
+   */
+  public Embedder embedder() {
+    return config(config -> config).embedder();
+  }
+
+  /**
    * Puts documents.
    *
    * @param documents the documents, read as they are needed
@@ -55,13 +65,18 @@ public final class TemporaryWorkspace implements AutoCloseable {
    * @return another handle, closed with this
    */
   public Workspace open(UnaryOperator<ContextLiteConfig.Builder> change) {
-    ContextLiteConfig.Builder config =
-        ContextLiteConfig.builder(folder.path())
-            .chunker(chunking.chunker())
-            .chunking(chunking.options());
-    ContextLite library = ContextLite.open(change.apply(config).build());
+    ContextLite library = ContextLite.open(config(change));
     libraries.add(library);
     return library.workspace(ID);
+  }
+
+  private ContextLiteConfig config(UnaryOperator<ContextLiteConfig.Builder> change) {
+    return change
+        .apply(
+            ContextLiteConfig.builder(folder.path())
+                .chunker(chunking.chunker())
+                .chunking(chunking.options()))
+        .build();
   }
 
   @Override
