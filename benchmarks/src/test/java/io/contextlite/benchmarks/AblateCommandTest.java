@@ -22,16 +22,21 @@ class AblateCommandTest {
   void writeData() throws IOException {
     set = temporary.resolve("hop");
     Files.createDirectories(set);
-    Files.writeString(
-        set.resolve("corpus.jsonl"),
+    StringBuilder corpus = new StringBuilder();
+    corpus.append(
         """
         {"id": "film", "title": "Silver Harbour", "text": "A drama directed by Ilse Marquardt."}
         {"id": "person", "title": "Ilse Marquardt", "text": "Born in Bremen, she painted boats."}
-        {"id": "other", "title": "Granite", "text": "A rock that is common in mountains."}
         """);
+    for (int i = 0; i < 40; i++) {
+      corpus.append(
+          "{\"id\": \"other%d\", \"title\": \"Note %d\", \"text\": \"reed heron otter %d\"}\n"
+              .formatted(i, i, i));
+    }
+    Files.writeString(set.resolve("corpus.jsonl"), corpus);
     Files.writeString(
         set.resolve("queries.jsonl"),
-        "{\"id\": \"q\", \"text\": \"director of Silver Harbour\"}\n");
+        "{\"id\": \"q\", \"text\": \"who directed the film Silver Harbour\"}\n");
     Files.writeString(set.resolve("qrels.tsv"), "q\tfilm\t1\nq\tperson\t1\n");
   }
 
@@ -42,7 +47,8 @@ class AblateCommandTest {
         CommandRun.of("ablate", "--data=" + set, "--budgets=100,200", "--json=" + json);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("hop (3 documents, 3 passages, 1 queries)", "vs no second-hop", "mean of 1 sets")
+        .contains(
+            "hop (42 documents, 42 passages, 1 queries)", "vs no second-hop", "mean of 1 sets")
         .doesNotContain("Micros", "allEvidence");
     JsonNode rows = new ObjectMapper().readTree(json.toFile());
     assertThat(rows).hasSize(Part.ALL.size() * 3);

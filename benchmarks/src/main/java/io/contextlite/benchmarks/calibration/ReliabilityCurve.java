@@ -1,13 +1,14 @@
 package io.contextlite.benchmarks.calibration;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Predicted and observed shares of evidence over bins of equal count, after DeGroot, Fienberg, "The
- * comparison and evaluation of forecasters", 1983. Of the samples in order of probability, bin
- * {@code b} of {@code n} has those from {@code b / n} to {@code (b + 1) / n}.
+ * Predicted and observed shares of evidence over bins, after DeGroot, Fienberg, "The comparison and
+ * evaluation of forecasters", 1983. Probabilities below a hundredth, which most are, share one bin;
+ * the others are in bins of equal count.
  *
  * @param name whose probabilities they are
  * @param expectedError expected calibration error of {@link Calibration}
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
 public record ReliabilityCurve(
     String name, double expectedError, List<Double> predicted, List<Double> observed) {
 
-  /** So many that those of large probabilities, which few samples have, get some of their own. */
-  private static final int MOST_BINS = 50;
+  private static final double NEARLY_NONE = .01;
+  private static final int MOST_BINS = 12;
 
   /** Copies what can be changed. */
   public ReliabilityCurve {
@@ -32,28 +33,29 @@ public record ReliabilityCurve(
    * @param name whose probabilities they are
    * @param samples samples, at least one
    * @param probabilities one for each
-   * @return the curve, with 50 bins, or one a sample where there are fewer
+   * @return the curve, with 12 bins of equal count, or one a sample where there are fewer
    */
   public static ReliabilityCurve of(String name, List<Sample> samples, List<Double> probabilities) {
-    int bins = Math.min(MOST_BINS, samples.size());
     List<Integer> order =
         IntStream.range(0, samples.size())
             .boxed()
             .sorted(Comparator.comparing(probabilities::get))
             .toList();
-    List<List<Integer>> members =
-        IntStream.range(0, bins)
-            .mapToObj(b -> order.subList(start(b, bins, order), start(b + 1, bins, order)))
-            .toList();
+    int low = (int) probabilities.stream().filter(p -> p < NEARLY_NONE).count();
+    List<List<Integer>> members = new ArrayList<>();
+    if (low > 0) {
+      members.add(order.subList(0, low));
+    }
+    List<Integer> others = order.subList(low, order.size());
+    int bins = Math.min(MOST_BINS, others.size());
+    for (int bin = 0; bin < bins; bin++) {
+      members.add(others.subList(others.size() * bin / bins, others.size() * (bin + 1) / bins));
+    }
     return new ReliabilityCurve(
         name,
         Calibration.of(samples, probabilities).expectedError(),
         members.stream().map(bin -> mean(bin, probabilities)).toList(),
         members.stream().map(bin -> share(bin, samples)).toList());
-  }
-
-  private static int start(int bin, int bins, List<Integer> order) {
-    return (int) ((long) order.size() * bin / bins);
   }
 
   private static double mean(List<Integer> bin, List<Double> probabilities) {

@@ -44,16 +44,17 @@ class ReliabilityDiagramTest {
   }
 
   @Test
-  void curve_manySamples_hasBinsOfEqualCount() {
+  void curve_manySamples_hasOneBinForSmallOnesAndOthersOfEqualCount() {
     List<Double> probabilities =
         IntStream.range(0, 1_000).mapToObj(i -> (999 - i) / 1_000.0).toList();
     List<Sample> samples =
         IntStream.range(0, 1_000).mapToObj(i -> new Sample(1, new double[0], i < 30, 1)).toList();
     ReliabilityCurve curve = ReliabilityCurve.of("set", samples, probabilities);
-    assertThat(curve.predicted()).hasSize(50).isSorted();
-    assertThat(curve.predicted().get(0)).isCloseTo(.0095, within(1e-9));
-    assertThat(curve.observed().subList(0, 48)).containsOnly(0.0);
-    assertThat(curve.observed().subList(48, 50)).containsExactly(.5, 1.0);
+    assertThat(curve.predicted()).hasSize(13).isSorted();
+    assertThat(curve.predicted().get(0)).isCloseTo(.0045, within(1e-9));
+    assertThat(curve.predicted().get(12)).isCloseTo(.958, within(1e-9));
+    assertThat(curve.observed().subList(0, 12)).containsOnly(0.0);
+    assertThat(curve.observed().get(12)).isCloseTo(30 / 83.0, within(1e-9));
   }
 
   @Test
