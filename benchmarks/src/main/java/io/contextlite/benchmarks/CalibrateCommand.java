@@ -72,8 +72,8 @@ final class CalibrateCommand implements Callable<Integer> {
       names = "--diagram",
       paramLabel = "FILE",
       description =
-          "Where to draw, as SVG, how often what is predicted for each set by the weights of the"
-              + " others is so.")
+          "Where to draw a reliability diagram, as SVG, of each set's probabilities by the weights"
+              + " of the others.")
   private @Nullable Path diagram;
 
   @Override
@@ -89,7 +89,10 @@ final class CalibrateCommand implements Callable<Integer> {
       DataSet set = DataSet.open(folder);
       List<Sample> samples = new ArrayList<>();
       chunkings.forEach(chunking -> samples.addAll(samples(set, chunking)));
-      sets.put(set.name(), samples);
+      Arguments.check(
+          command,
+          sets.put(set.name(), samples) == null,
+          "--data has two sets of one name: '" + set.name() + "'");
     }
     if (sets.size() > 1) {
       checkHeldOut(sets, command.commandLine().getOut());

@@ -73,6 +73,18 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void run_setsOfOneName_areRefused() throws IOException {
+    TinyDataSet.write(temporary.resolve("other").resolve("tiny"));
+    CommandRun run =
+        CommandRun.of(
+            "calibrate",
+            "--data=" + temporary.resolve("tiny") + "," + temporary.resolve("other/tiny"),
+            "--output=" + temporary.resolve("weights"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--data has two sets of one name: 'tiny'");
+  }
+
+  @Test
   void run_twice_givesTheSameWeights() throws IOException {
     calibrate(temporary.resolve("one"));
     calibrate(temporary.resolve("two"));

@@ -24,8 +24,8 @@ public final class ReliabilityDiagram {
   private static final String BLACK = "#111111";
   private static final List<String> COLORS =
       List.of(
-          "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b07d00", "#56b4e9", "#6a3d9a", "#8c564b",
-          "#5f9e1f", "#e31a1c");
+          "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#6a3d9a", "#56b4e9", "#8c564b", "#b8a000",
+          "#5f6b7a", "#e31a1c");
 
   private final StringBuilder svg = new StringBuilder();
 
