@@ -30,6 +30,7 @@ public final class ContextLiteConfig {
   private final boolean synchronousCommits;
   private final long cacheBytes;
   private final boolean secondHop;
+  private final boolean vectorSearch;
   private final long vectorMemoryBytes;
 
   private ContextLiteConfig(Builder builder) {
@@ -48,6 +49,7 @@ public final class ContextLiteConfig {
     synchronousCommits = builder.synchronousCommits;
     cacheBytes = builder.cacheBytes;
     secondHop = builder.secondHop;
+    vectorSearch = builder.vectorSearch;
     vectorMemoryBytes = builder.vectorMemoryBytes;
   }
 
@@ -208,6 +210,15 @@ public final class ContextLiteConfig {
   }
 
   /**
+   * Tells whether vectors are searched.
+   *
+   * @return whether candidates are found and scored by vectors too
+   */
+  public boolean vectorSearch() {
+    return vectorSearch;
+  }
+
+  /**
    * Returns the memory for vectors.
    *
    * @return bytes for each workspace's vectors
@@ -233,6 +244,7 @@ public final class ContextLiteConfig {
     private boolean synchronousCommits;
     private long cacheBytes = 32L << 20;
     private boolean secondHop = true;
+    private boolean vectorSearch = true;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 
     private Builder(Path dataDirectory) {
@@ -301,6 +313,18 @@ public final class ContextLiteConfig {
      */
     public Builder secondHop(boolean secondHop) {
       this.secondHop = secondHop;
+      return this;
+    }
+
+    /**
+     * Sets whether vectors are searched, which they are unless set. Without, candidates are found
+     * by text alone and score as if nothing were known of their vectors, which passages still get.
+     *
+     * @param vectorSearch whether to search vectors
+     * @return this builder
+     */
+    public Builder vectorSearch(boolean vectorSearch) {
+      this.vectorSearch = vectorSearch;
       return this;
     }
 

@@ -394,7 +394,7 @@ public final class Workspace implements AutoCloseable {
       HybridRetriever.Query query =
           new HybridRetriever.Query(
               terms,
-              terms.isEmpty() ? null : vector(wanted.text()),
+              config.vectorSearch() && !terms.isEmpty() ? vector(wanted.text()) : null,
               wanted.lexicalLimit(),
               wanted.vectorLimit(),
               wanted.filter(),

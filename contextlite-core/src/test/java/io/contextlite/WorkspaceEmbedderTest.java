@@ -71,6 +71,25 @@ class WorkspaceEmbedderTest {
   }
 
   @Test
+  void search_withoutVectorSearch_findsWordsAloneAndKeepsTheVectors() {
+    Embedder topics = TopicEmbedder.named("topics");
+    try (ContextLite plain =
+            ContextLite.open(
+                ContextLiteConfig.builder(folder).embedder(topics).vectorSearch(false).build());
+        ContextLite lite = open(topics)) {
+      Workspace byText = plain.workspace("w");
+      byText.put(Document.of("a", "the lake"));
+
+      assertThat(ids(byText.search(SearchRequest.of("aqua")))).isEmpty();
+      SearchResult found = byText.search(SearchRequest.of("lake"));
+      assertThat(ids(found)).containsExactly("a");
+      assertThat(found.hits().get(0).features().vectorRank()).isZero();
+      assertThat(found.notes()).isEmpty();
+      assertThat(ids(lite.workspace("w").search(SearchRequest.of("aqua")))).containsExactly("a");
+    }
+  }
+
+  @Test
   void search_vectorsThatMayNotBeInMemory_answersTheSameAndSaysSo() {
     try (ContextLite lite = open(TopicEmbedder.named("topics"));
         ContextLite frugal =

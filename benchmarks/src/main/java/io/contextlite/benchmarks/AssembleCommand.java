@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -80,11 +81,7 @@ final class AssembleCommand implements Callable<Integer> {
       description = "Token budget (${DEFAULT-VALUE}).")
   private int budgetTokens = 1;
 
-  @Option(
-      names = "--chunk",
-      defaultValue = "auto",
-      description = "How documents are cut: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Chunking chunking = Chunking.AUTO;
+  @Mixin private ChunkOption chunk = new ChunkOption(Chunking.AUTO);
 
   @Override
   public Integer call() {
@@ -110,8 +107,9 @@ final class AssembleCommand implements Callable<Integer> {
   }
 
   private void measure(Subject subject, PrintWriter out) {
-    CorpusSource corpus = CorpusSource.upToPassages(subject.documents(), chunking, passages);
-    try (TemporaryWorkspace workspace = new TemporaryWorkspace(chunking)) {
+    CorpusSource corpus =
+        CorpusSource.upToPassages(subject.documents(), chunk.chunking(), passages);
+    try (TemporaryWorkspace workspace = new TemporaryWorkspace(chunk.chunking())) {
       try (Stream<Document> documents = corpus.open()) {
         workspace.fill(documents);
       }

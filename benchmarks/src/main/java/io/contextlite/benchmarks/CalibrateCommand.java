@@ -3,6 +3,8 @@ package io.contextlite.benchmarks;
 import io.contextlite.Workspace;
 import io.contextlite.benchmarks.calibration.Calibration;
 import io.contextlite.benchmarks.calibration.LogisticRegression;
+import io.contextlite.benchmarks.calibration.ReliabilityCurve;
+import io.contextlite.benchmarks.calibration.ReliabilityDiagram;
 import io.contextlite.benchmarks.calibration.Sample;
 import io.contextlite.benchmarks.data.DataSet;
 import io.contextlite.benchmarks.data.EvaluationQuery;
@@ -21,14 +23,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -47,13 +53,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      required = true,
-      split = ",",
-      paramLabel = "DIR",
-      description = "Data sets with judged queries.")
-  private List<Path> data = List.of();
+  @Mixin private JudgedSets judged = new JudgedSets();
 
   @Option(
       names = "--chunk",
@@ -63,51 +63,71 @@ final class CalibrateCommand implements Callable<Integer> {
   private List<Chunking> chunkings = List.of();
 
   @Option(
-      names = "--limit-queries",
-      paramLabel = "N",
-      description = "Only the first N queries of each set.")
-  private int limitQueries = Integer.MAX_VALUE;
-
-  @Option(
       names = "--output",
       required = true,
       paramLabel = "FILE",
       description = "Where to write the weights; those without a set beside it, by the set's name.")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--diagram",
+      paramLabel = "FILE",
+      description =
+          "Where to draw a reliability diagram, as SVG, of each set's probabilities by the weights"
+              + " of the others.")
+  private @Nullable Path diagram;
+
   @Override
   public Integer call() {
-    PrintWriter out = Arguments.spec(spec).commandLine().getOut();
-    List<String> names = new ArrayList<>();
-    List<List<Sample>> sets = new ArrayList<>();
-    for (Path folder : data) {
+    CommandSpec command = Arguments.spec(spec);
+    List<Path> folders = judged.folders();
+    Arguments.check(
+        command,
+        diagram == null || folders.size() > 1,
+        "--diagram needs two sets of --data or more: " + folders.size());
+    Map<String, List<Sample>> sets = new LinkedHashMap<>();
+    for (Path folder : folders) {
       DataSet set = DataSet.open(folder);
       List<Sample> samples = new ArrayList<>();
       chunkings.forEach(chunking -> samples.addAll(samples(set, chunking)));
-      names.add(set.name());
-      sets.add(samples);
+      Arguments.check(
+          command,
+          sets.put(set.name(), samples) == null,
+          "--data has two sets of one name: '" + set.name() + "'");
     }
-    List<Sample> heldOut = new ArrayList<>();
-    List<Double> predicted = new ArrayList<>();
-    for (int left = 0; left < sets.size() && sets.size() > 1; left++) {
-      List<List<Sample>> others = new ArrayList<>(sets);
-      List<Sample> unseen = others.remove(left);
-      double[] weights = fit(others);
-      write(output.resolveSibling(output.getFileName() + "." + names.get(left)), weights);
-      List<Double> probabilities = LogisticRegression.predict(weights, unseen);
-      out.printf("without %-22s %s%n", names.get(left), Calibration.of(unseen, probabilities));
-      heldOut.addAll(unseen);
-      predicted.addAll(probabilities);
+    if (sets.size() > 1) {
+      checkHeldOut(sets, command.commandLine().getOut());
     }
-    if (!heldOut.isEmpty()) {
-      out.printf("all, each by the others        %s%n", Calibration.of(heldOut, predicted));
-    }
-    write(output, fit(sets));
+    write(output, fit(sets.values()));
     return 0;
   }
 
+  /** Predicts each set by weights fitted on the others. */
+  private void checkHeldOut(Map<String, List<Sample>> sets, PrintWriter out) {
+    List<Sample> heldOut = new ArrayList<>();
+    List<Double> predicted = new ArrayList<>();
+    List<ReliabilityCurve> curves = new ArrayList<>();
+    sets.forEach(
+        (name, unseen) -> {
+          Map<String, List<Sample>> others = new LinkedHashMap<>(sets);
+          others.remove(name);
+          double[] weights = fit(others.values());
+          write(output.resolveSibling(output.getFileName() + "." + name), weights);
+          List<Double> probabilities = LogisticRegression.predict(weights, unseen);
+          out.printf("without %-22s %s%n", name, Calibration.of(unseen, probabilities));
+          curves.add(ReliabilityCurve.of(name, unseen, probabilities));
+          heldOut.addAll(unseen);
+          predicted.addAll(probabilities);
+        });
+    out.printf("all, each by the others        %s%n", Calibration.of(heldOut, predicted));
+    if (diagram != null) {
+      ReliabilityCurve pooled = ReliabilityCurve.of("all sets", heldOut, predicted);
+      write(diagram, ReliabilityDiagram.svg(curves, pooled));
+    }
+  }
+
   /** Each set counts the same, however many queries it has. */
-  private static double[] fit(List<List<Sample>> sets) {
+  private static double[] fit(Collection<List<Sample>> sets) {
     List<Sample> all = new ArrayList<>();
     for (List<Sample> set : sets) {
       double each = 1.0 / Math.max(1, set.stream().mapToInt(Sample::query).distinct().count());
@@ -125,10 +145,7 @@ final class CalibrateCommand implements Callable<Integer> {
       Workspace workspace = temporary.open(config -> config.scorer(CANDIDATE_SCORER));
       List<Sample> samples = new ArrayList<>();
       int number = 0;
-      for (EvaluationQuery query : set.queries()) {
-        if (number == limitQueries) {
-          break;
-        }
+      for (EvaluationQuery query : judged.queries(set)) {
         number++;
         samples.addAll(samples(workspace, passages, query, number));
       }
@@ -161,10 +178,14 @@ final class CalibrateCommand implements Callable<Integer> {
     for (int i = 0; i < weights.length; i++) {
       text.append(String.format(Locale.ROOT, "%s=%.4f%n", EvidenceModel.INPUTS.get(i), weights[i]));
     }
+    write(file, text.toString());
+  }
+
+  private static void write(Path file, String text) {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("cannot write " + file, e);
     }
   }
 }

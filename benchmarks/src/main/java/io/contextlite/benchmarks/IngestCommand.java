@@ -3,7 +3,6 @@ package io.contextlite.benchmarks;
 import io.contextlite.benchmarks.data.CorpusFile;
 import io.contextlite.benchmarks.data.SourceTree;
 import io.contextlite.benchmarks.engine.Chunking;
-import io.contextlite.benchmarks.report.JsonFile;
 import io.contextlite.benchmarks.report.TextTable;
 import io.contextlite.model.Document;
 import java.io.PrintWriter;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,11 +71,7 @@ final class IngestCommand implements Callable<Integer> {
       description = "Only the first documents that make N passages.")
   private long passages = Long.MAX_VALUE;
 
-  @Option(
-      names = "--chunk",
-      defaultValue = "auto",
-      description = "How documents are cut: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Chunking chunking = Chunking.AUTO;
+  @Mixin private ChunkOption chunk = new ChunkOption(Chunking.AUTO);
 
   @Option(
       names = "--rounds",
@@ -83,8 +79,7 @@ final class IngestCommand implements Callable<Integer> {
       description = "How often each engine runs (${DEFAULT-VALUE}).")
   private int rounds = 1;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures.")
-  private @Nullable Path json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -94,17 +89,15 @@ final class IngestCommand implements Callable<Integer> {
     Arguments.check(command, rounds >= 1, "--rounds must be >= 1: " + rounds);
     CorpusSource corpus = CorpusSource.upToDocuments(input.documents(), limit);
     if (passages < Long.MAX_VALUE) {
-      corpus = CorpusSource.upToPassages(corpus::open, chunking, passages);
+      corpus = CorpusSource.upToPassages(corpus::open, chunk.chunking(), passages);
     }
-    new IngestRun(chunking, 0).run(corpus.first(WARM_UP_DOCUMENTS));
+    new IngestRun(chunk.chunking(), 0).run(corpus.first(WARM_UP_DOCUMENTS));
     List<IngestResult> results = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      results.addAll(new IngestRun(chunking, round).run(corpus));
+      results.addAll(new IngestRun(chunk.chunking(), round).run(corpus));
     }
     print(results, corpus.documents(), command.commandLine().getOut());
-    if (json != null) {
-      JsonFile.write(json, results);
-    }
+    json.write(results);
     return 0;
   }
 

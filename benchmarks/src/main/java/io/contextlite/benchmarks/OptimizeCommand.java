@@ -5,7 +5,6 @@ import io.contextlite.benchmarks.engine.Chunking;
 import io.contextlite.benchmarks.instances.InstanceFamily;
 import io.contextlite.benchmarks.instances.ProblemSet;
 import io.contextlite.benchmarks.instances.RecordedInstances;
-import io.contextlite.benchmarks.report.JsonFile;
 import io.contextlite.benchmarks.solver.SolverEngine;
 import io.contextlite.benchmarks.solver.SolverMeasurement;
 import io.contextlite.benchmarks.solver.SolverTables;
@@ -23,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -126,15 +126,9 @@ final class OptimizeCommand implements Callable<Integer> {
       description = "Only the first N queries of each data set (${DEFAULT-VALUE}).")
   private int limitQueries = 1;
 
-  @Option(
-      names = "--chunk",
-      defaultValue = "auto",
-      description =
-          "How documents of data sets are cut: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Chunking chunking = Chunking.AUTO;
+  @Mixin private ChunkOption chunk = new ChunkOption(Chunking.AUTO);
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Where to write the figures.")
-  private @Nullable Path json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -151,9 +145,7 @@ final class OptimizeCommand implements Callable<Integer> {
       tables.printFamily(family, measurement.results());
     }
     tables.printSummary(measurement.results());
-    if (json != null) {
-      JsonFile.write(json, measurement.results().rows());
-    }
+    json.write(measurement.results().rows());
     return 0;
   }
 
@@ -204,7 +196,7 @@ final class OptimizeCommand implements Callable<Integer> {
 
   private List<ProblemSet> recorded(DataSet set) {
     List<ProblemSet> sets = new ArrayList<>();
-    RecordedInstances.of(set, chunking, budgets, limitQueries)
+    RecordedInstances.of(set, chunk.chunking(), budgets, limitQueries)
         .forEach(
             (budget, problems) -> {
               if (!problems.isEmpty()) {

@@ -2,6 +2,7 @@ package io.contextlite.benchmarks;
 
 import io.contextlite.benchmarks.engine.ContextLiteEngine;
 import io.contextlite.benchmarks.engine.Fts5Engine;
+import io.contextlite.benchmarks.engine.LangChain4jEngine;
 import io.contextlite.benchmarks.engine.LuceneEngine;
 import io.contextlite.benchmarks.engine.SearchEngine;
 import io.contextlite.benchmarks.engine.StoredPassages;
@@ -24,6 +25,25 @@ enum Peer {
     @Override
     SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
       return Fts5Engine.index(passages);
+    }
+  },
+  /** LangChain4j's store in memory over the library's embedder, filled in rank order. */
+  LANGCHAIN4J("langchain4j") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return LangChain4jEngine.inMemory(passages, workspace.embedder());
+    }
+  },
+  /** LangChain4j's Lucene store over the same embedder, filled in rank order; knows no filter. */
+  LANGCHAIN4J_LUCENE("langchain4j-lucene") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return LangChain4jEngine.lucene(passages, workspace.embedder());
+    }
+
+    @Override
+    boolean filters() {
+      return false;
     }
   },
   /** ContextLite's own ranking, filled in rank order: what the default optimizer adds. */
@@ -63,6 +83,11 @@ enum Peer {
 
   /** Opens the engine over the passages of a workspace, which may be closed after the engine. */
   abstract SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages);
+
+  /** Tells whether it can search among some of the documents. */
+  boolean filters() {
+    return true;
+  }
 
   /** Finds a peer by its name. */
   static Peer named(String name) {

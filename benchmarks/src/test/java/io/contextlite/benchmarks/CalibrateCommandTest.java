@@ -48,6 +48,43 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void run_diagram_drawsEachSetAndAll() throws IOException {
+    Path diagram = temporary.resolve("reliability.svg");
+    CommandRun run =
+        CommandRun.of(
+            "calibrate",
+            "--data=" + temporary.resolve("tiny") + "," + temporary.resolve("small"),
+            "--output=" + temporary.resolve("weights"),
+            "--diagram=" + diagram);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readString(diagram)).contains(">tiny, ECE", ">small, ECE", ">all sets, ECE");
+  }
+
+  @Test
+  void run_diagramOfOneSet_isRefused() {
+    CommandRun run =
+        CommandRun.of(
+            "calibrate",
+            "--data=" + temporary.resolve("tiny"),
+            "--output=" + temporary.resolve("weights"),
+            "--diagram=" + temporary.resolve("reliability.svg"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--diagram needs two sets of --data or more: 1");
+  }
+
+  @Test
+  void run_setsOfOneName_areRefused() throws IOException {
+    TinyDataSet.write(temporary.resolve("other").resolve("tiny"));
+    CommandRun run =
+        CommandRun.of(
+            "calibrate",
+            "--data=" + temporary.resolve("tiny") + "," + temporary.resolve("other/tiny"),
+            "--output=" + temporary.resolve("weights"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--data has two sets of one name: 'tiny'");
+  }
+
+  @Test
   void run_twice_givesTheSameWeights() throws IOException {
     calibrate(temporary.resolve("one"));
     calibrate(temporary.resolve("two"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class QualityCommandTest {
   private static final List<String> ENGINES =
-      List.of("contextlite", "lucene", "fts5", "rank-order");
+      List.of("contextlite", "lucene", "fts5", "langchain4j", "rank-order");
 
   @TempDir Path temporary;
 
@@ -51,7 +51,7 @@ class QualityCommandTest {
             "quality",
             "--data=" + set,
             "--budgets=30,60",
-            "--peers=lucene,fts5,rank-order",
+            "--peers=lucene,fts5,langchain4j,rank-order",
             "--filter=lang",
             "--json=" + json);
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -70,8 +70,8 @@ class QualityCommandTest {
   @Test
   void run_json_hasOneRowAFigure() throws IOException {
     CommandRun.of("quality", "--data=" + set, "--budgets=30,60", "--json=" + json);
-    // two engines: four figures of ranking, and five of each budget
-    assertThat(rows()).hasSize(2 * (4 + 2 * 5));
+    // two engines: five figures of ranking, and five of each budget
+    assertThat(rows()).hasSize(2 * (5 + 2 * 5));
     assertThat(rows())
         .allSatisfy(
             row -> {
@@ -96,6 +96,30 @@ class QualityCommandTest {
   }
 
   @Test
+  void run_byAField_measuresEachOfItsValues() throws IOException {
+    CommandRun run =
+        CommandRun.of("quality", "--data=" + set, "--filter=lang", "--by=lang", "--json=" + json);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains(
+            "tiny/en (8 documents, 8 passages, 4 queries)",
+            "tiny/nl (8 documents, 8 passages, 4 queries)",
+            "mean of 2 sets");
+    assertThat(value("contextlite", "recall@10", 0)).isEqualTo(2);
+    assertThat(CommandRun.of("quality", "--data=" + set, "--by=country").err())
+        .contains("--by: query 'q-en/harbour' has no field 'country'");
+  }
+
+  @Test
+  void run_filterWithAPeerThatHasNone_isRefused() {
+    CommandRun run =
+        CommandRun.of(
+            "quality", "--data=" + set, "--filter=lang", "--peers=lucene,langchain4j-lucene");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--filter: peer 'langchain4j-lucene' cannot filter");
+  }
+
+  @Test
   void run_filterThatAQueryLacks_saysWhich() {
     CommandRun run = CommandRun.of("quality", "--data=" + set, "--filter=country");
     assertThat(run.exitCode()).isEqualTo(2);
@@ -108,7 +132,9 @@ class QualityCommandTest {
     CommandRun peer = CommandRun.of("quality", "--data=" + set, "--peers=solr");
     assertThat(peer.exitCode()).isEqualTo(2);
     assertThat(peer.err())
-        .contains("expected one of [lucene, fts5, rank-order, greedy, one-hop], actual='solr'");
+        .contains(
+            "expected one of [lucene, fts5, langchain4j, langchain4j-lucene, rank-order, greedy,"
+                + " one-hop], actual='solr'");
     CommandRun budget = CommandRun.of("quality", "--data=" + set, "--budgets=0");
     assertThat(budget.exitCode()).isEqualTo(2);
     assertThat(budget.err()).contains("--budgets must be >= 1: 0");

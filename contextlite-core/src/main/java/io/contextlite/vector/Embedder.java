@@ -63,4 +63,27 @@ public interface Embedder {
   static Embedder hashing() {
     return HashingEmbedder.INSTANCE;
   }
+
+  /**
+   * Makes an embedder from a model, for instance one of LangChain4j: {@code
+   * Embedder.of(model.modelName(), model.dimension(), text ->
+   * model.embed(text).content().vector())}.
+   *
+   * @param fingerprint stable name of model and version, not blank
+   * @param dimension number of dimensions, 1 or more
+   * @param function embeds a text that is not blank; thread-safe
+   * @return an embedder that gives the function one text at a time, and blank texts a zero vector
+   */
+  static Embedder of(
+      String fingerprint, int dimension, java.util.function.Function<String, float[]> function) {
+    if (dimension < 1 || fingerprint.isBlank()) {
+      throw new IllegalArgumentException(
+          "embedder needs a dimension >= 1 and a fingerprint: dimension="
+              + dimension
+              + ", fingerprint='"
+              + fingerprint
+              + "'");
+    }
+    return new FunctionEmbedder(fingerprint, dimension, function);
+  }
 }

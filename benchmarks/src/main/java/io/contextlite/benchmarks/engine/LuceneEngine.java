@@ -30,7 +30,7 @@ import org.apache.lucene.store.FSDirectory;
 /** Lucene's BM25 over words stemmed by its English analyzer, filled in rank order. */
 public final class LuceneEngine implements SearchEngine {
   /** More words than any query has. */
-  private static final int MAX_CLAUSES = 1 << 20;
+  static final int MAX_CLAUSES = 1 << 20;
 
   private record Ranked(int documentNumber, PassageHit hit) {}
 

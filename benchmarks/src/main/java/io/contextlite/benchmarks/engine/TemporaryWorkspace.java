@@ -4,6 +4,7 @@ import io.contextlite.ContextLite;
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.Workspace;
 import io.contextlite.model.Document;
+import io.contextlite.vector.Embedder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,15 @@ public final class TemporaryWorkspace implements AutoCloseable {
   }
 
   /**
+   * Returns the embedder, so that peers compare the same vectors.
+   *
+   * @return what makes the workspace's vectors; the hashing one where it is too small to train one
+   */
+  public Embedder embedder() {
+    return workspace.embedder().orElseGet(Embedder::hashing);
+  }
+
+  /**
    * Puts documents and waits until the workspace has its embedder.
    *
    * @param documents the documents, read as they are needed
@@ -61,13 +71,18 @@ public final class TemporaryWorkspace implements AutoCloseable {
    * @return another handle, closed with this
    */
   public Workspace open(UnaryOperator<ContextLiteConfig.Builder> change) {
-    ContextLiteConfig.Builder config =
-        ContextLiteConfig.builder(folder.path())
-            .chunker(chunking.chunker())
-            .chunking(chunking.options());
-    ContextLite library = ContextLite.open(change.apply(config).build());
+    ContextLite library = ContextLite.open(config(change));
     libraries.add(library);
     return library.workspace(ID);
+  }
+
+  private ContextLiteConfig config(UnaryOperator<ContextLiteConfig.Builder> change) {
+    return change
+        .apply(
+            ContextLiteConfig.builder(folder.path())
+                .chunker(chunking.chunker())
+                .chunking(chunking.options()))
+        .build();
   }
 
   @Override
