@@ -30,6 +30,8 @@ public final class ContextLiteConfig {
   private final boolean synchronousCommits;
   private final long cacheBytes;
   private final boolean secondHop;
+  private final boolean adjacentPassages;
+  private final boolean relevanceFeedback;
   private final boolean vectorSearch;
   private final long vectorMemoryBytes;
 
@@ -49,6 +51,8 @@ public final class ContextLiteConfig {
     synchronousCommits = builder.synchronousCommits;
     cacheBytes = builder.cacheBytes;
     secondHop = builder.secondHop;
+    adjacentPassages = builder.adjacentPassages;
+    relevanceFeedback = builder.relevanceFeedback;
     vectorSearch = builder.vectorSearch;
     vectorMemoryBytes = builder.vectorMemoryBytes;
   }
@@ -219,6 +223,24 @@ public final class ContextLiteConfig {
   }
 
   /**
+   * Tells whether neighbours compete.
+   *
+   * @return whether what stands next to the best passages competes too
+   */
+  public boolean adjacentPassages() {
+    return adjacentPassages;
+  }
+
+  /**
+   * Tells whether the terms of the best passages are searched for.
+   *
+   * @return whether what shares the telling terms of the best passages competes too
+   */
+  public boolean relevanceFeedback() {
+    return relevanceFeedback;
+  }
+
+  /**
    * Returns the memory for vectors.
    *
    * @return bytes for each workspace's vectors
@@ -244,6 +266,8 @@ public final class ContextLiteConfig {
     private boolean synchronousCommits;
     private long cacheBytes = 32L << 20;
     private boolean secondHop = true;
+    private boolean adjacentPassages = true;
+    private boolean relevanceFeedback = true;
     private boolean vectorSearch = true;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 
@@ -325,6 +349,31 @@ public final class ContextLiteConfig {
      */
     public Builder vectorSearch(boolean vectorSearch) {
       this.vectorSearch = vectorSearch;
+      return this;
+    }
+
+    /**
+     * Sets whether neighbours compete, which they do unless set: the passages before and after the
+     * best ones in their documents.
+     *
+     * @param adjacentPassages whether neighbours compete
+     * @return this builder
+     */
+    public Builder adjacentPassages(boolean adjacentPassages) {
+      this.adjacentPassages = adjacentPassages;
+      return this;
+    }
+
+    /**
+     * Sets whether a second full-text search looks for the terms that tell most about the best
+     * passages, which finds more at twice the time of the full-text search (pseudo-relevance
+     * feedback). It is not done unless set.
+     *
+     * @param relevanceFeedback whether to search again
+     * @return this builder
+     */
+    public Builder relevanceFeedback(boolean relevanceFeedback) {
+      this.relevanceFeedback = relevanceFeedback;
       return this;
     }
 

@@ -399,7 +399,8 @@ public final class Workspace implements AutoCloseable {
               wanted.vectorLimit(),
               wanted.filter(),
               wanted.documents(),
-              config.secondHop());
+              new HybridRetriever.Hops(
+                  config.secondHop(), config.adjacentPassages(), config.relevanceFeedback()));
       stages.lap("analyse");
       Optional<Retrieved> retrieved =
           database.read(

@@ -72,6 +72,7 @@ final class FeatureExtractor {
         recency(source.document(), now),
         authority(source.document()),
         Math.min(1, (double) matches / Math.max(1, passage.body().length())),
+        0,
         0);
   }
 

@@ -44,6 +44,9 @@ public final class HybridRetriever {
   /** Finds the sources of the hop; a fixed one, so that mentions are features to be fitted on. */
   private static final CandidateScorer FIRST_HOP = CandidateScorer.convexCombination(.1);
 
+  /** Most passages that the telling terms of the best candidates find. */
+  private static final int FEEDBACK_LIMIT = 100;
+
   /** What a mention in code counts, against one in prose. */
   private static final double OF_CODE = .25;
 
@@ -79,7 +82,7 @@ public final class HybridRetriever {
    * @param vectorLimit most vector matches
    * @param filter the condition on documents
    * @param wanted documents whose passages are all candidates, if they meet the filter
-   * @param secondHop whether what the best candidates name is a candidate too
+   * @param hops what the best candidates lead to
    */
   public record Query(
       List<QueryTerm> terms,
@@ -88,7 +91,16 @@ public final class HybridRetriever {
       int vectorLimit,
       DocumentFilter filter,
       Set<String> wanted,
-      boolean secondHop) {}
+      Hops hops) {}
+
+  /**
+   * What the best candidates lead to.
+   *
+   * @param mentions whether what they name is a candidate too
+   * @param adjacent whether what stands next to them is
+   * @param feedback whether what shares their telling terms is
+   */
+  public record Hops(boolean mentions, boolean adjacent, boolean feedback) {}
 
   /**
    * Retrieves candidates from a snapshot.
@@ -118,11 +130,23 @@ public final class HybridRetriever {
     Pool pool = new Pool(session, reader, state, query, scope, features, terms.size());
     pool.add(wanted, lexicalHits, vectorHits);
     stages.lap("score");
-    if (query.secondHop()) {
-      pool.addMentioned();
-      stages.lap("hop");
+    List<Candidate> best = pool.best();
+    if (query.hops().feedback()) {
+      List<WeightedTerm> telling = lexical.telling(session, state, texts(best), query.terms());
+      pool.add(lexical.search(session, telling, FEEDBACK_LIMIT, scope.passages()));
     }
+    if (query.hops().mentions()) {
+      pool.addMentioned(best);
+    }
+    if (query.hops().adjacent()) {
+      pool.addAdjacent(best);
+    }
+    stages.lap("hop");
     return new Retrieved(pool.ranked(scorer), terms, notes(state, query));
+  }
+
+  private static List<String> texts(List<Candidate> candidates) {
+    return candidates.stream().map(candidate -> candidate.passage().text()).toList();
   }
 
   private List<String> notes(PassageReader.State state, Query query) {
@@ -198,6 +222,12 @@ public final class HybridRetriever {
       Optional<String> mentionedBy,
       double[] levels) {
 
+    Found adjacentTo(Candidate from) {
+      return from.score() > features.adjacent()
+          ? new Found(passage, sources, features.withAdjacent(from.score()), mentionedBy, levels)
+          : this;
+    }
+
     Found mentionedBy(Candidate from, double strength) {
       Optional<String> citation = Optional.of(from.passage().source().citation());
       return strength > features.mention()
@@ -262,12 +292,32 @@ public final class HybridRetriever {
       }
     }
 
+    void add(Collection<Long> wanted) throws SQLException {
+      add(wanted, List.of(), List.of());
+    }
+
+    /** The candidates that hops begin at. */
+    List<Candidate> best() {
+      List<Candidate> ranked = ranked(FIRST_HOP);
+      return ranked.subList(0, Math.min(HOP_SOURCES, ranked.size()));
+    }
+
+    /** Adds what stands next to the best candidates, and marks what is there already. */
+    void addAdjacent(List<Candidate> best) throws SQLException {
+      for (Candidate from : best) {
+        List<Long> adjacent = reader.adjacent(from.passage().id());
+        add(adjacent);
+        for (long id : adjacent) {
+          found.computeIfPresent(id, (key, one) -> one.adjacentTo(from));
+        }
+      }
+    }
+
     /** Adds what the best candidates name, and marks what is there already. */
-    void addMentioned() throws SQLException {
+    void addMentioned(List<Candidate> best) throws SQLException {
       Set<String> words = new HashSet<>();
       query.terms().forEach(term -> words.add(term.stem()));
-      List<Candidate> best = ranked(FIRST_HOP);
-      for (Candidate from : best.subList(0, Math.min(HOP_SOURCES, best.size()))) {
+      for (Candidate from : best) {
         List<MentionGraph.Mention> mentions =
             graph.of(
                 session,
@@ -276,7 +326,7 @@ public final class HybridRetriever {
                 words,
                 stem -> lexical.idf(session, state, stem));
         for (MentionGraph.Mention mention : mentions) {
-          add(mention.passages(), List.of(), List.of());
+          add(mention.passages());
           meant(mention, from)
               .map(one -> one.mentionedBy(from, lent(mention, from)))
               .ifPresent(one -> found.put(one.passage().id(), one));

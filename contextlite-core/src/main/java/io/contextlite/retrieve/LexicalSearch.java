@@ -6,13 +6,19 @@ import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
 import io.contextlite.text.QueryTerm;
 import io.contextlite.text.TermFrequencies;
+import io.contextlite.text.TextAnalyzer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Full-text matches by FTS5. A query's terms are joined by OR and each is quoted, so that no text
@@ -23,6 +29,9 @@ final class LexicalSearch {
   private static final int MAX_TERMS = 40;
 
   private static final int CACHED_TERMS = 20_000;
+
+  /** Terms of passages that are searched for. */
+  private static final int TELLING_TERMS = 10;
 
   /** Weights of title, heading, path and body in the choice of matches. */
   private static final String MATCH =
@@ -54,6 +63,43 @@ final class LexicalSearch {
         .sorted(Comparator.comparingDouble(term -> -term.idf() * Math.sqrt(term.term().count())))
         .limit(MAX_TERMS)
         .toList();
+  }
+
+  /**
+   * Finds the terms that tell most about passages: those with the largest sum of (1 + ln tf) idf,
+   * beside the query's own (Rocchio, "Relevance feedback in information retrieval", 1971).
+   */
+  List<WeightedTerm> telling(
+      Session session, PassageReader.State state, List<String> texts, List<QueryTerm> known)
+      throws SQLException {
+    Set<String> stems = new HashSet<>();
+    known.forEach(term -> stems.add(term.stem()));
+    Map<String, Double> weights = new HashMap<>();
+    Map<String, QueryTerm> terms = new HashMap<>();
+    for (String text : texts) {
+      for (QueryTerm term : TextAnalyzer.query(text)) {
+        if (!term.stopWord() && !stems.contains(term.stem())) {
+          double weight = (1 + Math.log(term.count())) * idf(session, state, term.stem());
+          weights.merge(term.stem(), weight, Double::sum);
+          terms.putIfAbsent(term.stem(), term);
+        }
+      }
+    }
+    List<WeightedTerm> telling = new ArrayList<>();
+    weights.entrySet().stream()
+        .sorted(
+            Comparator.comparingDouble((Map.Entry<String, Double> entry) -> -entry.getValue())
+                .thenComparing(Map.Entry::getKey))
+        .limit(TELLING_TERMS)
+        .forEach(
+            entry ->
+                Stream.ofNullable(terms.get(entry.getKey()))
+                    .forEach(
+                        term ->
+                            telling.add(
+                                new WeightedTerm(
+                                    term, TermFrequencies.hash(term.stem()), entry.getValue()))));
+    return telling;
   }
 
   /** The rarity of a stem among the passages. */

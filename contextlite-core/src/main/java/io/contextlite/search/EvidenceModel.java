@@ -38,7 +38,8 @@ public final class EvidenceModel implements CandidateScorer {
           "vector",
           "vectorLogRank",
           "peak",
-          "titleShare");
+          "titleShare",
+          "adjacent");
 
   private static final String RESOURCE = "evidence-model.properties";
 
@@ -171,7 +172,8 @@ public final class EvidenceModel implements CandidateScorer {
             vectors[i],
             Math.log(vectorRanks[i]),
             share * (1 - flatness),
-            share * candidate.titleCoverage()
+            share * candidate.titleCoverage(),
+            candidate.adjacent()
           };
     }
     return inputs;

@@ -16,6 +16,8 @@ package io.contextlite.search;
  * @param specificity share of the passage's terms that the query asks for, 0 to 1
  * @param mention how strongly the best passages name what this one defines: the largest of their
  *     scores times the rarity of the name, 0 to 1
+ * @param adjacent the largest score of the best passages that stand next to this one in a document,
+ *     0 to 1
  */
 public record PassageFeatures(
     long passageId,
@@ -28,7 +30,8 @@ public record PassageFeatures(
     double recency,
     double authority,
     double specificity,
-    double mention) {
+    double mention,
+    double adjacent) {
 
   /**
    * Returns the same with another value of {@link #mention()}.
@@ -48,6 +51,29 @@ public record PassageFeatures(
         recency,
         authority,
         specificity,
-        strength);
+        strength,
+        adjacent);
+  }
+
+  /**
+   * Returns the same with another value of {@link #adjacent()}.
+   *
+   * @param score the value, 0 to 1
+   * @return the features
+   */
+  public PassageFeatures withAdjacent(double score) {
+    return new PassageFeatures(
+        passageId,
+        lexicalScore,
+        lexicalRank,
+        vectorScore,
+        vectorRank,
+        coverage,
+        titleCoverage,
+        recency,
+        authority,
+        specificity,
+        mention,
+        score);
   }
 }

@@ -225,6 +225,29 @@ public final class PassageReader {
     return resolve(Map.of(id, places)).getOrDefault(id, List.of());
   }
 
+  /**
+   * Finds what stands next to a passage.
+   *
+   * @param id the passage
+   * @return the passages before and after it in its first document
+   * @throws SQLException if the file fails
+   */
+  public List<Long> adjacent(long id) throws SQLException {
+    List<Long> adjacent = new ArrayList<>();
+    session.query(
+        row -> adjacent.add(row.getLong(1)),
+        """
+        SELECT next.doc_id
+        FROM (
+          SELECT document_id, position FROM passage_sources
+          WHERE doc_id = ? ORDER BY document_id, position LIMIT 1) here
+        JOIN passage_sources next ON next.document_id = here.document_id
+          AND next.position IN (here.position - 1, here.position + 1)
+        ORDER BY next.position""",
+        id);
+    return adjacent;
+  }
+
   private Map<Long, List<PassageSource>> resolve(Map<Long, List<Place>> places)
       throws SQLException {
     Map<Long, DocumentSummary> documents = documents(places.values());

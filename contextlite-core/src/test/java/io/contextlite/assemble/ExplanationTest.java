@@ -19,7 +19,7 @@ class ExplanationTest {
             ContextFormatterContract.passage("a.md", "", "", "docs", "text"),
             4,
             .5,
-            new PassageFeatures(1, 1, 1, 0, 0, 1, 0, 1, 1, 1, 0),
+            new PassageFeatures(1, 1, 1, 0, 0, 1, 0, 1, 1, 1, 0, 0),
             "because");
     return new AssembledContext(
             "query",

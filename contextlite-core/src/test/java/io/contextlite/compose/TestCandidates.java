@@ -45,7 +45,7 @@ final class TestCandidates {
             text,
             1,
             List.of(new PassageSource(document, heading, startLine, startLine + lines - 1))),
-        new PassageFeatures(id, 1, 1, 0, 0, 1, 0, .5, .5, 1, 0),
+        new PassageFeatures(id, 1, 1, 0, 0, 1, 0, .5, .5, 1, 0, 0),
         1.0 / id,
         TermFrequencies.of(text),
         Optional.empty(),

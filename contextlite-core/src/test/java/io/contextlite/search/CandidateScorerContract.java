@@ -60,7 +60,7 @@ public abstract class CandidateScorerContract {
   protected static final PassageFeatures features(
       long id, double lexical, int lexicalRank, double vector, int vectorRank, double share) {
     return new PassageFeatures(
-        id, lexical, lexicalRank, vector, vectorRank, share, share, share, share, share, 0);
+        id, lexical, lexicalRank, vector, vectorRank, share, share, share, share, share, 0, 0);
   }
 
   /** Candidates in order of passage id. */
@@ -90,7 +90,8 @@ public abstract class CandidateScorerContract {
                         recency,
                         authority,
                         rest,
-                        rest));
+                        rest,
+                        recency));
     return one.list().ofMaxSize(20);
   }
 }

@@ -43,7 +43,7 @@ class EvidenceModelTest extends CandidateScorerContract {
 
   @Example
   void score_byHand_isTheLogisticFunction() {
-    EvidenceModel model = EvidenceModel.of(-1, 2, 0, 0, 0, 0, 0, 0, 0, 0);
+    EvidenceModel model = EvidenceModel.of(-1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     assertThat(model.score(List.of(features(1, 9, 1, 0, 0, .9)))[0])
         .isCloseTo(1 / (1 + Math.exp(-1)), within(1e-12));
   }
@@ -52,9 +52,9 @@ class EvidenceModelTest extends CandidateScorerContract {
   void of_wrongWeights_names() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EvidenceModel.of(1, 2))
-        .withMessage("weights: expected 10, actual=2");
+        .withMessage("weights: expected 11, actual=2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EvidenceModel.of(1, 2, 3, 4, 5, 6, 7, 8, 9, Double.NaN))
+        .isThrownBy(() -> EvidenceModel.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, Double.NaN))
         .withMessageStartingWith("weights must be finite: ");
   }
 
