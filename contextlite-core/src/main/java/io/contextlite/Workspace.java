@@ -387,8 +387,7 @@ public final class Workspace implements AutoCloseable {
   private HybridRetriever.Query query(
       String text, int lexicalLimit, int vectorLimit, DocumentFilter filter, Set<String> wanted) {
     List<QueryTerm> terms = TextAnalyzer.query(text);
-    float @Nullable [] vector =
-        terms.isEmpty() || !model.matches() ? null : config.embedder().embed(List.of(text)).get(0);
+    float @Nullable [] vector = terms.isEmpty() || !model.matches() ? null : model.embedQuery(text);
     return new HybridRetriever.Query(
         terms,
         vector,

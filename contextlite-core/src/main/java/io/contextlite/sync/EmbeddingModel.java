@@ -76,6 +76,16 @@ public final class EmbeddingModel {
     return stored;
   }
 
+  /**
+   * Embeds a query.
+   *
+   * @param text the query
+   * @return its vector
+   */
+  public float[] embedQuery(String text) {
+    return DocumentPreparer.embedAll(embedder, List.of(text)).get(0);
+  }
+
   /** Drops every vector and embeds all passages with the embedder in use. */
   public void embedAgain() {
     database.change(
