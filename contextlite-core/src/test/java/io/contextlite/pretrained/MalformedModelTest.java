@@ -87,17 +87,18 @@ class MalformedModelTest {
     ModelFolder model = ModelFolder.in(folder);
     model.file("model.safetensors", new byte[7]);
     assertTensorsRefused("size in bytes: expected=at least 8, actual=7");
-    model.file("model.safetensors", ModelFolder.littleEndian(12).putLong(5).array());
+    model.file("model.safetensors", ModelFolder.bytes(ModelFolder.littleEndian(12).putLong(5)));
     assertTensorsRefused("length of the header in bytes: expected=at most 4, actual=5");
   }
 
   @Test
   void load_hugeClaims_areRefusedBeforeAnythingIsAllocated() {
     ModelFolder model = ModelFolder.in(folder);
-    model.file("model.safetensors", ModelFolder.littleEndian(10).putLong(1L << 60).array());
+    model.file(
+        "model.safetensors", ModelFolder.bytes(ModelFolder.littleEndian(10).putLong(1L << 60)));
     assertTensorsRefused(
         "length of the header in bytes: expected=at most 2, actual=1152921504606846976");
-    model.file("model.safetensors", ModelFolder.littleEndian(10).putLong(-1).array());
+    model.file("model.safetensors", ModelFolder.bytes(ModelFolder.littleEndian(10).putLong(-1)));
     assertTensorsRefused(
         "length of the header in bytes: expected=at most 2, actual=18446744073709551615");
     writeHeader(ModelFolder.json(Map.of("x", entry("F32", List.of(1L << 40, 1L << 40), 0, 8))));
@@ -213,7 +214,7 @@ class MalformedModelTest {
     mapping.putInt(4, second);
     ModelFolder.in(folder)
         .f32("embeddings", List.of(2, 1), 1, 2)
-        .tensor("mapping", "I32", List.of(size), mapping.array())
+        .tensor("mapping", "I32", List.of(size), ModelFolder.bytes(mapping))
         .writeTensors();
   }
 

@@ -118,7 +118,7 @@ public final class ModelFolder {
   ModelFolder f32(String name, List<Integer> shape, float... values) {
     ByteBuffer bytes = littleEndian(4 * values.length);
     bytes.asFloatBuffer().put(values);
-    return tensor(name, "F32", shape, bytes.array());
+    return tensor(name, "F32", shape, bytes(bytes));
   }
 
   /** Adds a tensor behind those that are there. */
@@ -142,8 +142,15 @@ public final class ModelFolder {
   Path writeTensors(byte[] headerBytes) {
     ByteBuffer all = littleEndian(8 + headerBytes.length + data.size());
     all.putLong(headerBytes.length).put(headerBytes).put(data.toByteArray());
-    file("model.safetensors", all.array());
+    file("model.safetensors", bytes(all));
     return folder;
+  }
+
+  /** Returns all bytes of a buffer. */
+  static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.capacity()];
+    buffer.get(0, bytes);
+    return bytes;
   }
 
   static ByteBuffer littleEndian(int size) {

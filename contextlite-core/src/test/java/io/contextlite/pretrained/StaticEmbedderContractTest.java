@@ -3,16 +3,14 @@ package io.contextlite.pretrained;
 import io.contextlite.vector.Embedder;
 import io.contextlite.vector.EmbedderContract;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StaticEmbedderContractTest extends EmbedderContract {
   @TempDir Path folder;
   private Embedder embedder = Embedder.hashing();
 
-  @BeforeAll
+  @BeforeEach
   void load() {
     embedder = StaticEmbedder.load(ModelFolder.write(folder));
   }

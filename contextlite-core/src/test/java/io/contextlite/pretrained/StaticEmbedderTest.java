@@ -73,8 +73,8 @@ class StaticEmbedderTest {
     weights.asDoubleBuffer().put(new double[] {1, 2, 10, .5});
     Path model =
         four("{}")
-            .tensor("weights", "F64", List.of(4), weights.array())
-            .tensor("mapping", "I64", List.of(4), mapping.array())
+            .tensor("weights", "F64", List.of(4), ModelFolder.bytes(weights))
+            .tensor("mapping", "I64", List.of(4), ModelFolder.bytes(mapping))
             .f32("embeddings", List.of(2, 2), 1, 2, 3, 4)
             .f32("of no interest", List.of(3), 1, 2, 3)
             .entry("__metadata__", java.util.Map.of("format", "pt"))
@@ -98,7 +98,8 @@ class StaticEmbedderTest {
     for (int i = 0; i < 4; i++) {
       all.put(pair);
     }
-    Path model = four("{}").tensor("embeddings", type, List.of(4, 2), all.array()).writeTensors();
+    Path model =
+        four("{}").tensor("embeddings", type, List.of(4, 2), ModelFolder.bytes(all)).writeTensors();
     assertThat(embed(model, "b")).containsExactly(1, -2.5f);
   }
 
@@ -108,10 +109,13 @@ class StaticEmbedderTest {
     for (int bits : new int[] {0, 0, 0x0001, 0x8001, 0x7BFF, 0xFBFF, 0x0400, 0x8000}) {
       all.putShort((short) bits);
     }
-    Path model = four("{}").tensor("embeddings", "F16", List.of(4, 2), all.array()).writeTensors();
+    Path model =
+        four("{}")
+            .tensor("embeddings", "F16", List.of(4, 2), ModelFolder.bytes(all))
+            .writeTensors();
     assertThat(embed(model, "a")).containsExactly(0x1p-24f, -0x1p-24f);
     assertThat(embed(model, "b")).containsExactly(65_504, -65_504);
-    assertThat(embed(model, "c")).containsExactly(0x1p-14f, -0f);
+    assertThat(embed(model, "c")).containsExactly(0x1p-14f, 0);
   }
 
   @Test
@@ -190,7 +194,7 @@ class StaticEmbedderTest {
       assertThat(best(workspace.search(SearchRequest.of("aqua")))).isEqualTo("a");
       assertThat(best(workspace.search(SearchRequest.of("ignis")))).isEqualTo("b");
       assertThat(workspace.stats().vectors()).isEqualTo(2);
-      assertThat(workspace.stats().embedder()).isEqualTo(embedder.fingerprint());
+      assertThat(workspace.stats().embeddingModel()).isEqualTo(embedder.fingerprint());
     }
   }
 
