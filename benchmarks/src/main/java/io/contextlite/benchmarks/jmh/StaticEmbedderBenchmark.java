@@ -99,7 +99,8 @@ public class StaticEmbedderBenchmark {
 
     folder = Files.createTempDirectory("static-embedder");
     Files.writeString(folder.resolve("config.json"), "{\"normalize\":true}");
-    Files.writeString(folder.resolve("tokenizer.json"), wordPiece ? pieces(tokens) : unigram(tokens));
+    Files.writeString(
+        folder.resolve("tokenizer.json"), wordPiece ? pieces(tokens) : unigram(tokens));
     Files.write(folder.resolve("model.safetensors"), tensors(random, tokens.size()));
     embedder = StaticEmbedder.load(folder);
 
@@ -187,7 +188,12 @@ public class StaticEmbedderBenchmark {
     }
     if (vector.length != dimension || Math.abs(squares - 1) > 1e-3) {
       throw new IllegalStateException(
-          "vector: expected " + dimension + " numbers of length 1, actual=" + vector.length + ", " + squares);
+          "vector: expected "
+              + dimension
+              + " numbers of length 1, actual="
+              + vector.length
+              + ", "
+              + squares);
     }
   }
 
