@@ -1,9 +1,13 @@
 package io.contextlite.pretrained;
 
+import io.contextlite.model.ContextLiteException;
 import java.util.List;
 
 /** Applies a tokenizer, with buffers that are used again for each text. Confined to one thread. */
 final class Encoder {
+  /** Most characters that a normalizer may make of one; Unicode's own forms make at most 18. */
+  private static final int MAX_GROWTH = 64;
+
   private final Tokenizer tokenizer;
   private final TextBuffer raw = new TextBuffer();
   private final TextBuffer normalized = new TextBuffer();
@@ -74,9 +78,18 @@ final class Encoder {
   static TextBuffer normalize(List<TextNormalizer> normalizers, TextBuffer text, TextBuffer spare) {
     TextBuffer from = text;
     TextBuffer to = spare;
+    long most = (long) MAX_GROWTH * text.length();
     for (TextNormalizer normalizer : normalizers) {
       to.clear();
       normalizer.normalize(from, to);
+      if (to.length() > most) {
+        throw new ContextLiteException(
+            "normal form of a text: expected=at most "
+                + MAX_GROWTH
+                + " characters for each of its own, actual="
+                + to.length()
+                + " characters");
+      }
       TextBuffer result = to;
       to = from;
       from = result;

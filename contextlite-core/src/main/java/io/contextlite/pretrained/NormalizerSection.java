@@ -48,7 +48,11 @@ final class NormalizerSection {
   }
 
   private static TextNormalizer replace(Section section) {
-    String content = section.get("content").text();
+    Section replacement = section.get("content");
+    String content = replacement.text();
+    if (content.length() > CharacterReplacements.MAX_LENGTH) {
+      throw replacement.wrong("at most " + CharacterReplacements.MAX_LENGTH + " characters");
+    }
     Section pattern = section.get("pattern").asObject();
     if (pattern.has("Regex")) {
       Section regex = pattern.get("Regex");
@@ -106,7 +110,7 @@ final class NormalizerSection {
 
   private static void flush(List<StringReplacement> run, List<TextNormalizer> merged) {
     if (!run.isEmpty()) {
-      merged.add(new CharacterReplacements(run));
+      CharacterReplacements.of(run).ifPresentOrElse(merged::add, () -> merged.addAll(run));
       run.clear();
     }
   }

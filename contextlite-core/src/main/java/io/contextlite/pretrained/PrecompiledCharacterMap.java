@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrecompiledCharacterMap implements TextNormalizer {
   private static final int MAX_CLUSTER_BYTES = 5;
+
+  /** Longer replacements are none; the longest of Unicode's own take 33. */
+  private static final int MAX_REPLACEMENT_BYTES = 64;
+
   private static final int ASCII = 0x80;
 
   private final int[] units;
@@ -142,7 +146,7 @@ final class PrecompiledCharacterMap implements TextNormalizer {
     while (end < replacements.length && replacements[end] != 0) {
       end++;
     }
-    if (begin > end) {
+    if (begin >= replacements.length || end - begin > MAX_REPLACEMENT_BYTES) {
       return null;
     }
     try {

@@ -1,7 +1,9 @@
 package io.contextlite.pretrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contextlite.model.ContextLiteException;
 import io.contextlite.pretrained.TokenModel.Workspace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,22 @@ class TokenizerTest {
             + "{\"type\":\"Strip\",\"strip_left\":true,\"strip_right\":false}]}";
     Named all = words(normalizer, "null", "a+-+b_\uFB01q".replace("\uFB01", "fi"));
     assertThat(all.tokens("A-B\t\n\uFB01''")).containsExactly("a+-+b_fiq");
+  }
+
+  @Test
+  void normalizers_thatGrowTextsWithoutBound_areStopped() {
+    String twice = "{\"type\":\"Replace\",\"pattern\":{\"String\":\"a\"},\"content\":\"aa\"}";
+    String normalizer =
+        "{\"type\":\"Sequence\",\"normalizers\":["
+            + String.join(",", Collections.nCopies(60, twice))
+            + "]}";
+    Named all = words(normalizer, "null", "b");
+    assertThat(all.tokens("b")).containsExactly("b");
+    assertThatThrownBy(() -> all.tokens("aba"))
+        .isInstanceOf(ContextLiteException.class)
+        .hasMessage(
+            "normal form of a text: expected=at most 64 characters for each of its own, actual=257"
+                + " characters");
   }
 
   @Test
