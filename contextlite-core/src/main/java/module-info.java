@@ -18,6 +18,7 @@ module io.contextlite {
   exports io.contextlite.ingest;
   exports io.contextlite.model;
   exports io.contextlite.optimize;
+  exports io.contextlite.pretrained;
   exports io.contextlite.search;
   exports io.contextlite.text;
   exports io.contextlite.vector;

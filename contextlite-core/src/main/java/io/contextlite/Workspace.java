@@ -426,7 +426,7 @@ public final class Workspace implements AutoCloseable {
             embedder ->
                 new VectorChannel.Query(
                     embedder.fingerprint(),
-                    embedder.embed(List.of(text)).get(0),
+                    EmbeddingModel.embed(embedder, text),
                     embedder.minimumSimilarity()))
         .orElse(null);
   }

@@ -32,6 +32,7 @@ class ArchitectureTest {
     "ingest",
     "model",
     "optimize",
+    "pretrained",
     "retrieve",
     "search",
     "store",
@@ -111,6 +112,7 @@ class ArchitectureTest {
             ROOT + ".ingest",
             ROOT + ".model",
             ROOT + ".optimize",
+            ROOT + ".pretrained",
             ROOT + ".search",
             ROOT + ".text",
             ROOT + ".vector")

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -132,12 +133,13 @@ final class DocumentPreparer {
   /** Embeds one batch and checks what comes back. */
   static List<float[]> embedAll(Embedder embedder, List<String> texts) {
     List<float[]> vectors = embedder.embed(texts);
-    if (vectors.size() != texts.size()) {
+    String actual = shown(vectors);
+    if (!actual.equals(String.valueOf(texts.size()))) {
       throw new ContextLiteException(
           "embedder must return one vector a text: expected="
               + texts.size()
               + ", actual="
-              + vectors.size()
+              + actual
               + ", embedder='"
               + embedder.fingerprint()
               + "'");
@@ -146,6 +148,14 @@ final class DocumentPreparer {
       checkVector(embedder, vector);
     }
     return vectors;
+  }
+
+  private static String shown(@Nullable List<float[]> vectors) {
+    if (vectors == null) {
+      return "null";
+    }
+    boolean complete = vectors.stream().allMatch(Objects::nonNull);
+    return complete ? String.valueOf(vectors.size()) : "null among " + vectors.size();
   }
 
   private static void checkVector(Embedder embedder, float[] vector) {

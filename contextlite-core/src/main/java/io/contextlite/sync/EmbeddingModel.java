@@ -149,6 +149,18 @@ public final class EmbeddingModel {
     return state.stored();
   }
 
+  /**
+   * Embeds a query.
+   *
+   * @param embedder the embedder
+   * @param text the query
+   * @return its vector
+   * @throws io.contextlite.model.ContextLiteException if that is no vector of the embedder
+   */
+  public static float[] embed(Embedder embedder, String text) {
+    return DocumentPreparer.embedAll(embedder, List.of(text)).get(0);
+  }
+
   /** The fingerprint that documents are written with. */
   String fingerprint() {
     return state.usable().map(Embedder::fingerprint).orElse("");
