@@ -2,7 +2,9 @@ package io.contextlite;
 
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
+import io.contextlite.assemble.Route;
 import io.contextlite.compose.ContextComposer;
+import io.contextlite.feedback.Feedback;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
 import io.contextlite.model.ContextLiteException;
@@ -14,8 +16,10 @@ import io.contextlite.optimize.SolveOptions;
 import io.contextlite.retrieve.Candidate;
 import io.contextlite.retrieve.HybridRetriever;
 import io.contextlite.retrieve.Retrieved;
+import io.contextlite.retrieve.RoutedRetriever;
 import io.contextlite.retrieve.StageClock;
 import io.contextlite.retrieve.VectorChannel;
+import io.contextlite.search.FeedbackState;
 import io.contextlite.search.SearchHit;
 import io.contextlite.search.SearchRequest;
 import io.contextlite.search.SearchResult;
@@ -37,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +82,9 @@ public final class Workspace implements AutoCloseable {
   private final EmbeddingModel model;
   private final Ingest ingest;
   private final VectorChannel vectors;
+  private final Feedback feedback;
   private final HybridRetriever retriever;
+  private final RoutedRetriever routes;
   private final ContextComposer composer;
   private final ReentrantLock syncing = new ReentrantLock(true);
   private volatile boolean closed;
@@ -99,9 +106,17 @@ public final class Workspace implements AutoCloseable {
             config.clock());
     this.vectors =
         new VectorChannel(embedder.dimension(), embedder.fingerprint(), config.vectorMemoryBytes());
+    this.feedback = new Feedback(database, config.scorer());
     this.retriever =
-        new HybridRetriever(vectors, config.scorer(), config.clock(), config.cacheBytes());
-    this.composer = new ContextComposer(config.optimizer(), config.tokenCounter());
+        new HybridRetriever(vectors, feedback::scorer, config.clock(), config.cacheBytes());
+    this.routes =
+        new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
+    this.composer =
+        new ContextComposer(
+            config.optimizer(),
+            config.tokenCounter(),
+            config.confidenceModel(),
+            config.lowConfidence());
   }
 
   static Workspace open(String id, Path file, ContextLiteConfig config, Executor executor) {
@@ -338,22 +353,75 @@ public final class Workspace implements AutoCloseable {
         query(
             request.query(), LEXICAL_CANDIDATES, VECTOR_CANDIDATES, filter, request.mustInclude());
     stages.lap("analyse");
-    Retrieved retrieved =
+    RoutedRetriever.Routed routed =
         database.read(
             "assemble from workspace '" + id + "'",
             deadline,
             session -> {
               checkExist(new PassageReader(session), request.mustInclude());
-              return retriever.retrieve(session, query, stages);
+              return request.route() == Route.FULL
+                  ? routes.full(session, query, stages)
+                  : routes.automatic(
+                      session,
+                      query,
+                      retrieved -> composer.expectedConfidence(request, retrieved),
+                      stages);
             });
+    Retrieved retrieved = routed.retrieved();
     AssembledContext context =
         composer.compose(
+            id,
             request,
-            new Retrieved(retrieved.candidates(), retrieved.terms(), notes(retrieved)),
+            routed.with(retrieved.withNotes(notes(retrieved))),
             effort(request, deadline),
             stages);
+    feedback.remember(
+        context.id(),
+        retrieved.candidates().stream().map(Candidate::features).toList(),
+        context.passages().stream().map(passage -> passage.passage().id()).toList());
     tell(() -> config.listener().assembled(id, context));
     return context;
+  }
+
+  /**
+   * Learns from what a user made of a context: what tells accepted passages from the others of the
+   * context, and the others from rejected ones, counts more from now on. Each weight of the scorer
+   * stays between half and one and a half of what it was, and what was learnt fades as further
+   * feedback comes. It is kept in the file, for every process that uses it.
+   *
+   * @param contextId {@link AssembledContext#id()} of one of the last 64 contexts of this handle
+   * @param accepted {@link io.contextlite.assemble.ContextPassage#number() numbers} of passages
+   *     that helped
+   * @param rejected numbers of passages that did not help
+   * @return what is learnt by now
+   * @throws IllegalArgumentException if the context is not remembered, a number is not in it or is
+   *     both accepted and rejected, or there is none
+   * @throws IllegalStateException if the configured scorer is no {@link
+   *     io.contextlite.search.EvidenceModel}
+   */
+  public FeedbackState feedback(
+      String contextId, Collection<Integer> accepted, Collection<Integer> rejected) {
+    checkOpen();
+    return feedback.give(contextId, accepted, rejected);
+  }
+
+  /**
+   * Returns what was learnt from feedback; nothing, if it was learnt on other weights than those of
+   * the configured scorer.
+   *
+   * @return the state of this moment
+   * @throws IllegalStateException if the configured scorer is no {@link
+   *     io.contextlite.search.EvidenceModel}
+   */
+  public FeedbackState feedbackState() {
+    checkOpen();
+    return feedback.state();
+  }
+
+  /** Forgets what was learnt from feedback: contexts are as they were before the first one. */
+  public void resetFeedback() {
+    checkOpen();
+    feedback.reset();
   }
 
   /** Without a time of the request's own, the work is limited: the same on every machine. */
@@ -397,7 +465,8 @@ public final class Workspace implements AutoCloseable {
         config.embedder().minimumSimilarity(),
         filter,
         wanted,
-        config.secondHop());
+        config.secondHop(),
+        null);
   }
 
   private List<String> notes(Retrieved retrieved) {

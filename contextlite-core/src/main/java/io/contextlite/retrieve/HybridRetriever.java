@@ -51,19 +51,18 @@ public final class HybridRetriever {
   private final MentionGraph graph = new MentionGraph();
   private final PassageCache cache;
   private final VectorChannel vectors;
-  private final CandidateScorer scorer;
+  private final ScorerSource scorer;
   private final Clock clock;
 
   /**
    * Creates a retriever for one workspace.
    *
    * @param vectors the workspace's vectors
-   * @param scorer scores candidates
+   * @param scorer knows what scores candidates
    * @param clock tells the time that recency is measured from
    * @param cacheBytes memory for recently used passages
    */
-  public HybridRetriever(
-      VectorChannel vectors, CandidateScorer scorer, Clock clock, long cacheBytes) {
+  public HybridRetriever(VectorChannel vectors, ScorerSource scorer, Clock clock, long cacheBytes) {
     this.vectors = vectors;
     this.scorer = scorer;
     this.clock = clock;
@@ -76,11 +75,12 @@ public final class HybridRetriever {
    * @param terms the query's terms
    * @param vector the query's vector {@code [d]}, or null to search by text alone
    * @param lexicalLimit most full-text matches
-   * @param vectorLimit most vector matches
+   * @param vectorLimit most vector matches, 0 to search none and score candidates alone
    * @param minimumSimilarity vector matches score more than this
    * @param filter the condition on documents
    * @param wanted documents whose passages are all candidates, if they meet the filter
    * @param secondHop whether what the best candidates name is a candidate too
+   * @param lexicalHits full-text matches of the same snapshot, or null to search for them
    */
   public record Query(
       List<QueryTerm> terms,
@@ -90,7 +90,40 @@ public final class HybridRetriever {
       float minimumSimilarity,
       DocumentFilter filter,
       Set<String> wanted,
-      boolean secondHop) {}
+      boolean secondHop,
+      @Nullable List<Long> lexicalHits) {
+
+    Query withoutVector() {
+      return new Query(
+          terms, null, lexicalLimit, 0, minimumSimilarity, filter, wanted, secondHop, lexicalHits);
+    }
+
+    Query withVectorLimit(int limit) {
+      return new Query(
+          terms,
+          vector,
+          lexicalLimit,
+          limit,
+          minimumSimilarity,
+          filter,
+          wanted,
+          secondHop,
+          lexicalHits);
+    }
+
+    Query withLexicalHits(List<Long> hits) {
+      return new Query(
+          terms,
+          vector,
+          lexicalLimit,
+          vectorLimit,
+          minimumSimilarity,
+          filter,
+          wanted,
+          secondHop,
+          hits);
+    }
+  }
 
   /**
    * Retrieves candidates from a snapshot.
@@ -106,9 +139,13 @@ public final class HybridRetriever {
     PassageReader.State state = reader.state();
     Scope scope = Scope.of(reader, query.filter());
     List<WeightedTerm> terms = lexical.weigh(session, state, query.terms());
-    List<Long> lexicalHits = lexical.search(session, terms, query.lexicalLimit(), scope.passages());
+    List<Long> known = query.lexicalHits();
+    List<Long> lexicalHits =
+        known != null
+            ? known
+            : lexical.search(session, terms, query.lexicalLimit(), scope.passages());
     stages.lap("lexical");
-    List<VectorIndex.Match> vectorHits = searchVectors(session, state, query, scope);
+    List<VectorIndex.Match> vectorHits = searchVectors(session, state, query, scope, stages);
     stages.lap("vector");
     Set<Long> wanted = new TreeSet<>(lexicalHits);
     vectorHits.forEach(match -> wanted.add(match.passageId()));
@@ -124,19 +161,29 @@ public final class HybridRetriever {
       pool.addMentioned();
       stages.lap("hop");
     }
+    stages.countComparisons(query.vector() == null ? 0 : pool.found.size());
     boolean fromFile = query.vector() != null && !vectors.fits(state);
     return new Retrieved(
-        pool.ranked(scorer), terms, fromFile ? List.of(vectors.doesNotFit(state)) : List.of());
+        pool.ranked(scorer.scorer(session)),
+        terms,
+        fromFile ? List.of(vectors.doesNotFit(state)) : List.of(),
+        lexicalHits,
+        state.generation());
   }
 
   private List<VectorIndex.Match> searchVectors(
-      Session session, PassageReader.State state, Query query, Scope scope) throws SQLException {
-    if (query.vector() == null) {
+      Session session, PassageReader.State state, Query query, Scope scope, StageClock stages)
+      throws SQLException {
+    if (query.vector() == null || query.vectorLimit() == 0) {
       return List.of();
     }
-    return vectors
-        .search(session, state, query.vector(), query.vectorLimit(), scope.passages())
-        .stream()
+    LongPredicate counted =
+        id -> {
+          boolean compared = scope.passages().test(id);
+          stages.countComparisons(compared ? 1 : 0);
+          return compared;
+        };
+    return vectors.search(session, state, query.vector(), query.vectorLimit(), counted).stream()
         .filter(match -> match.score() > query.minimumSimilarity())
         .toList();
   }
