@@ -204,7 +204,7 @@ public final class ContextComposer {
           "only what is required was chosen: the confidence is "
               + Figures.share(assessment.confidence())
               + ", the request demands "
-              + Figures.plain(request.minimumConfidence()));
+              + Figures.share(request.minimumConfidence()));
     } else if (assessment.low()) {
       notes.add(
           "low confidence, "

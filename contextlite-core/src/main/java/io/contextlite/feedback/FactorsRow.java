@@ -39,6 +39,7 @@ final class FactorsRow {
     ObjectNode json = MAPPER.createObjectNode();
     Arrays.stream(factors.base()).forEach(json.putArray("base")::add);
     Arrays.stream(factors.learnt()).forEach(json.putArray("learnt")::add);
+    json.put("trust", factors.trust());
     json.put("feedbacks", factors.counts().feedbacks());
     json.put("accepted", factors.counts().accepted());
     json.put("rejected", factors.counts().rejected());
@@ -56,8 +57,11 @@ final class FactorsRow {
         return LearntFactors.none(model);
       }
       double[] learnt = numbers(json.path("learnt"));
+      double trust = json.path("trust").asDouble(Double.NaN);
       boolean valid =
-          learnt.length == model.weights().length
+          trust >= 0
+              && trust <= 1
+              && learnt.length == model.weights().length
               && Arrays.stream(learnt).allMatch(t -> t >= -1 && t <= 1);
       if (!valid) {
         throw unreadable(value, null);
@@ -65,6 +69,7 @@ final class FactorsRow {
       return new LearntFactors(
           model.weights(),
           learnt,
+          trust,
           new LearntFactors.Counts(
               json.path("feedbacks").asLong(),
               json.path("accepted").asLong(),
@@ -84,7 +89,7 @@ final class FactorsRow {
 
   private static ContextLiteException unreadable(String value, @Nullable Throwable cause) {
     return new ContextLiteException(
-        "stored feedback cannot be read: expected weights and factors between -1 and 1, actual='"
+        "stored feedback cannot be read: expected weights, factors and trust in range, actual='"
             + value
             + "'; resetFeedback() removes it",
         cause);

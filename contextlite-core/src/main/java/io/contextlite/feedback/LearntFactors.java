@@ -6,15 +6,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /*
  * Pairwise logistic regression (RankNet: Burges et al., "Learning to rank using gradient descent",
  * ICML 2005): of two passages of one context the better judged one should score more,
- *   P(a before b) = 1 / (1 + exp(-(s_a - s_b))),   s = sum of w_i x_i,   w_i = base_i (1 + R t_i).
- * One step along the gradient of t for each feedback. Pairs say nothing of the bias, and what is
- * common to all t only scales scores, which says how careful users are and not what evidence is;
- * so the mean of t is taken out. Decay pulls t to 0, the box [-1, 1] bounds it.
+ *   P(a before b) = 1 / (1 + exp(-c (s_a - s_b))),   s = sum of w_i x_i,   w_i = base_i (1 + R t_i).
+ * One step along the gradient of t and c for each feedback. Pairs say nothing of the bias, and what
+ * is common to all t only scales scores, which says nothing of what evidence is; so the mean of t is
+ * taken out. c between 0 and 1 is how far judgements agree with scores at all: those of a user who
+ * does not care drive it to 0, where they cancel out, and it is the length of the steps as well.
+ * Decay pulls t to 0 and c to 1, the box [-1, 1] bounds t.
  */
 /** Factors on the weights of an evidence model, learnt from judged contexts. Immutable. */
 final class LearntFactors {
@@ -29,24 +30,28 @@ final class LearntFactors {
   /** What a pair with a passage that nobody judged counts, against one of two judged ones. */
   private static final double UNJUDGED_WEIGHT = .25;
 
+  private static final double TRUST_STEP = .1;
+
   private static final int FIRST = EvidenceModel.INPUTS.indexOf("bias") + 1;
 
   private final double[] base;
   private final double[] learnt;
+  private final double trust;
   private final Counts counts;
 
   /** How much was learnt from. */
   record Counts(long feedbacks, long accepted, long rejected) {}
 
-  LearntFactors(double[] base, double[] learnt, Counts counts) {
+  LearntFactors(double[] base, double[] learnt, double trust, Counts counts) {
     this.base = base.clone();
     this.learnt = learnt.clone();
+    this.trust = trust;
     this.counts = counts;
   }
 
   static LearntFactors none(EvidenceModel model) {
     double[] base = model.weights();
-    return new LearntFactors(base, new double[base.length], new Counts(0, 0, 0));
+    return new LearntFactors(base, new double[base.length], 1, new Counts(0, 0, 0));
   }
 
   double[] base() {
@@ -56,6 +61,11 @@ final class LearntFactors {
   /** Returns t, one value between -1 and 1 for each input. */
   double[] learnt() {
     return learnt.clone();
+  }
+
+  /** Returns c, between 0 and 1. */
+  double trust() {
+    return trust;
   }
 
   Counts counts() {
@@ -83,24 +93,27 @@ final class LearntFactors {
     for (int i = 0; i < learnt.length; i++) {
       factors.put(EvidenceModel.INPUTS.get(i), factor(i));
     }
-    return new FeedbackState(counts.feedbacks(), counts.accepted(), counts.rejected(), factors);
+    return new FeedbackState(
+        counts.feedbacks(), counts.accepted(), counts.rejected(), trust, factors);
   }
 
   /** Learns from one context, O(n^2) for its n passages. */
   LearntFactors after(List<JudgedPassage> passages) {
-    double[] gradient = gradient(passages);
+    Gradient gradient = gradient(passages);
     double[] next = new double[learnt.length];
     double mean = 0;
     for (int i = FIRST; i < next.length; i++) {
-      next[i] = (1 - DECAY) * learnt[i] + STEP * gradient[i];
+      next[i] = (1 - DECAY) * learnt[i] + trust * STEP * gradient.ofLearnt()[i];
       mean += next[i] / (next.length - FIRST);
     }
     for (int i = FIRST; i < next.length; i++) {
       next[i] = Math.max(-1, Math.min(1, next[i] - mean));
     }
+    double nextTrust = trust + DECAY * (1 - trust) + TRUST_STEP * gradient.ofTrust();
     return new LearntFactors(
         base,
         next,
+        Math.max(0, Math.min(1, nextTrust)),
         new Counts(
             counts.feedbacks() + 1,
             counts.accepted() + count(passages, JudgedPassage.Judgement.ACCEPTED),
@@ -111,26 +124,34 @@ final class LearntFactors {
     return passages.stream().filter(passage -> passage.judgement() == judgement).count();
   }
 
-  private double[] gradient(List<JudgedPassage> passages) {
-    double[] gradient = new double[base.length];
+  private record Gradient(double[] ofLearnt, double ofTrust) {}
+
+  /** The mean over all pairs of passages of which one was judged better. */
+  private Gradient gradient(List<JudgedPassage> passages) {
+    double[] ofLearnt = new double[base.length];
+    double ofTrust = 0;
     double total = 0;
     double[] weights = weights();
-    ToDoubleFunction<double[]> score = input -> dot(weights, input);
-    for (JudgedPassage better : passages) {
-      for (JudgedPassage worse : passages) {
+    double[] scores = passages.stream().mapToDouble(one -> dot(weights, one.input())).toArray();
+    for (int a = 0; a < scores.length; a++) {
+      for (int b = 0; b < scores.length; b++) {
+        JudgedPassage better = passages.get(a);
+        JudgedPassage worse = passages.get(b);
         if (better.judgement().compareTo(worse.judgement()) > 0) {
           double weight = better.isJudged() && worse.isJudged() ? 1 : UNJUDGED_WEIGHT;
-          double margin = score.applyAsDouble(better.input()) - score.applyAsDouble(worse.input());
-          double surprise = weight / (1 + Math.exp(margin));
+          double margin = scores[a] - scores[b];
+          double surprise = weight / (1 + Math.exp(trust * margin));
           total += weight;
-          for (int i = FIRST; i < gradient.length; i++) {
-            gradient[i] += surprise * RANGE * base[i] * (better.input()[i] - worse.input()[i]);
+          ofTrust += surprise * margin;
+          for (int i = FIRST; i < ofLearnt.length; i++) {
+            ofLearnt[i] += surprise * RANGE * base[i] * (better.input()[i] - worse.input()[i]);
           }
         }
       }
     }
     double pairs = Math.max(total, Double.MIN_NORMAL);
-    return Arrays.stream(gradient).map(sum -> sum / pairs).toArray();
+    return new Gradient(
+        Arrays.stream(ofLearnt).map(sum -> sum / pairs).toArray(), ofTrust / pairs);
   }
 
   private static double dot(double[] a, double[] b) {

@@ -75,6 +75,7 @@ public final class VectorChannel {
   float[] score(Session session, PassageReader.State state, float[] query, long[] passages)
       throws SQLException {
     if (fits(state)) {
+      refresh(session, state.generation());
       return index.score(query, passages);
     }
     LinearVectorIndex some = new LinearVectorIndex(dimension);
