@@ -205,7 +205,7 @@ public final class ContextComposer {
               + Figures.share(assessment.confidence())
               + ", the request demands "
               + Figures.share(request.minimumConfidence()));
-    } else if (assessment.low()) {
+    } else if (assessment.low() && !choice.draft().text().isEmpty()) {
       notes.add(
           "low confidence, "
               + Figures.share(assessment.confidence())

@@ -150,8 +150,7 @@ final class LearntFactors {
       }
     }
     double pairs = Math.max(total, Double.MIN_NORMAL);
-    return new Gradient(
-        Arrays.stream(ofLearnt).map(sum -> sum / pairs).toArray(), ofTrust / pairs);
+    return new Gradient(Arrays.stream(ofLearnt).map(sum -> sum / pairs).toArray(), ofTrust / pairs);
   }
 
   private static double dot(double[] a, double[] b) {
