@@ -17,7 +17,15 @@ import java.util.Map;
  */
 public record FeedbackState(
     long feedbacks, long accepted, long rejected, double trust, Map<String, Double> factors) {
-  /** Copies what can be changed, in the order given. */
+  /**
+   * Copies what can be changed, in the order given.
+   *
+   * @param feedbacks times that feedback was given
+   * @param accepted passages accepted in all
+   * @param rejected passages rejected in all
+   * @param trust how far the judgements agree with the scores
+   * @param factors factors of the weights
+   */
   public FeedbackState {
     factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
   }
