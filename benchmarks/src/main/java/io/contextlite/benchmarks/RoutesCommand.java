@@ -84,8 +84,8 @@ final class RoutesCommand implements Callable<Integer> {
   /** The figures of one set at one budget. */
   private record Pair(RouteFigures full, RouteFigures automatic) {
 
-    double lost() {
-      return full.evidenceRecall() - automatic.evidenceRecall();
+    double gained() {
+      return automatic.evidenceRecall() - full.evidenceRecall();
     }
 
     double work() {
@@ -124,8 +124,8 @@ final class RoutesCommand implements Callable<Integer> {
     table.print(out);
     out.printf(
         Locale.ROOT,
-        "mean: automatic loses %.4f of evidence recall and does %.1f %% of the vector work%n",
-        all.stream().mapToDouble(Pair::lost).average().orElse(Double.NaN),
+        "mean: automatic has %+.4f of evidence recall and does %.1f %% of the vector work%n",
+        all.stream().mapToDouble(Pair::gained).average().orElse(Double.NaN),
         100 * all.stream().mapToDouble(Pair::work).average().orElse(Double.NaN));
     return 0;
   }
@@ -162,7 +162,7 @@ final class RoutesCommand implements Callable<Integer> {
         String.valueOf(budget),
         String.format(Locale.ROOT, "%.4f", pair.full().evidenceRecall()),
         String.format(Locale.ROOT, "%.4f", pair.automatic().evidenceRecall()),
-        String.format(Locale.ROOT, "%+.4f", -pair.lost()),
+        String.format(Locale.ROOT, "%+.4f", pair.gained()),
         percent(pair.work()),
         percent(pair.automatic().share(RetrievalPhase.DIRECT)),
         percent(pair.automatic().share(RetrievalPhase.REFINED)),

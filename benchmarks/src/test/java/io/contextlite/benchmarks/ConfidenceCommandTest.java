@@ -65,7 +65,7 @@ class ConfidenceCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains(
-            "mean: automatic loses 0.0000 of evidence recall and does 0.0 % of the vector work");
+            "mean: automatic has +0.0000 of evidence recall and does 0.0 % of the vector work");
   }
 
   @Test
