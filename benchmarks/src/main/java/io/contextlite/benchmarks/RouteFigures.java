@@ -42,7 +42,7 @@ final class RouteFigures {
     Set<String> inside = new HashSet<>();
     context.passages().forEach(one -> inside.addAll(passages.holders(one.passage().id())));
     evidence.add(RankingMetrics.share(inside, query.grades().keySet()));
-    comparisons.add(context.assessment().vectorComparisons());
+    comparisons.add((double) context.assessment().vectorComparisons());
     phases.merge(context.assessment().phase(), 1, Integer::sum);
   }
 
