@@ -4,6 +4,7 @@ import io.contextlite.ingest.Chunker;
 import io.contextlite.ingest.ChunkingOptions;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.search.CandidateScorer;
+import io.contextlite.search.ConfidenceModel;
 import io.contextlite.search.EvidenceModel;
 import io.contextlite.text.TokenCounter;
 import io.contextlite.vector.Embedder;
@@ -21,6 +22,10 @@ public final class ContextLiteConfig {
   private final Chunker chunker;
   private final ChunkingOptions chunking;
   private final CandidateScorer scorer;
+  private final ConfidenceModel confidenceModel;
+  private final double lowConfidence;
+  private final double refineConfidence;
+  private final double directConfidence;
   private final ContextOptimizer optimizer;
   private final Optional<Executor> executor;
   private final Clock clock;
@@ -42,6 +47,10 @@ public final class ContextLiteConfig {
     chunker = builder.chunker;
     chunking = builder.chunking;
     scorer = builder.scorer;
+    confidenceModel = builder.confidenceModel;
+    lowConfidence = builder.lowConfidence;
+    refineConfidence = builder.refineConfidence;
+    directConfidence = builder.directConfidence;
     optimizer = builder.optimizer;
     executor = builder.executor;
     clock = builder.clock;
@@ -130,6 +139,42 @@ public final class ContextLiteConfig {
    */
   public CandidateScorer scorer() {
     return scorer;
+  }
+
+  /**
+   * Returns the confidence model.
+   *
+   * @return what tells how far contexts can be relied on
+   */
+  public ConfidenceModel confidenceModel() {
+    return confidenceModel;
+  }
+
+  /**
+   * Returns the low threshold.
+   *
+   * @return confidence below which a context is marked, 0 to 1
+   */
+  public double lowConfidence() {
+    return lowConfidence;
+  }
+
+  /**
+   * Returns the threshold of {@link io.contextlite.search.RetrievalPhase#REFINED}.
+   *
+   * @return confidence from which on vectors are not searched, 0 to {@link #directConfidence()}
+   */
+  public double refineConfidence() {
+    return refineConfidence;
+  }
+
+  /**
+   * Returns the threshold of {@link io.contextlite.search.RetrievalPhase#DIRECT}.
+   *
+   * @return confidence from which on no vector is looked at, {@link #refineConfidence()} to 1
+   */
+  public double directConfidence() {
+    return directConfidence;
   }
 
   /**
@@ -257,6 +302,10 @@ public final class ContextLiteConfig {
     private Chunker chunker = Chunker.structural();
     private ChunkingOptions chunking = ChunkingOptions.DEFAULT;
     private CandidateScorer scorer = EvidenceModel.shipped();
+    private ConfidenceModel confidenceModel = ConfidenceModel.shipped();
+    private double lowConfidence = .3;
+    private double refineConfidence = .55;
+    private double directConfidence = .85;
     private ContextOptimizer optimizer = ContextOptimizer.standard();
     private Optional<Executor> executor = Optional.empty();
     private Clock clock = Clock.systemUTC();
@@ -385,6 +434,55 @@ public final class ContextLiteConfig {
      */
     public Builder scorer(CandidateScorer scorer) {
       this.scorer = scorer;
+      return this;
+    }
+
+    /**
+     * Sets the confidence model, {@link ConfidenceModel#shipped()} unless set.
+     *
+     * @param confidenceModel what tells how far contexts can be relied on
+     * @return this
+     */
+    public Builder confidenceModel(ConfidenceModel confidenceModel) {
+      this.confidenceModel = confidenceModel;
+      return this;
+    }
+
+    /**
+     * Sets the low threshold, .3 unless set.
+     *
+     * @param lowConfidence confidence below which a context is marked, 0 to 1
+     * @return this
+     */
+    public Builder lowConfidence(double lowConfidence) {
+      if (!(lowConfidence >= 0 && lowConfidence <= 1)) {
+        throw new IllegalArgumentException(
+            "lowConfidence must be between 0 and 1: " + lowConfidence);
+      }
+      this.lowConfidence = lowConfidence;
+      return this;
+    }
+
+    /**
+     * Sets the thresholds of {@link io.contextlite.assemble.Route#AUTOMATIC}, .55 and .85 unless
+     * set.
+     *
+     * @param refine confidence of full text alone from which on vectors are not searched, only
+     *     those of its candidates compared
+     * @param direct confidence from which on no vector is looked at; {@code 0 <= refine <= direct
+     *     <= 1}
+     * @return this
+     */
+    public Builder routeConfidence(double refine, double direct) {
+      if (!(refine >= 0 && refine <= direct && direct <= 1)) {
+        throw new IllegalArgumentException(
+            "routeConfidence needs 0 <= refine <= direct <= 1: refine="
+                + refine
+                + ", direct="
+                + direct);
+      }
+      this.refineConfidence = refine;
+      this.directConfidence = direct;
       return this;
     }
 

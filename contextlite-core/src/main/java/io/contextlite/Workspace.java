@@ -2,7 +2,9 @@ package io.contextlite;
 
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
+import io.contextlite.assemble.Route;
 import io.contextlite.compose.ContextComposer;
+import io.contextlite.feedback.Feedback;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
 import io.contextlite.lsa.LatentTrainer;
@@ -15,8 +17,10 @@ import io.contextlite.optimize.SolveOptions;
 import io.contextlite.retrieve.Candidate;
 import io.contextlite.retrieve.HybridRetriever;
 import io.contextlite.retrieve.Retrieved;
+import io.contextlite.retrieve.RoutedRetriever;
 import io.contextlite.retrieve.StageClock;
 import io.contextlite.retrieve.VectorChannel;
+import io.contextlite.search.FeedbackState;
 import io.contextlite.search.SearchHit;
 import io.contextlite.search.SearchRequest;
 import io.contextlite.search.SearchResult;
@@ -25,6 +29,7 @@ import io.contextlite.store.Deadline;
 import io.contextlite.store.DocumentWriter;
 import io.contextlite.store.Maintenance;
 import io.contextlite.store.PassageReader;
+import io.contextlite.store.Session;
 import io.contextlite.store.VectorReader;
 import io.contextlite.sync.EmbedderTraining;
 import io.contextlite.sync.EmbeddingModel;
@@ -37,8 +42,10 @@ import io.contextlite.vector.Embedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +87,9 @@ public final class Workspace implements AutoCloseable {
   private final Ingest ingest;
   private final EmbedderTraining training;
   private final VectorChannel vectors;
+  private final Feedback feedback;
   private final HybridRetriever retriever;
+  private final RoutedRetriever routes;
   private final ContextComposer composer;
   private final ReentrantLock syncing = new ReentrantLock(true);
   private volatile boolean closed;
@@ -106,9 +115,17 @@ public final class Workspace implements AutoCloseable {
             config.clock());
     this.training = new EmbedderTraining(database, model, background);
     this.vectors = new VectorChannel(config.vectorMemoryBytes());
+    this.feedback = new Feedback(database, config.scorer());
     this.retriever =
-        new HybridRetriever(vectors, config.scorer(), config.clock(), config.cacheBytes());
-    this.composer = new ContextComposer(config.optimizer(), config.tokenCounter());
+        new HybridRetriever(vectors, feedback::scorer, config.clock(), config.cacheBytes());
+    this.routes =
+        new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
+    this.composer =
+        new ContextComposer(
+            config.optimizer(),
+            config.tokenCounter(),
+            config.confidenceModel(),
+            config.lowConfidence());
   }
 
   static Workspace open(
@@ -296,7 +313,14 @@ public final class Workspace implements AutoCloseable {
             Math.max(VECTOR_CANDIDATES, request.limit()),
             request.filter(),
             Set.of());
-    Retrieved retrieved = retrieve("search workspace '" + id + "'", wanted, deadline, stages);
+    Retrieved retrieved =
+        retrieve(
+                "search workspace '" + id + "'",
+                wanted,
+                deadline,
+                stages,
+                (session, query) -> routes.full(session, query, stages))
+            .retrieved();
     List<SearchHit> hits = new ArrayList<>();
     for (Candidate candidate : retrieved.candidates()) {
       if (hits.size() < request.limit()) {
@@ -341,12 +365,69 @@ public final class Workspace implements AutoCloseable {
     Wanted wanted =
         new Wanted(
             request.query(), LEXICAL_CANDIDATES, VECTOR_CANDIDATES, filter, request.mustInclude());
-    Retrieved retrieved =
-        retrieve("assemble from workspace '" + id + "'", wanted, deadline, stages);
+    RoutedRetriever.Routed routed =
+        retrieve(
+            "assemble from workspace '" + id + "'",
+            wanted,
+            deadline,
+            stages,
+            (session, query) ->
+                request.route() == Route.FULL
+                    ? routes.full(session, query, stages)
+                    : routes.automatic(
+                        session,
+                        query,
+                        retrieved -> composer.expectedConfidence(request, retrieved),
+                        stages));
     AssembledContext context =
-        composer.compose(request, retrieved, effort(request, deadline), stages);
+        composer.compose(id, request, routed, effort(request, deadline), stages);
+    feedback.remember(
+        context.id(),
+        routed.retrieved().candidates().stream().map(Candidate::features).toList(),
+        context.passages().stream().map(passage -> passage.passage().id()).toList());
     tell(() -> config.listener().assembled(id, context));
     return context;
+  }
+
+  /**
+   * Learns from what a user made of a context: what tells accepted passages from the others of the
+   * context, and the others from rejected ones, counts more from now on. Each weight of the scorer
+   * stays between half and one and a half of what it was, and what was learnt fades as further
+   * feedback comes. It is kept in the file, for every process that uses it.
+   *
+   * @param contextId {@link AssembledContext#id()} of one of the last 64 contexts of this handle
+   * @param accepted {@link io.contextlite.assemble.ContextPassage#number() numbers} of passages
+   *     that helped
+   * @param rejected numbers of passages that did not help
+   * @return what is learnt by now
+   * @throws IllegalArgumentException if the context is not remembered, a number is not in it or is
+   *     both accepted and rejected, or there is none
+   * @throws IllegalStateException if the configured scorer is no {@link
+   *     io.contextlite.search.EvidenceModel}
+   */
+  public FeedbackState feedback(
+      String contextId, Collection<Integer> accepted, Collection<Integer> rejected) {
+    checkOpen();
+    return feedback.give(contextId, accepted, rejected);
+  }
+
+  /**
+   * Returns what was learnt from feedback; nothing, if it was learnt on other weights than those of
+   * the configured scorer.
+   *
+   * @return the state of this moment
+   * @throws IllegalStateException if the configured scorer is no {@link
+   *     io.contextlite.search.EvidenceModel}
+   */
+  public FeedbackState feedbackState() {
+    checkOpen();
+    return feedback.state();
+  }
+
+  /** Forgets what was learnt from feedback: contexts are as they were before the first one. */
+  public void resetFeedback() {
+    checkOpen();
+    feedback.reset();
   }
 
   /** Without a time of the request's own, the work is limited: the same on every machine. */
@@ -360,7 +441,7 @@ public final class Workspace implements AutoCloseable {
                     .withWorkLimit(OPTIMIZER_STEPS));
   }
 
-  private void checkExist(PassageReader reader, Set<String> ids) throws java.sql.SQLException {
+  private void checkExist(PassageReader reader, Set<String> ids) throws SQLException {
     if (ids.isEmpty()) {
       return;
     }
@@ -385,9 +466,14 @@ public final class Workspace implements AutoCloseable {
       DocumentFilter filter,
       Set<String> documents) {}
 
+  /** Retrieves from a snapshot. */
+  private interface Retrieval {
+    RoutedRetriever.Routed in(Session session, HybridRetriever.Query query) throws SQLException;
+  }
+
   /** Embeds the query before the snapshot is taken; done again if the embedder changed between. */
-  private Retrieved retrieve(
-      String operation, Wanted wanted, Deadline deadline, StageClock stages) {
+  private RoutedRetriever.Routed retrieve(
+      String operation, Wanted wanted, Deadline deadline, StageClock stages, Retrieval retrieval) {
     List<QueryTerm> terms = TextAnalyzer.query(wanted.text());
     while (true) {
       String stored = model.stored();
@@ -400,20 +486,21 @@ public final class Workspace implements AutoCloseable {
               wanted.filter(),
               wanted.documents(),
               new HybridRetriever.Hops(
-                  config.secondHop(), config.adjacentPassages(), config.relevanceFeedback()));
+                  config.secondHop(), config.adjacentPassages(), config.relevanceFeedback()),
+              null);
       stages.lap("analyse");
-      Optional<Retrieved> retrieved =
+      Optional<RoutedRetriever.Routed> routed =
           database.read(
               operation,
               deadline,
               session -> {
                 checkExist(new PassageReader(session), wanted.documents());
                 return EmbeddingModel.isInUse(session, stored)
-                    ? Optional.of(retriever.retrieve(session, query, stages))
+                    ? Optional.of(retrieval.in(session, query))
                     : Optional.empty();
               });
-      if (retrieved.isPresent()) {
-        return retrieved.orElseThrow().with(model.notes(id));
+      if (routed.isPresent()) {
+        return routed.orElseThrow().withNotes(model.notes(id));
       }
       model.refresh();
     }

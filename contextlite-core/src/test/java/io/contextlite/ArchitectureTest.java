@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final String[] ALL = {
     "assemble",
     "compose",
+    "feedback",
     "ingest",
     "model",
     "optimize",
@@ -95,6 +96,7 @@ class ArchitectureTest {
             ROOT + ".retrieve",
             ROOT + ".compose",
             ROOT + ".assemble",
+            ROOT + ".feedback",
             ROOT + ".search",
             ROOT + ".optimize",
             ROOT + ".ingest",

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       AssembleCommand.class,
       OptimizeCommand.class,
       CalibrateCommand.class,
+      ConfidenceCommand.class,
+      RoutesCommand.class,
       JmhCommand.class
     })
 public final class Main {

@@ -35,6 +35,8 @@ public final class AssembleRequest {
   private final SelectionObjective objective;
   private final Optional<Duration> optimizerTimeout;
   private final boolean certificate;
+  private final double minimumConfidence;
+  private final Route route;
 
   private AssembleRequest(Builder builder) {
     query = builder.query;
@@ -54,6 +56,8 @@ public final class AssembleRequest {
     objective = builder.objective;
     optimizerTimeout = builder.optimizerTimeout;
     certificate = builder.certificate;
+    minimumConfidence = builder.minimumConfidence;
+    route = builder.route;
     for (String id : mustInclude) {
       if (mustExclude.contains(id)) {
         throw new IllegalArgumentException(
@@ -227,6 +231,24 @@ public final class AssembleRequest {
     return certificate;
   }
 
+  /**
+   * Returns the least confidence.
+   *
+   * @return confidence below which only what must be included is chosen, 0 to 1
+   */
+  public double minimumConfidence() {
+    return minimumConfidence;
+  }
+
+  /**
+   * Returns the route.
+   *
+   * @return how the phase of retrieval is chosen
+   */
+  public Route route() {
+    return route;
+  }
+
   /** Collects a request. Confined to one thread. */
   public static final class Builder {
     private final String query;
@@ -246,6 +268,8 @@ public final class AssembleRequest {
     private SelectionObjective objective = SelectionObjective.maximizeRelevance();
     private Optional<Duration> optimizerTimeout = Optional.empty();
     private boolean certificate;
+    private double minimumConfidence;
+    private Route route = Route.FULL;
 
     private Builder(String query) {
       this.query = SearchRequest.checkQuery(query);
@@ -451,6 +475,29 @@ public final class AssembleRequest {
      */
     public Builder certificate() {
       this.certificate = true;
+      return this;
+    }
+
+    /**
+     * Demands a confidence, 0 unless set. Below it the context is empty but for what must be
+     * included, and a note says so.
+     *
+     * @param confidence least probability that the context holds what the query asks for, 0 to 1
+     * @return this
+     */
+    public Builder minimumConfidence(double confidence) {
+      this.minimumConfidence = checkShare("minimumConfidence", confidence);
+      return this;
+    }
+
+    /**
+     * Sets how the phase of retrieval is chosen, {@link Route#FULL} unless set.
+     *
+     * @param route the route
+     * @return this
+     */
+    public Builder route(Route route) {
+      this.route = route;
       return this;
     }
 

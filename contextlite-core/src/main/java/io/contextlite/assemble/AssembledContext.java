@@ -10,8 +10,10 @@ import java.util.List;
  * A context for a prompt, with the account of how it came about. Immutable.
  *
  * <p>Everything but {@link #timings()} and the recency of passages is a function of the workspace's
- * content, the request and the configuration.
+ * content with its feedback, the request and the configuration.
  *
+ * @param id identifies what was assembled: a hash of the workspace's id and generation, the query,
+ *     the candidates with their scores, and the text
  * @param query the query as given
  * @param text the context as text, at most {@code budgetTokens} tokens by the workspace's counter
  * @param passages what is in, in the order of the text
@@ -22,10 +24,12 @@ import java.util.List;
  * @param score what the choice achieves by each criterion
  * @param optimality what is known about how good the choice is
  * @param solver how the optimizer came to its choice, with certificates if asked for
+ * @param assessment how far it can be relied on
  * @param timings how long each stage took, in order
  * @param notes what the caller should know, such as a channel that could not be used
  */
 public record AssembledContext(
+    String id,
     String query,
     String text,
     List<ContextPassage> passages,
@@ -36,11 +40,13 @@ public record AssembledContext(
     SelectionScore score,
     Optimality optimality,
     SolverReport solver,
+    ContextAssessment assessment,
     List<StageTiming> timings,
     List<String> notes) {
   /**
    * Copies what can be changed.
    *
+   * @param id identifies what was assembled
    * @param query the query as given
    * @param text the context as text
    * @param passages what is in
@@ -51,6 +57,7 @@ public record AssembledContext(
    * @param score what the choice achieves by each criterion
    * @param optimality what is known about how good the choice is
    * @param solver how the optimizer came to its choice, with certificates if asked for
+   * @param assessment how far it can be relied on
    * @param timings how long each stage took
    * @param notes what the caller should know
    */
@@ -68,6 +75,15 @@ public record AssembledContext(
    */
   public String optimizer() {
     return solver.optimizer();
+  }
+
+  /**
+   * Returns the confidence, as {@link ContextAssessment#confidence()} defines it.
+   *
+   * @return probability that the context holds what the query asks for, 0 to 1
+   */
+  public double confidence() {
+    return assessment.confidence();
   }
 
   /**

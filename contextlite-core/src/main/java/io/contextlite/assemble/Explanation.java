@@ -49,11 +49,37 @@ final class Explanation {
     if (!context.passages().isEmpty()) {
       worth(out, context);
     }
+    confidence(out, context.assessment());
     SolverReport solver = context.solver();
     if (solver.nodes() > 0 || solver.work() > 0) {
       line(out, "%,d subproblems in %,d steps", solver.nodes(), solver.work());
     }
     context.notes().forEach(note -> line(out, "note: %s", note));
+  }
+
+  private static void confidence(StringBuilder out, ContextAssessment assessment) {
+    line(
+        out,
+        "confidence %.2f that it holds what the query asks for; %s, %,d vectors compared",
+        assessment.confidence(),
+        phase(assessment),
+        assessment.vectorComparisons());
+  }
+
+  private static String phase(ContextAssessment assessment) {
+    String phase =
+        switch (assessment.phase()) {
+          case DIRECT -> "full text alone was enough";
+          case REFINED -> "what full text found was scored by vectors as well";
+          case FULL -> "full text and vectors were searched";
+        };
+    return assessment.decidedBy().isEmpty()
+        ? phase
+        : String.format(
+            Locale.ROOT,
+            "%s, as full text alone gave %.2f",
+            phase,
+            assessment.decidedBy().getAsDouble());
   }
 
   private static void worth(StringBuilder out, AssembledContext context) {

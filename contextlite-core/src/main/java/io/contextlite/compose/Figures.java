@@ -17,6 +17,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d %s left", count, count == 1 ? "is" : "are");
   }
 
+  /** For instance {@code "0.297"}. */
+  static String share(double figure) {
+    return String.format(Locale.ROOT, "%.3f", figure);
+  }
+
   /** For instance {@code "0.5"}. */
   static String plain(double figure) {
     return BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString();

@@ -19,7 +19,10 @@ final class OmissionReasons {
 
   String of(Rejection rejection) {
     return switch (rejection.reason()) {
-      case EXCLUDED -> "excluded by the request";
+      case EXCLUDED ->
+          shortlist.requiredAlone()
+              ? "the confidence is below the least that the request demands"
+              : "excluded by the request";
       case NEAR_DUPLICATE -> nearDuplicate(rejection);
       case REQUIREMENT -> requirement(rejection);
       case MAX_DOCUMENTS -> maxDocuments();

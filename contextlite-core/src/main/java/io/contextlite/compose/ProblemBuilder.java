@@ -86,7 +86,9 @@ final class ProblemBuilder {
     if (shortlist.required().contains(passage.id())) {
       return Demand.REQUIRED;
     }
-    boolean excluded = request.mustExclude().contains(passage.source().document().id());
+    boolean excluded =
+        shortlist.requiredAlone()
+            || request.mustExclude().contains(passage.source().document().id());
     return excluded ? Demand.EXCLUDED : Demand.OPTIONAL;
   }
 

@@ -14,8 +14,9 @@ import java.util.Set;
  *
  * @param candidates by descending score, each citing the source that the request wants
  * @param required ids of the passages that must be in
+ * @param requiredAlone whether no other passage may be in
  */
-record Shortlist(List<Candidate> candidates, Set<Long> required) {
+record Shortlist(List<Candidate> candidates, Set<Long> required, boolean requiredAlone) {
   /** What is less likely to be evidence is not worth its tokens, however many there are. */
   static final double LEAST_SCORE = .003;
 
@@ -37,7 +38,11 @@ record Shortlist(List<Candidate> candidates, Set<Long> required) {
         shortlist.add(cited(candidate, request));
       }
     }
-    return new Shortlist(shortlist, required);
+    return new Shortlist(shortlist, required, false);
+  }
+
+  Shortlist withRequiredAlone() {
+    return new Shortlist(candidates, required, true);
   }
 
   /** The best passage of each document that must be included. */

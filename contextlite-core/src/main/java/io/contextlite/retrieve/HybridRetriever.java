@@ -54,19 +54,18 @@ public final class HybridRetriever {
   private final MentionGraph graph = new MentionGraph();
   private final PassageCache cache;
   private final VectorChannel vectors;
-  private final CandidateScorer scorer;
+  private final ScorerSource scorer;
   private final Clock clock;
 
   /**
    * Creates a retriever for one workspace.
    *
    * @param vectors the workspace's vectors
-   * @param scorer scores candidates
+   * @param scorer knows what scores candidates
    * @param clock tells the time that recency is measured from
    * @param cacheBytes memory for recently used passages
    */
-  public HybridRetriever(
-      VectorChannel vectors, CandidateScorer scorer, Clock clock, long cacheBytes) {
+  public HybridRetriever(VectorChannel vectors, ScorerSource scorer, Clock clock, long cacheBytes) {
     this.vectors = vectors;
     this.scorer = scorer;
     this.clock = clock;
@@ -79,10 +78,11 @@ public final class HybridRetriever {
    * @param terms the query's terms
    * @param vector the query's vector, or null to search by text alone
    * @param lexicalLimit most full-text matches
-   * @param vectorLimit most vector matches
+   * @param vectorLimit most vector matches, 0 to search none and score candidates alone
    * @param filter the condition on documents
    * @param wanted documents whose passages are all candidates, if they meet the filter
    * @param hops what the best candidates lead to
+   * @param lexicalHits full-text matches of the same snapshot, or null to search for them
    */
   public record Query(
       List<QueryTerm> terms,
@@ -91,7 +91,21 @@ public final class HybridRetriever {
       int vectorLimit,
       DocumentFilter filter,
       Set<String> wanted,
-      Hops hops) {}
+      Hops hops,
+      @Nullable List<Long> lexicalHits) {
+
+    Query withoutVector() {
+      return new Query(terms, null, lexicalLimit, 0, filter, wanted, hops, lexicalHits);
+    }
+
+    Query withVectorLimit(int limit) {
+      return new Query(terms, vector, lexicalLimit, limit, filter, wanted, hops, lexicalHits);
+    }
+
+    Query withLexicalHits(List<Long> hits) {
+      return new Query(terms, vector, lexicalLimit, vectorLimit, filter, wanted, hops, hits);
+    }
+  }
 
   /**
    * What the best candidates lead to.
@@ -116,9 +130,13 @@ public final class HybridRetriever {
     PassageReader.State state = reader.state();
     Scope scope = Scope.of(reader, query.filter());
     List<WeightedTerm> terms = lexical.weigh(session, state, query.terms());
-    List<Long> lexicalHits = lexical.search(session, terms, query.lexicalLimit(), scope.passages());
+    List<Long> known = query.lexicalHits();
+    List<Long> lexicalHits =
+        known != null
+            ? known
+            : lexical.search(session, terms, query.lexicalLimit(), scope.passages());
     stages.lap("lexical");
-    List<VectorIndex.Match> vectorHits = searchVectors(session, state, query, scope);
+    List<VectorIndex.Match> vectorHits = searchVectors(session, state, query, scope, stages);
     stages.lap("vector");
     Set<Long> wanted = new TreeSet<>(lexicalHits);
     vectorHits.forEach(match -> wanted.add(match.passageId()));
@@ -142,7 +160,13 @@ public final class HybridRetriever {
       pool.addAdjacent(best);
     }
     stages.lap("hop");
-    return new Retrieved(pool.ranked(scorer), terms, notes(state, query));
+    stages.countComparisons(query.vector() == null ? 0 : pool.found.size());
+    return new Retrieved(
+        pool.ranked(scorer.scorer(session)),
+        terms,
+        notes(state, query),
+        lexicalHits,
+        state.generation());
   }
 
   private static List<String> texts(List<Candidate> candidates) {
@@ -157,12 +181,19 @@ public final class HybridRetriever {
   }
 
   private List<VectorIndex.Match> searchVectors(
-      Session session, PassageReader.State state, Query query, Scope scope) throws SQLException {
+      Session session, PassageReader.State state, Query query, Scope scope, StageClock stages)
+      throws SQLException {
     VectorChannel.Query vector = query.vector();
-    if (vector == null) {
+    if (vector == null || query.vectorLimit() == 0) {
       return List.of();
     }
-    return vectors.search(session, state, vector, query.vectorLimit(), scope.passages()).stream()
+    LongPredicate counted =
+        id -> {
+          boolean compared = scope.passages().test(id);
+          stages.countComparisons(compared ? 1 : 0);
+          return compared;
+        };
+    return vectors.search(session, state, vector, query.vectorLimit(), counted).stream()
         .filter(match -> match.score() > vector.minimumSimilarity())
         .toList();
   }

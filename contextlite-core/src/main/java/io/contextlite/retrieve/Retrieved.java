@@ -9,8 +9,15 @@ import java.util.List;
  * @param candidates by descending score, ties by ascending passage id
  * @param terms the query's terms with their weights, in the order of {@link Candidate#termLevels}
  * @param notes what the caller should know
+ * @param lexicalHits passages that the full-text index found, best first
+ * @param generation generation of the snapshot
  */
-public record Retrieved(List<Candidate> candidates, List<WeightedTerm> terms, List<String> notes) {
+public record Retrieved(
+    List<Candidate> candidates,
+    List<WeightedTerm> terms,
+    List<String> notes,
+    List<Long> lexicalHits,
+    long generation) {
 
   /**
    * Adds notes.
@@ -21,6 +28,6 @@ public record Retrieved(List<Candidate> candidates, List<WeightedTerm> terms, Li
   public Retrieved with(List<String> more) {
     List<String> all = new ArrayList<>(more);
     all.addAll(notes);
-    return new Retrieved(candidates, terms, all);
+    return new Retrieved(candidates, terms, all, lexicalHits, generation);
   }
 }

@@ -5,10 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures the stages of one request, one after the other. Confined to one thread. */
+/**
+ * Measures the stages of one request, one after the other, and its vector work. Confined to one
+ * thread.
+ */
 public final class StageClock {
   private final List<StageTiming> timings = new ArrayList<>();
   private long last = System.nanoTime();
+  private long comparisons;
 
   /** Starts the clock. */
   public StageClock() {}
@@ -22,6 +26,20 @@ public final class StageClock {
     long now = System.nanoTime();
     timings.add(new StageTiming(stage, Duration.ofNanos(now - last)));
     last = now;
+  }
+
+  /** Counts vectors that were compared with the query's. */
+  void countComparisons(long vectors) {
+    comparisons += vectors;
+  }
+
+  /**
+   * Returns the vector work.
+   *
+   * @return inner products of the query's vector so far
+   */
+  public long comparisons() {
+    return comparisons;
   }
 
   /**

@@ -1,17 +1,10 @@
 package io.contextlite.search;
 
 import io.contextlite.model.ContextLiteException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -51,7 +44,9 @@ public final class EvidenceModel implements CandidateScorer {
   /** The ranking is flat when this many candidates have about the best lexical score. */
   private static final int PEAK_RANK = 10;
 
-  private static final EvidenceModel SHIPPED = resource();
+  private static final LogisticWeights FORMAT = new LogisticWeights("evidence model", INPUTS);
+
+  private static final EvidenceModel SHIPPED = new EvidenceModel(FORMAT.resource(RESOURCE));
 
   private final double[] weights;
 
@@ -66,16 +61,7 @@ public final class EvidenceModel implements CandidateScorer {
    * @return the model
    */
   public static EvidenceModel of(double... weights) {
-    if (weights.length != INPUTS.size()) {
-      throw new IllegalArgumentException(
-          "weights: expected " + INPUTS.size() + ", actual=" + weights.length);
-    }
-    for (double weight : weights) {
-      if (!Double.isFinite(weight)) {
-        throw new IllegalArgumentException("weights must be finite: " + Arrays.toString(weights));
-      }
-    }
-    return new EvidenceModel(weights.clone());
+    return new EvidenceModel(FORMAT.checked(weights));
   }
 
   /**
@@ -95,45 +81,16 @@ public final class EvidenceModel implements CandidateScorer {
    * @throws ContextLiteException if the file cannot be read or a weight is missing or no number
    */
   public static EvidenceModel load(Path file) {
-    try (Reader in = Files.newBufferedReader(file)) {
-      return read(in, file.toString());
-    } catch (IOException e) {
-      throw new ContextLiteException("cannot read evidence model '" + file + "'", e);
-    }
+    return new EvidenceModel(FORMAT.load(file));
   }
 
-  private static EvidenceModel resource() {
-    try (InputStream in = EvidenceModel.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new ContextLiteException("resource is missing: " + RESOURCE);
-      }
-      return read(new InputStreamReader(in, StandardCharsets.UTF_8), RESOURCE);
-    } catch (IOException e) {
-      throw new ContextLiteException("cannot read resource " + RESOURCE, e);
-    }
-  }
-
-  private static EvidenceModel read(Reader in, String name) throws IOException {
-    Properties properties = new Properties();
-    properties.load(in);
-    double[] weights = new double[INPUTS.size()];
-    for (int i = 0; i < weights.length; i++) {
-      String value = properties.getProperty(INPUTS.get(i), "");
-      try {
-        weights[i] = Double.parseDouble(value);
-      } catch (NumberFormatException e) {
-        throw new ContextLiteException(
-            "weight of '"
-                + INPUTS.get(i)
-                + "' must be a number: actual='"
-                + value
-                + "', evidence model='"
-                + name
-                + "'",
-            e);
-      }
-    }
-    return of(weights);
+  /**
+   * Returns the weights.
+   *
+   * @return one weight for each of {@link #INPUTS}, a copy
+   */
+  public double[] weights() {
+    return weights.clone();
   }
 
   /**
@@ -215,14 +172,8 @@ public final class EvidenceModel implements CandidateScorer {
 
   @Override
   public double[] score(List<PassageFeatures> candidates) {
-    return Arrays.stream(inputs(candidates)).mapToDouble(this::probability).toArray();
-  }
-
-  private double probability(double[] input) {
-    double sum = 0;
-    for (int i = 0; i < input.length; i++) {
-      sum += weights[i] * input[i];
-    }
-    return 1 / (1 + Math.exp(-sum));
+    return Arrays.stream(inputs(candidates))
+        .mapToDouble(input -> LogisticWeights.probability(weights, input))
+        .toArray();
   }
 }

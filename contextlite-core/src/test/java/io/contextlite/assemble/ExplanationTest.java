@@ -5,14 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contextlite.optimize.Optimality;
 import io.contextlite.optimize.SelectionScore;
 import io.contextlite.optimize.SolverReport;
+import io.contextlite.search.ContextFeatures;
 import io.contextlite.search.PassageFeatures;
+import io.contextlite.search.RetrievalPhase;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
 
+  private static final ContextAssessment FULL =
+      new ContextAssessment(
+          .874, false, ContextFeatures.NONE, RetrievalPhase.FULL, OptionalDouble.empty(), 12_345);
+
   private static String explanation(Optimality optimality, SolverReport report) {
+    return explanation(optimality, report, FULL);
+  }
+
+  private static String explanation(
+      Optimality optimality, SolverReport report, ContextAssessment assessment) {
     ContextPassage passage =
         new ContextPassage(
             1,
@@ -22,6 +34,7 @@ class ExplanationTest {
             new PassageFeatures(1, 1, 1, 0, 0, 1, 0, 1, 1, 1, 0, 0),
             "because");
     return new AssembledContext(
+            "id",
             "query",
             "text",
             List.of(passage),
@@ -32,6 +45,7 @@ class ExplanationTest {
             new SelectionScore(1_500_000, 845_678, -4, 1_250),
             optimality,
             report,
+            assessment,
             List.of(),
             List.of())
         .explanation();
@@ -53,6 +67,8 @@ class ExplanationTest {
             "1 of 1 candidates, 4 of 9 tokens, chosen by solver (proven best, worth 2.345678)\n"
                 + "worth 2.345678: relevance 1.500000, coverage 0.845678, coherence -0.000004,"
                 + " recency 1.250\n"
+                + "confidence 0.87 that it holds what the query asks for;"
+                + " full text and vectors were searched, 12,345 vectors compared\n"
                 + "17 subproblems in 4,211 steps\n"
                 + "\nIn:\n")
         .doesNotContain("Steps:");
@@ -70,6 +86,21 @@ class ExplanationTest {
         .contains("(no choice is possible: one; two)");
     assertThat(optimality(new Optimality.TimedOut()))
         .contains("(no choice that meets the constraints was found)");
+  }
+
+  @Test
+  void explanation_phase_isTheOneThatTheConfidenceChose() {
+    SolverReport report = new SolverReport("solver", 0, 0, List.of(), List.of());
+    ContextAssessment direct =
+        new ContextAssessment(
+            .9, false, ContextFeatures.NONE, RetrievalPhase.DIRECT, OptionalDouble.of(.91), 0);
+    ContextAssessment refined =
+        new ContextAssessment(
+            .7, false, ContextFeatures.NONE, RetrievalPhase.REFINED, OptionalDouble.of(.6), 200);
+    assertThat(explanation(new Optimality.Heuristic(), report, direct))
+        .contains("full text alone was enough, as full text alone gave 0.91, 0 vectors compared\n");
+    assertThat(explanation(new Optimality.Heuristic(), report, refined))
+        .contains("scored by vectors as well, as full text alone gave 0.60, 200 vectors");
   }
 
   @Test

@@ -18,7 +18,7 @@ final class TestCandidates {
   private TestCandidates() {}
 
   static Shortlist shortlist(Candidate... candidates) {
-    return new Shortlist(List.of(candidates), Set.of());
+    return new Shortlist(List.of(candidates), Set.of(), false);
   }
 
   /** A passage of one line that stands alone in its document. */

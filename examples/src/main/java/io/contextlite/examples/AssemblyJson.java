@@ -17,6 +17,7 @@ final class AssemblyJson {
 
   static Map<String, Object> of(AssembledContext context) {
     Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", context.id());
     json.put("query", context.query());
     json.put("text", context.text());
     json.put("totalTokens", context.totalTokens());
@@ -28,6 +29,10 @@ final class AssemblyJson {
     json.put("scores", of(context.score()));
     json.put("optimality", of(context.optimality()));
     json.put("solver", of(context.solver()));
+    json.put("confidence", context.confidence());
+    json.put("lowConfidence", context.assessment().low());
+    json.put("phase", context.assessment().phase().name().toLowerCase(Locale.ROOT));
+    json.put("vectorComparisons", context.assessment().vectorComparisons());
     json.put("timingsMicros", PassageJson.of(context.timings()));
     json.put("notes", context.notes());
     return json;

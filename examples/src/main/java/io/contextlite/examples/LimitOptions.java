@@ -1,6 +1,7 @@
 package io.contextlite.examples;
 
 import io.contextlite.assemble.AssembleRequest;
+import io.contextlite.assemble.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,21 @@ final class LimitOptions {
   private Optional<Double> minCoverage = Optional.empty();
 
   @Option(
+      names = "--min-confidence",
+      paramLabel = "P",
+      description =
+          "Least probability that the context holds what the query asks for, 0 to 1; below it,"
+              + " nothing but what is required is chosen.")
+  private Optional<Double> minConfidence = Optional.empty();
+
+  @Option(
+      names = "--route",
+      description =
+          "How far to search: ${COMPLETION-CANDIDATES}; automatic leaves vectors out where full"
+              + " text is confident, full is the default.")
+  private Optional<Route> route = Optional.empty();
+
+  @Option(
       names = "--whole-definitions",
       description = "Take a part of a definition only with the part in which it begins.")
   private boolean wholeDefinitions;
@@ -48,6 +64,8 @@ final class LimitOptions {
     maxPerDomain.forEach(limit -> addDomain(builder, limit));
     minRecency.ifPresent(builder::minimumRecency);
     minCoverage.ifPresent(builder::minimumCoverage);
+    minConfidence.ifPresent(builder::minimumConfidence);
+    route.ifPresent(builder::route);
     if (wholeDefinitions) {
       builder.wholeDefinitions();
     }

@@ -65,6 +65,28 @@ final class AssembleLimitsTest {
   }
 
   @Test
+  void assemble_minConfidenceOutOfReach_choosesNothingAndSaysSo() {
+    Answer answer = tool.run("assemble", "refund", "--min-confidence", "1");
+
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.NOTHING_FOUND);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
+        .contains("note: only what is required was chosen: the confidence is 0.")
+        .contains("the request demands 1.000");
+  }
+
+  @Test
+  void assemble_json_hasConfidenceAndPhase() throws IOException {
+    JsonNode json = tool.run("assemble", "refund", "--route", "automatic", "--json").json();
+
+    assertThat(json.get("id").asText()).matches("[0-9a-f]{32}");
+    assertThat(json.get("confidence").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.get("lowConfidence").isBoolean()).isTrue();
+    assertThat(json.get("phase").asText()).isIn("direct", "refined", "full");
+    assertThat(json.get("vectorComparisons").asLong()).isNotNegative();
+  }
+
+  @Test
   void assemble_minCoverageOutOfReach_saysSo() {
     Answer answer = tool.run("assemble", "refund", "--min-coverage", "1");
 
@@ -155,6 +177,8 @@ final class AssembleLimitsTest {
           --min-recency | NaN | minimumRecency must be between 0 and 1: NaN
           --min-coverage | -0.1 | minimumCoverage must be between 0 and 1: -0.1
           --min-coverage | half | Invalid value for option '--min-coverage'
+          --min-confidence | 1.5 | minimumConfidence must be between 0 and 1: 1.5
+          --route | short | Invalid value for option '--route'
           """)
   void assemble_badLimit_isWrongUsage(String option, String value, String message) {
     Answer answer = tool.run("assemble", "refund", option, value);

@@ -1,0 +1,34 @@
+package io.contextlite.feedback;
+
+import io.contextlite.search.PassageFeatures;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The contexts that feedback can still be given on, the last ones. Thread-safe. */
+final class RecentContexts {
+  /** Each takes about 50 KB. */
+  static final int CAPACITY = 64;
+
+  private final Map<String, Context> contexts = new LinkedHashMap<>(16, .75f, true);
+
+  /**
+   * A context.
+   *
+   * @param candidates features of all candidates, which the inputs of each are relative to
+   * @param passages ids of the passages inside, in order of their numbers
+   */
+  record Context(List<PassageFeatures> candidates, List<Long> passages) {}
+
+  synchronized void remember(String id, Context context) {
+    contexts.put(id, context);
+    if (contexts.size() > CAPACITY) {
+      contexts.remove(contexts.keySet().iterator().next());
+    }
+  }
+
+  synchronized Optional<Context> find(String id) {
+    return Optional.ofNullable(contexts.get(id));
+  }
+}
