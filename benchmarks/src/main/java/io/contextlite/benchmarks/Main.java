@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       QualityCommand.class,
+      SpansCommand.class,
       IngestCommand.class,
       TokensCommand.class,
       AssembleCommand.class,

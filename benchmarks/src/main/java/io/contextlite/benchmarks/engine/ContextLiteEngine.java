@@ -52,10 +52,7 @@ public final class ContextLiteEngine implements SearchEngine {
             .filter(filter(query))
             .formatter(ContextFormatter.plain())
             .build();
-    return workspace.assemble(request).passages().stream()
-        .map(ContextPassage::passage)
-        .map(this::hit)
-        .toList();
+    return workspace.assemble(request).passages().stream().map(this::shown).toList();
   }
 
   private static DocumentFilter filter(EngineQuery query) {
@@ -70,6 +67,11 @@ public final class ContextLiteEngine implements SearchEngine {
         passage.sources().stream().map(source -> source.document().id()).distinct().toList(),
         passages.holders(passage.id()),
         passage.tokens());
+  }
+
+  private PassageHit shown(ContextPassage in) {
+    String text = in.passage().text();
+    return hit(in.passage()).showing(text, List.of(text));
   }
 
   @Override

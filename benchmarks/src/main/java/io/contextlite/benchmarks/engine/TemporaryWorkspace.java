@@ -3,6 +3,8 @@ package io.contextlite.benchmarks.engine;
 import io.contextlite.ContextLite;
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.Workspace;
+import io.contextlite.ingest.Chunker;
+import io.contextlite.ingest.ChunkingOptions;
 import io.contextlite.model.Document;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,8 @@ public final class TemporaryWorkspace implements AutoCloseable {
   private static final String ID = "benchmark";
 
   private final TemporaryFolder folder = TemporaryFolder.create("workspace");
-  private final Chunking chunking;
+  private final Chunker chunker;
+  private final ChunkingOptions options;
   private final List<ContextLite> libraries = new ArrayList<>();
   private final Workspace workspace;
 
@@ -24,7 +27,18 @@ public final class TemporaryWorkspace implements AutoCloseable {
    * @param chunking how documents are cut
    */
   public TemporaryWorkspace(Chunking chunking) {
-    this.chunking = chunking;
+    this(chunking.chunker(), chunking.options());
+  }
+
+  /**
+   * Creates an empty workspace with the default configuration but for the chunker.
+   *
+   * @param chunker what cuts
+   * @param options sizes in tokens
+   */
+  public TemporaryWorkspace(Chunker chunker, ChunkingOptions options) {
+    this.chunker = chunker;
+    this.options = options;
     this.workspace = open(config -> config);
   }
 
@@ -56,9 +70,7 @@ public final class TemporaryWorkspace implements AutoCloseable {
    */
   public Workspace open(UnaryOperator<ContextLiteConfig.Builder> change) {
     ContextLiteConfig.Builder config =
-        ContextLiteConfig.builder(folder.path())
-            .chunker(chunking.chunker())
-            .chunking(chunking.options());
+        ContextLiteConfig.builder(folder.path()).chunker(chunker).chunking(options);
     ContextLite library = ContextLite.open(change.apply(config).build());
     libraries.add(library);
     return library.workspace(ID);
