@@ -1,5 +1,6 @@
 package io.contextlite.benchmarks;
 
+import io.contextlite.assemble.Variant;
 import io.contextlite.benchmarks.engine.ContextLiteEngine;
 import io.contextlite.benchmarks.engine.Fts5Engine;
 import io.contextlite.benchmarks.engine.LuceneEngine;
@@ -8,6 +9,7 @@ import io.contextlite.benchmarks.engine.StoredPassages;
 import io.contextlite.benchmarks.engine.TemporaryWorkspace;
 import io.contextlite.optimize.ContextOptimizer;
 import java.util.Arrays;
+import java.util.Set;
 import picocli.CommandLine.TypeConversionException;
 
 /** What ContextLite is compared with, by the names of the command line. */
@@ -52,6 +54,17 @@ enum Peer {
     SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
       return new ContextLiteEngine(
           "one-hop", workspace.open(config -> config.secondHop(false)), passages);
+    }
+  },
+  /** ContextLite that takes passages whole or not at all: what excerpts and signatures add. */
+  WHOLE("whole") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return new ContextLiteEngine(
+          "whole",
+          workspace.workspace(),
+          passages,
+          request -> request.variants(Set.of(Variant.WHOLE)));
     }
   };
 

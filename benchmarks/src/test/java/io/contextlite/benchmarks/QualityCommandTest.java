@@ -108,7 +108,8 @@ class QualityCommandTest {
     CommandRun peer = CommandRun.of("quality", "--data=" + set, "--peers=solr");
     assertThat(peer.exitCode()).isEqualTo(2);
     assertThat(peer.err())
-        .contains("expected one of [lucene, fts5, rank-order, greedy, one-hop], actual='solr'");
+        .contains(
+            "expected one of [lucene, fts5, rank-order, greedy, one-hop, whole], actual='solr'");
     CommandRun budget = CommandRun.of("quality", "--data=" + set, "--budgets=0");
     assertThat(budget.exitCode()).isEqualTo(2);
     assertThat(budget.err()).contains("--budgets must be >= 1: 0");

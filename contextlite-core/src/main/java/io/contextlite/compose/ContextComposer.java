@@ -6,6 +6,7 @@ import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.OmittedPassage;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Rejection;
+import io.contextlite.optimize.SelectionCandidate;
 import io.contextlite.optimize.SelectionCandidate.Demand;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.optimize.SolveOptions;
@@ -16,6 +17,8 @@ import io.contextlite.text.TokenCounter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Composes contexts from candidates. Thread-safe. */
 public final class ContextComposer {
@@ -44,7 +47,7 @@ public final class ContextComposer {
    */
   public AssembledContext compose(
       AssembleRequest request, Retrieved retrieved, SolveOptions options, StageClock stages) {
-    Shortlist shortlist = Shortlist.of(request, retrieved.candidates());
+    Shortlist shortlist = shortlist(request, retrieved);
     SelectionProblem problem =
         new ProblemBuilder(request, shortlist, tokens).problem(retrieved.terms());
     stages.lap("candidates");
@@ -52,7 +55,7 @@ public final class ContextComposer {
     Draft draft = writer.write(problem, extras(request, options));
     stages.lap("choose");
     ConstraintWords words = new ConstraintWords(request, shortlist, draft);
-    List<ContextPassage> passages = passages(writer, shortlist, draft, retrieved);
+    List<ContextPassage> passages = passages(shortlist, draft, retrieved);
     List<OmittedPassage> omitted = omitted(shortlist, draft, words);
     stages.lap("format");
     return new AssembledContext(
@@ -74,28 +77,53 @@ public final class ContextComposer {
     return request.certificate() ? options.withCertificate().withTrace() : options;
   }
 
+  /** Variants are made where there is more than the budget holds. */
+  private static Shortlist shortlist(AssembleRequest request, Retrieved retrieved) {
+    Shortlist shortlist = Shortlist.of(request, retrieved.candidates());
+    long all =
+        shortlist.candidates().stream().mapToLong(candidate -> candidate.passage().tokens()).sum();
+    return all <= request.maxTokens() || request.wholeDefinitions()
+        ? shortlist
+        : shortlist.with(new VariantMaker(request, shortlist, retrieved.terms()).forms());
+  }
+
   private static List<ContextPassage> passages(
-      DraftWriter writer, Shortlist shortlist, Draft draft, Retrieved retrieved) {
+      Shortlist shortlist, Draft draft, Retrieved retrieved) {
     List<ContextPassage> passages = new ArrayList<>();
-    for (int index : writer.inOrder(draft.problem(), draft.selection().chosen())) {
-      Candidate candidate = shortlist.candidates().get(index);
-      boolean required = draft.problem().candidates().get(index).demand() == Demand.REQUIRED;
-      passages.add(
-          new ContextPassage(
-              passages.size() + 1,
-              candidate.passage(),
-              draft.problem().candidates().get(index).tokens(),
-              candidate.score(),
-              candidate.features(),
-              InclusionReasons.of(candidate, retrieved.terms(), required, index + 1)));
+    List<Layout.Block> blocks = draft.layout().blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      for (int index : blocks.get(i).members()) {
+        passages.add(passage(i + 1, index, shortlist, draft, retrieved));
+      }
     }
     return passages;
+  }
+
+  private static ContextPassage passage(
+      int number, int index, Shortlist shortlist, Draft draft, Retrieved retrieved) {
+    Form form = shortlist.forms().get(index);
+    Candidate candidate = shortlist.candidate(index);
+    SelectionCandidate stated = draft.problem().candidates().get(index);
+    return new ContextPassage(
+        number,
+        candidate.passage(),
+        form.variant(),
+        form.excerpts(candidate.passage()),
+        stated.tokens(),
+        candidate.score(),
+        candidate.features(),
+        InclusionReasons.of(
+            candidate, retrieved.terms(), stated.demand() == Demand.REQUIRED, form));
   }
 
   private static List<OmittedPassage> omitted(
       Shortlist shortlist, Draft draft, ConstraintWords words) {
     OmissionReasons reasons = new OmissionReasons(shortlist, words, draft);
+    Set<Integer> inside =
+        draft.selection().chosen().stream().map(shortlist::candidateOf).collect(Collectors.toSet());
     return draft.selection().rejections().stream()
+        .filter(rejection -> rejection.candidate() < shortlist.candidates().size())
+        .filter(rejection -> !inside.contains(rejection.candidate()))
         .sorted(Comparator.comparingInt(Rejection::candidate))
         .map(
             rejection -> {
@@ -112,15 +140,23 @@ public final class ContextComposer {
   }
 
   private static List<String> notes(Retrieved retrieved, SelectionProblem problem, Draft draft) {
-    int less = problem.budgetTokens() - draft.problem().budgetTokens();
-    if (less == 0) {
-      return retrieved.notes();
-    }
     List<String> notes = new ArrayList<>(retrieved.notes());
-    notes.add(
-        "the whole counts more than its parts: chosen with "
-            + Figures.tokens(less)
-            + " less than the budget");
+    long change =
+        (long) draft.problem().budgetTokens() + draft.unspentTokens() - problem.budgetTokens();
+    if (change < 0) {
+      notes.add(
+          "the whole counts more than its parts: chosen with "
+              + Figures.tokens(-change)
+              + " less than the budget");
+    } else if (change > 0) {
+      notes.add(
+          "passages that adjoin share a heading: chosen with "
+              + Figures.tokens(change)
+              + " more than the budget for single ones");
+    }
+    if (draft.unspentTokens() > 0) {
+      notes.add(Figures.tokens(draft.unspentTokens()) + " unspent, as they would gain too little");
+    }
     return notes;
   }
 }

@@ -39,10 +39,10 @@ final class ProblemBuilder {
     this.tokens = tokens;
   }
 
-  /** States the problem; candidate {@code i} is the shortlist's. */
+  /** States the problem; candidate {@code i} is the shortlist's form {@code i}. */
   SelectionProblem problem(List<WeightedTerm> terms) {
     int frame = DraftWriter.frameTokens(request.formatter(), tokens);
-    List<SelectionCandidate> stated = state();
+    List<SelectionCandidate> stated = state(terms);
     List<Long> facetWeights = facetWeights(terms);
     SelectionProblem.Builder builder =
         SelectionProblem.builder(stated, Math.max(0, request.maxTokens() - frame))
@@ -52,25 +52,25 @@ final class ProblemBuilder {
     return new RequestLimits(request, shortlist, stated).addTo(builder, facetWeights).build();
   }
 
-  private List<SelectionCandidate> state() {
-    List<Candidate> candidates = shortlist.candidates();
-    int[] groups = NearDuplicates.groups(candidates);
+  private List<SelectionCandidate> state(List<WeightedTerm> terms) {
+    int[] groups = NearDuplicates.groups(shortlist.candidates());
     Map<String, Integer> documents = new HashMap<>();
     int separator = tokens.count(request.formatter().separator());
-    return IntStream.range(0, candidates.size())
+    return IntStream.range(0, shortlist.forms().size())
         .mapToObj(
             i -> {
-              Candidate candidate = candidates.get(i);
+              Form form = shortlist.forms().get(i);
+              Candidate candidate = shortlist.candidate(i);
               Passage passage = candidate.passage();
               String id = passage.source().document().id();
               documents.putIfAbsent(id, documents.size());
               return new SelectionCandidate(
-                  passage.id(),
-                  Math.round(candidate.score() * MILLION),
-                  cost(passage) + separator,
+                  form.variant().candidateId(passage.id()),
+                  Math.round(candidate.score() * form.share() * MILLION),
+                  cost(i) + separator,
                   documents.getOrDefault(id, 0),
-                  groups[i],
-                  levels(candidate.termLevels()),
+                  groups[form.candidate()],
+                  levels(FormLevels.of(form, candidate, terms)),
                   (int) Math.round(candidate.features().recency() * SelectionCandidate.FULL_LEVEL),
                   demand(passage));
             })
@@ -78,8 +78,11 @@ final class ProblemBuilder {
   }
 
   /** At least one token, so that a budget of nothing buys nothing. */
-  private int cost(Passage passage) {
-    return Math.max(1, tokens.count(request.formatter().passage(WIDEST_NUMBER, passage)));
+  private int cost(int form) {
+    return Math.max(
+        1,
+        tokens.count(
+            request.formatter().block(WIDEST_NUMBER, BlockText.block(shortlist, List.of(form)))));
   }
 
   private Demand demand(Passage passage) {

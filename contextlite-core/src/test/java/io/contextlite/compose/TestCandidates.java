@@ -18,7 +18,7 @@ final class TestCandidates {
   private TestCandidates() {}
 
   static Shortlist shortlist(Candidate... candidates) {
-    return new Shortlist(List.of(candidates), Set.of());
+    return Shortlist.whole(List.of(candidates), Set.of());
   }
 
   /** A passage of one line that stands alone in its document. */
@@ -44,7 +44,8 @@ final class TestCandidates {
             id,
             text,
             1,
-            List.of(new PassageSource(document, heading, startLine, startLine + lines - 1))),
+            List.of(
+                new PassageSource(document, heading, startLine, startLine + lines - 1, startLine))),
         new PassageFeatures(id, 1, 1, 0, 0, 1, 0, .5, .5, 1, 0),
         1.0 / id,
         TermFrequencies.of(text),

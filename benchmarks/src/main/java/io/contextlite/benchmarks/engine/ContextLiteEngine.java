@@ -4,17 +4,20 @@ import io.contextlite.Workspace;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.ContextFormatter;
 import io.contextlite.assemble.ContextPassage;
+import io.contextlite.assemble.Excerpt;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.Passage;
 import io.contextlite.search.SearchHit;
 import io.contextlite.search.SearchRequest;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The library itself. */
 public final class ContextLiteEngine implements SearchEngine {
   private final String name;
   private final Workspace workspace;
   private final StoredPassages passages;
+  private final UnaryOperator<AssembleRequest.Builder> change;
 
   /**
    * Wraps a workspace.
@@ -24,9 +27,26 @@ public final class ContextLiteEngine implements SearchEngine {
    * @param passages the workspace's passages
    */
   public ContextLiteEngine(String name, Workspace workspace, StoredPassages passages) {
+    this(name, workspace, passages, request -> request);
+  }
+
+  /**
+   * Wraps a workspace.
+   *
+   * @param name the name in reports
+   * @param workspace the workspace, closed by its owner
+   * @param passages the workspace's passages
+   * @param change changes each request for a context
+   */
+  public ContextLiteEngine(
+      String name,
+      Workspace workspace,
+      StoredPassages passages,
+      UnaryOperator<AssembleRequest.Builder> change) {
     this.name = name;
     this.workspace = workspace;
     this.passages = passages;
+    this.change = change;
   }
 
   @Override
@@ -46,13 +66,14 @@ public final class ContextLiteEngine implements SearchEngine {
 
   @Override
   public List<PassageHit> assemble(EngineQuery query, int budgetTokens) {
-    AssembleRequest request =
+    AssembleRequest.Builder request =
         AssembleRequest.builder(query.text())
             .maxTokens(budgetTokens)
             .filter(filter(query))
-            .formatter(ContextFormatter.plain())
-            .build();
-    return workspace.assemble(request).passages().stream().map(this::shown).toList();
+            .formatter(ContextFormatter.plain());
+    return workspace.assemble(change.apply(request).build()).passages().stream()
+        .map(this::shown)
+        .toList();
   }
 
   private static DocumentFilter filter(EngineQuery query) {
@@ -70,8 +91,8 @@ public final class ContextLiteEngine implements SearchEngine {
   }
 
   private PassageHit shown(ContextPassage in) {
-    String text = in.passage().text();
-    return hit(in.passage()).showing(text, List.of(text));
+    return hit(in.passage())
+        .showing(in.passage().text(), in.excerpts().stream().map(Excerpt::text).toList());
   }
 
   @Override
