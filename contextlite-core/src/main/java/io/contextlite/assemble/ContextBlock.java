@@ -11,7 +11,8 @@ import java.util.List;
  * @param document the document that is cited
  * @param heading the headings or symbols around the text, outermost first, joined by {@code " > "};
  *     possibly empty
- * @param excerpts what stands in it, in order; never empty
+ * @param excerpts the runs of the document's text that stand in it, in order; never empty. Passages
+ *     that adjoin are one run
  * @param text the excerpts as they are shown, with {@code ...} where something is left out between
  *     two of them
  */

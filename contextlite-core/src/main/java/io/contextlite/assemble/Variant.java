@@ -4,8 +4,12 @@ package io.contextlite.assemble;
 public enum Variant {
   /** All of it. */
   WHOLE,
-  /** Its sentences (prose) or lines (code) that have to do with the query. */
+  /**
+   * Its sentences (prose) or lines (code) in which most of what it says to the query is expected.
+   */
   EXCERPT,
+  /** The one or few of them in which about half of that is expected. */
+  BRIEF,
   /** The first lines of a definition in code, or the heading of a section. */
   SIGNATURE;
 
@@ -18,8 +22,9 @@ public enum Variant {
   public long candidateId(long passageId) {
     return switch (this) {
       case WHOLE -> passageId;
-      case EXCERPT -> -2 * passageId;
-      case SIGNATURE -> -2 * passageId - 1;
+      case EXCERPT -> -3 * passageId;
+      case BRIEF -> -3 * passageId - 1;
+      case SIGNATURE -> -3 * passageId - 2;
     };
   }
 }

@@ -18,7 +18,13 @@ final class BlockText {
   private static final String HEADING_SEPARATOR = " > ";
 
   private final StringBuilder text = new StringBuilder();
-  private final List<Excerpt> excerpts = new ArrayList<>();
+  private final List<Excerpt> runs = new ArrayList<>();
+
+  /** Where the run that is being written begins, and its lines. */
+  private int runStart;
+
+  private int startLine;
+  private int endLine;
 
   private BlockText() {}
 
@@ -40,13 +46,14 @@ final class BlockText {
       block.append(passage, form.kept(), overlap);
       previous = member;
     }
+    block.endRun();
     PassageSource first = shortlist.source(members.get(0));
     String heading =
         members.stream()
             .map(member -> shortlist.source(member).heading())
             .reduce(BlockText::common)
             .orElse("");
-    return new ContextBlock(first.document(), heading, block.excerpts, block.text.toString());
+    return new ContextBlock(first.document(), heading, block.runs, block.text.toString());
   }
 
   private void append(Passage passage, List<Stretch> kept, int skipped) {
@@ -56,13 +63,21 @@ final class BlockText {
       if (i > 0) {
         leftOut(hasLineBreak(source, kept.get(i - 1).to(), stretch.from()));
       }
-      excerpts.add(stretch.of(passage));
+      Excerpt excerpt = stretch.of(passage);
+      startLine = text.length() == runStart ? excerpt.startLine() : startLine;
+      endLine = excerpt.endLine();
       text.append(source, stretch.from() + (i == 0 ? skipped : 0), stretch.to());
     }
   }
 
+  private void endRun() {
+    runs.add(new Excerpt(text.substring(runStart), startLine, endLine));
+  }
+
   private void leftOut(boolean lines) {
+    endRun();
     text.append(lines ? "\n" : " ").append(LEFT_OUT).append(lines ? "\n" : " ");
+    runStart = text.length();
   }
 
   /** Writes what stands between two passages; returns how much the second one repeats. */

@@ -22,6 +22,10 @@ record Form(int candidate, Variant variant, List<Stretch> kept, double share) {
    * @param to offset behind its last one
    */
   record Stretch(int from, int to) {
+    int length() {
+      return to - from;
+    }
+
     Excerpt of(Passage passage) {
       String text = passage.text();
       int start = passage.source().startLine() + lineBreaks(text, 0, from);

@@ -50,7 +50,7 @@ final class InclusionReasons {
     if (form.variant() == Variant.WHOLE) {
       return Optional.empty();
     }
-    int kept = form.kept().stream().mapToInt(stretch -> stretch.to() - stretch.from()).sum();
+    int kept = form.kept().stream().mapToInt(Form.Stretch::length).sum();
     return Optional.of(
         String.format(
             Locale.ROOT,

@@ -23,8 +23,16 @@ final class ProblemBuilder {
    */
   private static final double COVERAGE_WEIGHT = .3;
 
-  /** A second passage of a document keeps half of its value, a third a quarter. */
-  private static final int REPEAT_PERCENT = 50;
+  /** A second passage of a document loses half of its value, a third three quarters. */
+  private static final double REPEAT_LOSS = .5;
+
+  /**
+   * Where documents have more candidates than this on average, there are few others to turn to, and
+   * repeats lose less, in proportion.
+   */
+  private static final double CANDIDATES_A_DOCUMENT = 4;
+
+  private static final int PERCENT = 100;
 
   /** Numbers up to this one are counted with each passage. */
   private static final int WIDEST_NUMBER = 100;
@@ -48,8 +56,20 @@ final class ProblemBuilder {
         SelectionProblem.builder(stated, Math.max(0, request.maxTokens() - frame))
             .facetWeights(facetWeights)
             .maxDocuments(request.maxDocuments())
-            .repeatPercent(REPEAT_PERCENT);
+            .repeatPercent(repeatPercent());
     return new RequestLimits(request, shortlist, stated).addTo(builder, facetWeights).build();
+  }
+
+  private int repeatPercent() {
+    int candidates = shortlist.candidates().size();
+    long documents =
+        IntStream.range(0, candidates)
+            .mapToObj(i -> shortlist.source(i).document().id())
+            .distinct()
+            .count();
+    double loss =
+        REPEAT_LOSS * Math.min(1, CANDIDATES_A_DOCUMENT * documents / Math.max(1, candidates));
+    return (int) Math.round(PERCENT * (1 - loss));
   }
 
   private List<SelectionCandidate> state(List<WeightedTerm> terms) {

@@ -7,22 +7,39 @@ import io.contextlite.model.Passage;
 import io.contextlite.retrieve.WeightedTerm;
 import io.contextlite.text.TermFrequencies;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+/*
+ * Where the evidence stands inside a passage is guessed from the query's terms: a unit (a sentence
+ * or a line) weighs  FLOOR + own^2 + NEAR * max(own^2 of the units beside it),  own being the idf of
+ * the query terms that it has over the most that any unit of the passage has. Weights add up to 1,
+ * so those of the kept units add up to the expected share of the evidence that is kept.
+ */
 /** Makes the excerpts and signatures that compete with whole passages. Confined to one thread. */
 final class VariantMaker {
-  private static final int MIN_TOKENS = Integer.getInteger("x.min", 48);
-  private static final int MAX_PASSAGES = Integer.getInteger("x.passages", 40);
-  private static final double GAMMA = Double.parseDouble(System.getProperty("x.gamma", "2"));
-  private static final double FLOOR = Double.parseDouble(System.getProperty("x.floor", ".05"));
-  private static final double NEAR = Double.parseDouble(System.getProperty("x.near", ".25"));
-  private static final double ENOUGH = Double.parseDouble(System.getProperty("x.enough", ".6"));
-  private static final double MOST = Double.parseDouble(System.getProperty("x.most", ".6"));
+  /** Shorter passages are not worth cutting. */
+  private static final int MIN_TOKENS = 48;
+
+  /** So many of the best candidates have variants, which bounds the optimizer's work. */
+  private static final int MAX_PASSAGES = 20;
+
+  private static final double FLOOR = .05;
+  private static final double NEAR = .25;
+
+  /** Expected shares of the evidence with which an excerpt or a brief one has enough. */
+  private static final double MOST = .75;
+
+  private static final double HALF = .45;
+
+  /** A variant with more of the text than this is left to the whole passage. */
+  private static final double MAX_LENGTH = .6;
 
   private static final Pattern SIGNATURE_END = Pattern.compile("[{:;]\\s*$|=>\\s*$|\\)\\s*$");
   private static final Pattern NO_SIGNATURE = Pattern.compile("^\\s*(?:[@/*#]|--|\"\"\").*");
@@ -55,72 +72,69 @@ final class VariantMaker {
 
   private void addForms(int index, Passage passage, List<Form> forms) {
     boolean code = DefinitionHeaders.isCode(passage.source());
-    List<Stretch> all = code ? TextUnits.lines(passage.text()) : units.sentences(passage.text());
+    String text = passage.text();
+    List<Stretch> all = code ? TextUnits.lines(text) : units.sentences(text);
     if (all.size() < 2) {
       return;
     }
-    double[] weights = weights(passage.text(), all);
-    Optional<BitSet> excerpt =
-        request.variants().contains(Variant.EXCERPT) ? excerpt(all, weights) : Optional.empty();
-    excerpt.ifPresent(kept -> forms.add(form(index, Variant.EXCERPT, all, kept, weights)));
-    if (request.variants().contains(Variant.SIGNATURE)) {
-      BitSet kept = code ? signature(passage.text(), all) : heading(passage.text(), all);
-      if (!kept.isEmpty()
-          && kept.cardinality() < all.size()
-          && !excerpt.equals(Optional.of(kept))) {
-        forms.add(form(index, Variant.SIGNATURE, all, kept, weights));
-      }
-    }
+    double[] weights = weights(text, all);
+    Map<BitSet, Variant> kept = new LinkedHashMap<>();
+    kept.putIfAbsent(likeliest(weights, MOST), Variant.EXCERPT);
+    kept.putIfAbsent(likeliest(weights, HALF), Variant.BRIEF);
+    kept.putIfAbsent(code ? signature(text, all) : heading(text, all), Variant.SIGNATURE);
+    kept.forEach(
+        (units, variant) -> {
+          boolean shorter = length(all, units) <= MAX_LENGTH * text.length();
+          if (!units.isEmpty() && shorter && request.variants().contains(variant)) {
+            forms.add(form(index, variant, all, units, weights));
+          }
+        });
   }
 
   /** How likely each unit is to be the evidence, if the passage has it; the sum is 1. */
   private double[] weights(String text, List<Stretch> all) {
-    double[] mass = new double[all.size()];
-    double most = 0;
-    for (int i = 0; i < mass.length; i++) {
-      TermFrequencies unit = TermFrequencies.of(text.substring(all.get(i).from(), all.get(i).to()));
-      for (WeightedTerm term : terms) {
-        mass[i] += unit.count(term.hash()) > 0 ? term.idf() : 0;
-      }
-      most = Math.max(most, mass[i]);
+    double[] own = all.stream().mapToDouble(unit -> termWeight(text, unit)).toArray();
+    double most = Arrays.stream(own).max().orElse(0);
+    for (int i = 0; i < own.length; i++) {
+      double share = most > 0 ? own[i] / most : 0;
+      own[i] = share * share;
     }
-    double[] own = new double[mass.length];
-    for (int i = 0; i < mass.length; i++) {
-      own[i] = most > 0 ? Math.pow(mass[i] / most, GAMMA) : 0;
-    }
-    double[] weights = new double[mass.length];
-    double sum = 0;
-    for (int i = 0; i < mass.length; i++) {
+    double[] weights = new double[own.length];
+    for (int i = 0; i < own.length; i++) {
       double before = i > 0 ? own[i - 1] : 0;
-      double after = i + 1 < mass.length ? own[i + 1] : 0;
+      double after = i + 1 < own.length ? own[i + 1] : 0;
       weights[i] = FLOOR + own[i] + NEAR * Math.max(before, after);
-      sum += weights[i];
     }
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] /= sum;
-    }
-    return weights;
+    double sum = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(weight -> weight / sum).toArray();
+  }
+
+  private double termWeight(String text, Stretch unit) {
+    TermFrequencies inside = TermFrequencies.of(text.substring(unit.from(), unit.to()));
+    return terms.stream()
+        .filter(term -> inside.count(term.hash()) > 0)
+        .mapToDouble(WeightedTerm::idf)
+        .sum();
   }
 
   /** The likeliest units until enough of the evidence is expected in them. */
-  private static Optional<BitSet> excerpt(List<Stretch> all, double[] weights) {
-    int total = all.stream().mapToInt(unit -> unit.to() - unit.from()).sum();
-    BitSet kept = new BitSet();
-    double share = 0;
-    int length = 0;
-    for (int i :
+  private static BitSet likeliest(double[] weights, double enough) {
+    List<Integer> order =
         IntStream.range(0, weights.length)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -weights[i]).thenComparingInt(i -> i))
-            .toList()) {
-      if (share >= ENOUGH) {
-        break;
-      }
-      kept.set(i);
-      share += weights[i];
-      length += all.get(i).to() - all.get(i).from();
+            .sorted(Comparator.comparingDouble((Integer i) -> -weights[i]))
+            .toList();
+    BitSet kept = new BitSet();
+    double share = 0;
+    for (int i = 0; i < order.size() && share < enough; i++) {
+      kept.set(order.get(i));
+      share += weights[order.get(i)];
     }
-    return length <= MOST * total ? Optional.of(kept) : Optional.empty();
+    return kept;
+  }
+
+  private static int length(List<Stretch> all, BitSet kept) {
+    return kept.stream().map(i -> all.get(i).length()).sum();
   }
 
   /** The first lines of a definition: from the first that is no comment or annotation. */
