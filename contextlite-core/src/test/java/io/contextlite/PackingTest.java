@@ -226,4 +226,26 @@ class PackingTest {
       assertThat(context.text()).isEqualTo("### [1] a.md:1-11\n\n" + text);
     }
   }
+
+  @Test
+  void assemble_signatures_areTheFirstLinesOfDefinitions() {
+    String body = "    int next = heron(heron(1) + 2) * 3;\n".repeat(12);
+    String code = "package x;\n\n/** Birds. */\nfinal class Birds {\n" + body + "}\n";
+    try (ContextLite lite = open(ChunkingOptions.DEFAULT)) {
+      Workspace workspace = lite.workspace("w");
+      workspace.put(Document.builder("a", code).path("Birds.java").build());
+
+      AssembledContext context =
+          workspace.assemble(
+              AssembleRequest.builder("birds heron")
+                  .maxTokens(40)
+                  .variants(Set.of(Variant.SIGNATURE))
+                  .build());
+
+      assertThat(context.passages()).hasSize(1);
+      assertThat(context.passages().get(0).excerpts())
+          .containsExactly(new Excerpt("final class Birds {", 4, 4));
+      assertThat(context.text()).contains("Birds.java:4", "```java\nfinal class Birds {\n```");
+    }
+  }
 }

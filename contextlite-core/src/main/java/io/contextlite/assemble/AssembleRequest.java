@@ -385,7 +385,8 @@ public final class AssembleRequest {
     }
 
     /**
-     * Sets how passages may be shown, in any way unless set. What must be included is always whole.
+     * Sets how passages may be shown, in any way unless set. What must be included is always whole,
+     * and so is everything with {@link #wholeDefinitions}.
      *
      * @param variants the variants that may be chosen; {@link Variant#WHOLE} always may
      * @return this

@@ -42,7 +42,11 @@ final class VariantMaker {
   private static final double MAX_LENGTH = .6;
 
   private static final Pattern SIGNATURE_END = Pattern.compile("[{:;]\\s*$|=>\\s*$|\\)\\s*$");
-  private static final Pattern NO_SIGNATURE = Pattern.compile("^\\s*(?:[@/*#]|--|\"\"\").*");
+
+  /** Comments, annotations and imports, which stand before a definition. */
+  private static final Pattern NO_SIGNATURE =
+      Pattern.compile("^\\s*(?:[@/*#]|--|\"\"\"|(?:package|import|from|using|use|namespace)\\b).*");
+
   private static final Pattern MARKDOWN_HEADING = Pattern.compile("^#{1,6}[ \t].*");
   private static final int MAX_SIGNATURE_LINES = 4;
 
@@ -63,11 +67,16 @@ final class VariantMaker {
     int best = Math.min(MAX_PASSAGES, shortlist.candidates().size());
     for (int i = 0; i < best; i++) {
       Passage passage = shortlist.candidates().get(i).passage();
-      if (passage.tokens() >= MIN_TOKENS && !shortlist.required().contains(passage.id())) {
+      if (passage.tokens() >= MIN_TOKENS && isOptional(passage)) {
         addForms(i, passage, forms);
       }
     }
     return forms;
+  }
+
+  private boolean isOptional(Passage passage) {
+    return !shortlist.required().contains(passage.id())
+        && !request.mustExclude().contains(passage.source().document().id());
   }
 
   private void addForms(int index, Passage passage, List<Form> forms) {

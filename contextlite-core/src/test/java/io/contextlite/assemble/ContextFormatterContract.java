@@ -94,6 +94,19 @@ public abstract class ContextFormatterContract {
   }
 
   @Test
+  void block_ofExcerpts_citesTheirLines() {
+    ContextBlock whole = passage("a.md", "", "", "docs", "x");
+    ContextBlock block =
+        new ContextBlock(
+            whole.document(),
+            "",
+            List.of(new Excerpt("one", 3, 4), new Excerpt("two", 5, 5), new Excerpt("x", 9, 9)),
+            "one two ... x");
+    assertThat(sources(format(List.of(block)))).containsExactly("a.md:3-5,9");
+    assertThat(format(List.of(block))).contains("one two ... x");
+  }
+
+  @Test
   void passage_samePassage_isFormattedTheSame() {
     for (String hostile : HOSTILE) {
       ContextBlock passage = passage("p", hostile, hostile, "docs", hostile);

@@ -138,12 +138,12 @@ class DraftWriterTest {
   void write_passagesThatAdjoin_buyMoreWithWhatTheySave() {
     AssembleRequest request = AssembleRequest.builder("x").maxTokens(70).build();
 
-    Draft draft = write(request, of(1, "a.md", 0), of(2, "a.md", 1), of(3, "b.md", 0));
+    Draft draft = write(request, of(1, "a.md", 0), of(2, "a.md", 1), of(30, "b.md", 0));
 
     assertThat(draft.selection().chosen()).containsExactlyInAnyOrder(0, 1, 2);
     assertThat(recorder.budgets).hasSize(2).startsWith(70);
     assertThat(draft.text())
-        .isEqualTo("### [1] a.md:1-2\n\nword1\nword2\n\n### [2] b.md:1\n\nword3");
+        .isEqualTo("### [1] a.md:1-2\n\nword1\nword2\n\n### [2] b.md:1\n\nword30");
     assertThat(draft.tokens()).isLessThanOrEqualTo(70);
     assertThat(draft.overheadTokens()).isNegative();
   }
