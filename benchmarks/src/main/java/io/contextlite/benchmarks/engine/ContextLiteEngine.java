@@ -5,10 +5,12 @@ import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.ContextFormatter;
 import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.Excerpt;
+import io.contextlite.assemble.Variant;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.Passage;
 import io.contextlite.search.SearchHit;
 import io.contextlite.search.SearchRequest;
+import io.contextlite.text.TokenCounter;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -91,8 +93,14 @@ public final class ContextLiteEngine implements SearchEngine {
   }
 
   private PassageHit shown(ContextPassage in) {
-    return hit(in.passage())
-        .showing(in.passage().text(), in.excerpts().stream().map(Excerpt::text).toList());
+    List<String> excerpts = in.excerpts().stream().map(Excerpt::text).toList();
+    PassageHit hit = hit(in.passage());
+    int tokens =
+        in.variant() == Variant.WHOLE
+            ? hit.tokens()
+            : excerpts.stream().mapToInt(TokenCounter.estimating()::count).sum();
+    return new PassageHit(hit.cited(), hit.holders(), tokens)
+        .showing(in.passage().text(), excerpts);
   }
 
   @Override
