@@ -3,6 +3,7 @@ package io.contextlite.compose;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.ContextFormatter;
 import io.contextlite.optimize.ContextOptimizer;
+import io.contextlite.optimize.Rejection.Reason;
 import io.contextlite.optimize.Selection;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.optimize.SolveOptions;
@@ -74,7 +75,10 @@ final class DraftWriter {
   /** Tokens that passages save by sharing a block buy more, once; if that fits. */
   private Draft spendSaved(IntFunction<Draft> within, Draft draft) {
     long saved = draft.tokensOfParts() + frameTokens - draft.tokens();
-    if (!draft.layout().joins() || saved <= 0) {
+    boolean lacks =
+        draft.selection().rejections().stream()
+            .anyMatch(rejection -> rejection.reason() == Reason.OVER_BUDGET);
+    if (!lacks || !draft.layout().joins() || saved <= 0) {
       return draft;
     }
     Draft larger = within.apply((int) (draft.problem().budgetTokens() + saved));
