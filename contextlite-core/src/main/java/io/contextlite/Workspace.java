@@ -2,6 +2,7 @@ package io.contextlite;
 
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
+import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.Route;
 import io.contextlite.compose.ContextComposer;
 import io.contextlite.feedback.Feedback;
@@ -384,7 +385,7 @@ public final class Workspace implements AutoCloseable {
     feedback.remember(
         context.id(),
         routed.retrieved().candidates().stream().map(Candidate::features).toList(),
-        context.passages().stream().map(passage -> passage.passage().id()).toList());
+        byNumber(context));
     tell(() -> config.listener().assembled(id, context));
     return context;
   }
@@ -428,6 +429,17 @@ public final class Workspace implements AutoCloseable {
   public void resetFeedback() {
     checkOpen();
     feedback.reset();
+  }
+
+  private static List<List<Long>> byNumber(AssembledContext context) {
+    List<List<Long>> passages = new ArrayList<>();
+    for (ContextPassage passage : context.passages()) {
+      if (passage.number() > passages.size()) {
+        passages.add(new ArrayList<>());
+      }
+      passages.get(passage.number() - 1).add(passage.passage().id());
+    }
+    return passages;
   }
 
   /** Without a time of the request's own, the work is limited: the same on every machine. */

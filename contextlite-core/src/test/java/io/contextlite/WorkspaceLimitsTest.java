@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -300,7 +301,7 @@ class WorkspaceLimitsTest {
         Document.of(
             "Heron.java", "class Heron {\n  void stalk(int otter) {\n" + calls + "  }\n}\n"));
     AssembleRequest.Builder builder = request("strike marsh reed30 reed80").maxTokens(600);
-    AssembledContext parts = workspace.assemble(builder.build());
+    AssembledContext parts = workspace.assemble(builder.variants(Set.of()).build());
 
     AssembledContext context = workspace.assemble(builder.wholeDefinitions().build());
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       QualityCommand.class,
       AblateCommand.class,
+      SpansCommand.class,
       IngestCommand.class,
       TokensCommand.class,
       AssembleCommand.class,

@@ -1,5 +1,6 @@
 package io.contextlite.benchmarks;
 
+import io.contextlite.assemble.Variant;
 import io.contextlite.benchmarks.engine.ContextLiteEngine;
 import io.contextlite.benchmarks.engine.Fts5Engine;
 import io.contextlite.benchmarks.engine.LangChain4jEngine;
@@ -9,6 +10,7 @@ import io.contextlite.benchmarks.engine.StoredPassages;
 import io.contextlite.benchmarks.engine.TemporaryWorkspace;
 import io.contextlite.optimize.ContextOptimizer;
 import java.util.Arrays;
+import java.util.Set;
 import picocli.CommandLine.TypeConversionException;
 
 /** What ContextLite is compared with, by the names of the command line. */
@@ -72,6 +74,17 @@ enum Peer {
     SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
       return new ContextLiteEngine(
           "one-hop", workspace.open(config -> config.secondHop(false)), passages);
+    }
+  },
+  /** ContextLite that takes passages whole or not at all: what excerpts and signatures add. */
+  WHOLE("whole") {
+    @Override
+    SearchEngine open(TemporaryWorkspace workspace, StoredPassages passages) {
+      return new ContextLiteEngine(
+          "whole",
+          workspace.workspace(),
+          passages,
+          request -> request.variants(Set.of(Variant.WHOLE)));
     }
   };
 

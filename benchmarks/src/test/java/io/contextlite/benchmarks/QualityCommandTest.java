@@ -134,7 +134,7 @@ class QualityCommandTest {
     assertThat(peer.err())
         .contains(
             "expected one of [lucene, fts5, langchain4j, langchain4j-lucene, rank-order, greedy,"
-                + " one-hop], actual='solr'");
+                + " one-hop, whole], actual='solr'");
     CommandRun budget = CommandRun.of("quality", "--data=" + set, "--budgets=0");
     assertThat(budget.exitCode()).isEqualTo(2);
     assertThat(budget.err()).contains("--budgets must be >= 1: 0");

@@ -7,6 +7,7 @@ import io.contextlite.search.SearchRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public final class AssembleRequest {
   /** Tokens unless set. */
   public static final int DEFAULT_MAX_TOKENS = 4_000;
 
+  /** Least gain unless set. */
+  public static final double DEFAULT_MINIMUM_GAIN = 0;
+
   private final String query;
   private final int maxTokens;
   private final int maxDocuments;
@@ -27,6 +31,9 @@ public final class AssembleRequest {
   private final double minimumRecency;
   private final double minimumCoverage;
   private final boolean wholeDefinitions;
+  private final Set<Variant> variants;
+  private final PassageOrder order;
+  private final double minimumGain;
   private final DocumentFilter filter;
   private final Set<String> mustInclude;
   private final Set<String> mustExclude;
@@ -48,6 +55,9 @@ public final class AssembleRequest {
     minimumRecency = builder.minimumRecency;
     minimumCoverage = builder.minimumCoverage;
     wholeDefinitions = builder.wholeDefinitions;
+    variants = Collections.unmodifiableSet(builder.variants);
+    order = builder.order;
+    minimumGain = builder.minimumGain;
     filter = builder.filter;
     mustInclude = Collections.unmodifiableSet(new TreeSet<>(builder.mustInclude));
     mustExclude = Collections.unmodifiableSet(new TreeSet<>(builder.mustExclude));
@@ -160,6 +170,33 @@ public final class AssembleRequest {
   }
 
   /**
+   * Returns how passages may be shown.
+   *
+   * @return the variants that may be chosen, {@link Variant#WHOLE} among them
+   */
+  public Set<Variant> variants() {
+    return variants;
+  }
+
+  /**
+   * Returns the order.
+   *
+   * @return in what order the documents stand
+   */
+  public PassageOrder order() {
+    return order;
+  }
+
+  /**
+   * Returns the least gain.
+   *
+   * @return what a passage must add to be in, for each thousand of its tokens
+   */
+  public double minimumGain() {
+    return minimumGain;
+  }
+
+  /**
    * Returns the filter.
    *
    * @return the condition that a passage's document meets, unless it must be included
@@ -260,6 +297,9 @@ public final class AssembleRequest {
     private double minimumRecency;
     private double minimumCoverage;
     private boolean wholeDefinitions;
+    private Set<Variant> variants = EnumSet.allOf(Variant.class);
+    private PassageOrder order = PassageOrder.BEST_FIRST;
+    private double minimumGain = DEFAULT_MINIMUM_GAIN;
     private DocumentFilter filter = DocumentFilter.all();
     private final Set<String> mustInclude = new TreeSet<>();
     private final Set<String> mustExclude = new TreeSet<>();
@@ -365,6 +405,46 @@ public final class AssembleRequest {
      */
     public Builder wholeDefinitions() {
       this.wholeDefinitions = true;
+      return this;
+    }
+
+    /**
+     * Sets how passages may be shown, in any way unless set. What must be included is always whole,
+     * and so is everything with {@link #wholeDefinitions}.
+     *
+     * @param variants the variants that may be chosen; {@link Variant#WHOLE} always may
+     * @return this
+     */
+    public Builder variants(Set<Variant> variants) {
+      this.variants = EnumSet.of(Variant.WHOLE);
+      this.variants.addAll(variants);
+      return this;
+    }
+
+    /**
+     * Sets the order, {@link PassageOrder#BEST_FIRST} unless set.
+     *
+     * @param order in what order the documents stand
+     * @return this
+     */
+    public Builder order(PassageOrder order) {
+      this.order = order;
+      return this;
+    }
+
+    /**
+     * Sets what tokens must be worth to be spent, {@link #DEFAULT_MINIMUM_GAIN} unless set. A
+     * passage that is sure to be evidence is worth 1, covering the whole question .3. What adds
+     * less stays out, and its tokens stay unspent.
+     *
+     * @param worth least worth that a passage adds for each thousand of its tokens, 0 or more
+     * @return this
+     */
+    public Builder minimumGain(double worth) {
+      if (!(worth >= 0) || Double.isInfinite(worth)) {
+        throw new IllegalArgumentException("minimumGain must be >= 0 and finite: " + worth);
+      }
+      this.minimumGain = worth;
       return this;
     }
 

@@ -1,32 +1,30 @@
 package io.contextlite.assemble;
 
-import io.contextlite.model.Passage;
-
 /**
- * Turns chosen passages into the text of a prompt: {@code begin passage (separator passage)* end}.
- * Each part is counted against the token budget, so a part must not depend on other passages.
+ * Turns chosen passages into the text of a prompt: {@code begin block (separator block)* end}. Each
+ * part is counted against the token budget, so a part must not depend on other blocks.
  * Implementations are thread-safe and deterministic.
  */
 public interface ContextFormatter {
 
   /**
-   * Formats one passage with what the model should know of its source.
+   * Formats one block with what the model should know of its source.
    *
-   * @param number the passage's number in the context, from 1
-   * @param passage the passage
+   * @param number the block's number in the context, from 1
+   * @param block a passage, whole or trimmed, or several that adjoin
    * @return its text
    */
-  String passage(int number, Passage passage);
+  String block(int number, ContextBlock block);
 
   /**
-   * Returns what stands between two passages.
+   * Returns what stands between two blocks.
    *
    * @return the separator
    */
   String separator();
 
   /**
-   * Returns what stands before the first passage.
+   * Returns what stands before the first block.
    *
    * @return the beginning, empty unless overridden
    */
@@ -35,7 +33,7 @@ public interface ContextFormatter {
   }
 
   /**
-   * Returns what stands after the last passage.
+   * Returns what stands after the last block.
    *
    * @return the end, empty unless overridden
    */

@@ -8,7 +8,6 @@ import io.contextlite.search.StageTiming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** Writes the account of an assembly. */
 final class Explanation {
@@ -27,10 +26,9 @@ final class Explanation {
   static String of(AssembledContext context) {
     StringBuilder out = new StringBuilder();
     summary(out, context);
-    Function<Passage, String> name =
-        context.solver().trace().isEmpty() ? Explanation::citation : Explanation::numbered;
-    in(out, context.passages(), name);
-    out(out, context.omitted(), name);
+    boolean numbered = !context.solver().trace().isEmpty();
+    in(out, context.passages(), numbered);
+    out(out, context.omitted(), numbered);
     steps(out, context.solver().trace());
     times(out, context.timings());
     return out.toString();
@@ -94,29 +92,28 @@ final class Explanation {
         score.recency() / THOUSAND);
   }
 
-  private static void in(
-      StringBuilder out, List<ContextPassage> passages, Function<Passage, String> name) {
+  private static void in(StringBuilder out, List<ContextPassage> passages, boolean numbered) {
     out.append("\nIn:\n");
     for (ContextPassage in : passages) {
       line(
           out,
           "  [%d] %s  %d tokens, score %.3f: %s",
           in.number(),
-          name.apply(in.passage()),
+          in.citation() + (numbered ? number(in.passage(), in.variant()) : ""),
           in.tokens(),
           in.score(),
           in.reason());
     }
   }
 
-  private static void out(
-      StringBuilder out, List<OmittedPassage> all, Function<Passage, String> name) {
+  private static void out(StringBuilder out, List<OmittedPassage> all, boolean numbered) {
     out.append("\nOut:\n");
     for (OmittedPassage omitted : all.stream().limit(MAX_OMITTED).toList()) {
       line(
           out,
           "  %s  %d tokens, score %.3f: %s",
-          name.apply(omitted.passage()),
+          omitted.passage().source().citation()
+              + (numbered ? number(omitted.passage(), Variant.WHOLE) : ""),
           omitted.tokens(),
           omitted.score(),
           omitted.detail());
@@ -124,13 +121,9 @@ final class Explanation {
     andMore(out, all.size() - MAX_OMITTED);
   }
 
-  private static String citation(Passage passage) {
-    return passage.source().citation();
-  }
-
-  /** With the number by which an optimizer's steps and certificates name a candidate. */
-  private static String numbered(Passage passage) {
-    return citation(passage) + " (candidate " + passage.id() + ")";
+  /** The number by which an optimizer's steps and certificates name a candidate. */
+  private static String number(Passage passage, Variant variant) {
+    return " (candidate " + variant.candidateId(passage.id()) + ")";
   }
 
   private static void steps(StringBuilder out, List<String> steps) {

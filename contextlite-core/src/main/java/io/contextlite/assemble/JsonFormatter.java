@@ -2,8 +2,6 @@ package io.contextlite.assemble;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.contextlite.model.Passage;
-import io.contextlite.model.PassageSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,18 +18,17 @@ final class JsonFormatter implements ContextFormatter {
   }
 
   @Override
-  public String passage(int number, Passage passage) {
-    PassageSource source = passage.source();
+  public String block(int number, ContextBlock block) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("index", number);
-    fields.put("source", source.citation());
-    putPart(fields, "title", source.document().title());
-    putPart(fields, "heading", source.heading());
-    fields.put("text", passage.text());
+    fields.put("source", block.citation());
+    putPart(fields, "title", block.document().title());
+    putPart(fields, "heading", block.heading());
+    fields.put("text", block.text());
     try {
       return MAPPER.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("passage cannot be written as JSON: " + passage.id(), e);
+      throw new IllegalStateException("block cannot be written as JSON: " + block.citation(), e);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.contextlite.assemble;
 
-import io.contextlite.model.Passage;
-import io.contextlite.model.PassageSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,20 +21,19 @@ final class MarkdownFormatter implements ContextFormatter {
   private MarkdownFormatter() {}
 
   @Override
-  public String passage(int number, Passage passage) {
-    PassageSource source = passage.source();
-    StringBuilder out = new StringBuilder(passage.text().length() + 100);
-    out.append("### [").append(number).append("] ").append(oneLine(source.citation()));
-    appendPart(out, source.document().title());
-    appendPart(out, source.heading());
+  public String block(int number, ContextBlock block) {
+    StringBuilder out = new StringBuilder(block.text().length() + 100);
+    out.append("### [").append(number).append("] ").append(oneLine(block.citation()));
+    appendPart(out, block.document().title());
+    appendPart(out, block.heading());
     out.append("\n\n");
-    String domain = source.document().domain();
+    String domain = block.document().domain();
     if (domain.equals(CODE) || domain.equals(CONFIG)) {
-      String fence = "`".repeat(Math.max(3, longestRun(passage.text()) + 1));
-      out.append(fence).append(oneLine(source.document().language())).append('\n');
-      return out.append(passage.text()).append('\n').append(fence).toString();
+      String fence = "`".repeat(Math.max(3, longestRun(block.text()) + 1));
+      out.append(fence).append(oneLine(block.document().language())).append('\n');
+      return out.append(block.text()).append('\n').append(fence).toString();
     }
-    return out.append(prose(passage.text())).toString();
+    return out.append(prose(block.text())).toString();
   }
 
   /** Prose stands as it is, but does not look like the next passage and does not swallow it. */

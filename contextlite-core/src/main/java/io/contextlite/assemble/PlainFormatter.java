@@ -1,7 +1,5 @@
 package io.contextlite.assemble;
 
-import io.contextlite.model.Passage;
-
 /** Passages alone. */
 final class PlainFormatter implements ContextFormatter {
   static final PlainFormatter INSTANCE = new PlainFormatter();
@@ -9,8 +7,8 @@ final class PlainFormatter implements ContextFormatter {
   private PlainFormatter() {}
 
   @Override
-  public String passage(int number, Passage passage) {
-    return passage.text();
+  public String block(int number, ContextBlock block) {
+    return block.text();
   }
 
   @Override

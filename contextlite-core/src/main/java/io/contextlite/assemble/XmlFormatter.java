@@ -1,7 +1,5 @@
 package io.contextlite.assemble;
 
-import io.contextlite.model.Passage;
-import io.contextlite.model.PassageSource;
 import java.util.regex.Pattern;
 
 /** An element around each passage. */
@@ -18,14 +16,13 @@ final class XmlFormatter implements ContextFormatter {
   }
 
   @Override
-  public String passage(int number, Passage passage) {
-    PassageSource source = passage.source();
-    StringBuilder out = new StringBuilder(passage.text().length() + 100);
+  public String block(int number, ContextBlock block) {
+    StringBuilder out = new StringBuilder(block.text().length() + 100);
     out.append("<passage index=\"").append(number).append('"');
-    appendAttribute(out, "source", source.citation());
-    appendAttribute(out, "title", source.document().title());
-    appendAttribute(out, "heading", source.heading());
-    out.append(">\n").append(CLOSING.matcher(passage.text()).replaceAll("&lt;"));
+    appendAttribute(out, "source", block.citation());
+    appendAttribute(out, "title", block.document().title());
+    appendAttribute(out, "heading", block.heading());
+    out.append(">\n").append(CLOSING.matcher(block.text()).replaceAll("&lt;"));
     return out.append("\n</passage>").toString();
   }
 

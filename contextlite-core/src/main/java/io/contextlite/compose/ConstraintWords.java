@@ -48,11 +48,11 @@ final class ConstraintWords {
         Constraints.budget(problem),
         "the budget is "
             + Figures.tokens(request.maxTokens())
-            + (overhead == 0 ? "" : " with " + Figures.tokens(overhead) + " around the passages"));
+            + (overhead <= 0 ? "" : " with " + Figures.tokens(overhead) + " around the passages"));
   }
 
   private void nameCandidates() {
-    for (int i = 0; i < problem.candidates().size(); i++) {
+    for (int i = 0; i < shortlist.candidates().size(); i++) {
       String citation = shortlist.citation(i);
       words.put(
           Constraints.required(problem, i),

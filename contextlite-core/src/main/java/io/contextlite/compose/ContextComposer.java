@@ -7,6 +7,7 @@ import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.OmittedPassage;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Rejection;
+import io.contextlite.optimize.SelectionCandidate;
 import io.contextlite.optimize.SelectionCandidate.Demand;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.optimize.SolveOptions;
@@ -20,6 +21,8 @@ import io.contextlite.text.TokenCounter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Composes contexts from candidates. Thread-safe. */
 public final class ContextComposer {
@@ -76,7 +79,7 @@ public final class ContextComposer {
       SolveOptions options,
       StageClock stages) {
     Retrieved retrieved = routed.retrieved();
-    Shortlist shortlist = Shortlist.of(request, retrieved.candidates());
+    Shortlist shortlist = shortlist(request, retrieved);
     Choice choice = choose(request, shortlist, retrieved, options, stages);
     ContextFeatures features = features(choice, retrieved);
     ContextAssessment assessment = assess(features, routed, stages);
@@ -99,8 +102,7 @@ public final class ContextComposer {
   }
 
   /** What was chosen of what. */
-  private record Choice(
-      Shortlist shortlist, SelectionProblem problem, DraftWriter writer, Draft draft) {}
+  private record Choice(Shortlist shortlist, SelectionProblem problem, Draft draft) {}
 
   private Choice choose(
       AssembleRequest request,
@@ -111,17 +113,17 @@ public final class ContextComposer {
     SelectionProblem problem =
         new ProblemBuilder(request, shortlist, tokens).problem(retrieved.terms());
     stages.lap("candidates");
-    DraftWriter writer = new DraftWriter(request, shortlist, optimizer, tokens);
-    Draft draft = writer.write(problem, extras(request, options));
+    Draft draft =
+        new DraftWriter(request, shortlist, optimizer, tokens)
+            .write(problem, extras(request, options));
     stages.lap("choose");
-    return new Choice(shortlist, problem, writer, draft);
+    return new Choice(shortlist, problem, draft);
   }
 
   private static ContextFeatures features(Choice choice, Retrieved retrieved) {
-    List<Candidate> candidates = choice.shortlist().candidates();
     return ContextAssessor.features(
-        choice.draft().selection().chosen().stream().map(candidates::get).toList(),
-        candidates,
+        choice.draft().selection().chosen().stream().map(choice.shortlist()::candidate).toList(),
+        choice.shortlist().candidates(),
         retrieved.terms());
   }
 
@@ -135,7 +137,7 @@ public final class ContextComposer {
     Shortlist shortlist = choice.shortlist();
     Draft draft = choice.draft();
     ConstraintWords words = new ConstraintWords(request, shortlist, draft);
-    List<ContextPassage> passages = passages(choice.writer(), shortlist, draft, retrieved);
+    List<ContextPassage> passages = passages(shortlist, draft, retrieved);
     List<OmittedPassage> omitted = omitted(shortlist, draft, words);
     stages.lap("format");
     return new AssembledContext(
@@ -159,28 +161,53 @@ public final class ContextComposer {
     return request.certificate() ? options.withCertificate().withTrace() : options;
   }
 
+  /** Variants are made where there is more than the budget holds. */
+  private static Shortlist shortlist(AssembleRequest request, Retrieved retrieved) {
+    Shortlist shortlist = Shortlist.of(request, retrieved.candidates());
+    long all =
+        shortlist.candidates().stream().mapToLong(candidate -> candidate.passage().tokens()).sum();
+    return all <= request.maxTokens() || request.wholeDefinitions()
+        ? shortlist
+        : shortlist.with(new VariantMaker(request, shortlist, retrieved.terms()).forms());
+  }
+
   private static List<ContextPassage> passages(
-      DraftWriter writer, Shortlist shortlist, Draft draft, Retrieved retrieved) {
+      Shortlist shortlist, Draft draft, Retrieved retrieved) {
     List<ContextPassage> passages = new ArrayList<>();
-    for (int index : writer.inOrder(draft.problem(), draft.selection().chosen())) {
-      Candidate candidate = shortlist.candidates().get(index);
-      boolean required = draft.problem().candidates().get(index).demand() == Demand.REQUIRED;
-      passages.add(
-          new ContextPassage(
-              passages.size() + 1,
-              candidate.passage(),
-              draft.problem().candidates().get(index).tokens(),
-              candidate.score(),
-              candidate.features(),
-              InclusionReasons.of(candidate, retrieved.terms(), required, index + 1)));
+    List<Layout.Block> blocks = draft.layout().blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      for (int index : blocks.get(i).members()) {
+        passages.add(passage(i + 1, index, shortlist, draft, retrieved));
+      }
     }
     return passages;
+  }
+
+  private static ContextPassage passage(
+      int number, int index, Shortlist shortlist, Draft draft, Retrieved retrieved) {
+    Form form = shortlist.forms().get(index);
+    Candidate candidate = shortlist.candidate(index);
+    SelectionCandidate stated = draft.problem().candidates().get(index);
+    return new ContextPassage(
+        number,
+        candidate.passage(),
+        form.variant(),
+        form.excerpts(candidate.passage()),
+        stated.tokens(),
+        candidate.score(),
+        candidate.features(),
+        InclusionReasons.of(
+            candidate, retrieved.terms(), stated.demand() == Demand.REQUIRED, form));
   }
 
   private static List<OmittedPassage> omitted(
       Shortlist shortlist, Draft draft, ConstraintWords words) {
     OmissionReasons reasons = new OmissionReasons(shortlist, words, draft);
+    Set<Integer> inside =
+        draft.selection().chosen().stream().map(shortlist::candidateOf).collect(Collectors.toSet());
     return draft.selection().rejections().stream()
+        .filter(rejection -> rejection.candidate() < shortlist.candidates().size())
+        .filter(rejection -> !inside.contains(rejection.candidate()))
         .sorted(Comparator.comparingInt(Rejection::candidate))
         .map(
             rejection -> {
@@ -211,12 +238,24 @@ public final class ContextComposer {
               + Figures.share(assessment.confidence())
               + ": the context may not hold what the query asks for");
     }
-    int less = choice.problem().budgetTokens() - choice.draft().problem().budgetTokens();
-    if (less > 0) {
+    Draft draft = choice.draft();
+    long change =
+        (long) draft.problem().budgetTokens()
+            + draft.unspentTokens()
+            - choice.problem().budgetTokens();
+    if (change < 0) {
       notes.add(
           "the whole counts more than its parts: chosen with "
-              + Figures.tokens(less)
+              + Figures.tokens(-change)
               + " less than the budget");
+    } else if (change > 0) {
+      notes.add(
+          "passages that adjoin share a heading: chosen with "
+              + Figures.tokens(change)
+              + " more than the budget for single ones");
+    }
+    if (draft.unspentTokens() > 0) {
+      notes.add(Figures.tokens(draft.unspentTokens()) + " unspent, as they would gain too little");
     }
     return notes;
   }

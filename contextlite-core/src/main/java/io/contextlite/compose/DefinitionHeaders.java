@@ -58,9 +58,12 @@ final class DefinitionHeaders {
   }
 
   private static boolean isDefinition(PassageSource source) {
+    return !source.heading().isEmpty() && isCode(source);
+  }
+
+  static boolean isCode(PassageSource source) {
     DocumentSummary document = source.document();
-    return !source.heading().isEmpty()
-        && Languages.domain(document.language(), document.path()).equals("code");
+    return Languages.domain(document.language(), document.path()).equals("code");
   }
 
   private Place place(int index) {

@@ -3,15 +3,14 @@ package io.contextlite.compose;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.ContextFormatter;
 import io.contextlite.optimize.ContextOptimizer;
+import io.contextlite.optimize.Rejection.Reason;
 import io.contextlite.optimize.Selection;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.optimize.SolveOptions;
 import io.contextlite.text.TokenCounter;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 
 /** Chooses and writes until the text as a whole keeps the budget. Confined to one thread. */
@@ -23,6 +22,8 @@ final class DraftWriter {
 
   /** The search for the largest budget that works ends at this part of it. */
   private static final int PRECISION = 32;
+
+  private static final double MILLIONTHS_A_THOUSAND_TOKENS = 1e3;
 
   private final AssembleRequest request;
   private final Shortlist shortlist;
@@ -65,7 +66,61 @@ final class DraftWriter {
     for (int i = 0; i < SLIGHT_RETRIES && isSlightlyOver(draft); i++) {
       draft = within.apply((int) draft.tokensOfParts() - excess(draft));
     }
-    return excess(draft) > 0 ? largest(within, (int) draft.tokensOfParts()) : draft;
+    if (excess(draft) > 0) {
+      return largest(within, (int) draft.tokensOfParts());
+    }
+    return thrifty(within, spendSaved(within, draft));
+  }
+
+  /** Tokens that passages save by sharing a block buy more, once; if that fits. */
+  private Draft spendSaved(IntFunction<Draft> within, Draft draft) {
+    long saved = draft.tokensOfParts() + frameTokens - draft.tokens();
+    boolean lacks =
+        draft.selection().rejections().stream()
+            .anyMatch(rejection -> rejection.reason() == Reason.OVER_BUDGET);
+    if (!lacks || !draft.layout().joins() || saved <= 0) {
+      return draft;
+    }
+    Draft larger = within.apply((int) (draft.problem().budgetTokens() + saved));
+    boolean better = larger.selection().objective() > draft.selection().objective();
+    return better && excess(larger) <= 0 ? larger : draft;
+  }
+
+  /** Chooses again without the tokens that gain less than the request asks for. */
+  private Draft thrifty(IntFunction<Draft> within, Draft draft) {
+    if (request.minimumGain() == 0) {
+      return draft;
+    }
+    SelectionProblem problem = draft.problem();
+    List<Integer> rest = new ArrayList<>(draft.selection().chosen());
+    for (int least = dearest(problem, rest); least >= 0; least = dearest(problem, rest)) {
+      rest.remove(Integer.valueOf(least));
+    }
+    if (rest.size() == draft.selection().chosen().size()) {
+      return draft;
+    }
+    int worthwhile = rest.stream().mapToInt(i -> problem.candidates().get(i).tokens()).sum();
+    Draft smaller = within.apply(worthwhile);
+    return excess(smaller) > 0
+        ? draft
+        : smaller.leaving(draft.problem().budgetTokens() - worthwhile);
+  }
+
+  /** What gains least for its tokens, if that is too little and the rest can do without it. */
+  private int dearest(SelectionProblem problem, List<Integer> chosen) {
+    long all = problem.objective(chosen);
+    int dearest = -1;
+    double least = request.minimumGain() * MILLIONTHS_A_THOUSAND_TOKENS;
+    for (int i : chosen) {
+      List<Integer> others = chosen.stream().filter(other -> other != i).toList();
+      int cost = problem.candidates().get(i).tokens();
+      double gain = (double) (all - problem.objective(others)) / cost;
+      if (gain < least && problem.violations(others).isEmpty()) {
+        dearest = i;
+        least = gain;
+      }
+    }
+    return dearest;
   }
 
   private int excess(Draft draft) {
@@ -100,37 +155,8 @@ final class DraftWriter {
 
   private Draft draft(SelectionProblem problem, SolveOptions options, long overheadTokens) {
     Selection selection = request.objective().maximize(problem, optimizer, options);
-    String text = text(inOrder(problem, selection.chosen()));
-    return new Draft(problem, selection, text, tokens.count(text), overheadTokens);
-  }
-
-  /** Documents by their best passage, passages of one document in source order. */
-  List<Integer> inOrder(SelectionProblem problem, List<Integer> chosen) {
-    Map<Integer, Integer> bestOfDocument = new HashMap<>();
-    for (int index : chosen) {
-      bestOfDocument.merge(problem.candidates().get(index).document(), index, Math::min);
-    }
-    return chosen.stream()
-        .sorted(
-            Comparator.comparingInt(
-                    (Integer i) ->
-                        bestOfDocument.getOrDefault(problem.candidates().get(i).document(), i))
-                .thenComparingInt(i -> shortlist.source(i).startLine())
-                .thenComparingInt(i -> i))
-        .toList();
-  }
-
-  /** The empty context is the empty text, whatever the format. */
-  private String text(List<Integer> ordered) {
-    if (ordered.isEmpty()) {
-      return "";
-    }
-    ContextFormatter formatter = request.formatter();
-    StringBuilder out = new StringBuilder(formatter.begin());
-    for (int i = 0; i < ordered.size(); i++) {
-      out.append(i == 0 ? "" : formatter.separator());
-      out.append(formatter.passage(i + 1, shortlist.candidates().get(ordered.get(i)).passage()));
-    }
-    return out.append(formatter.end()).toString();
+    Layout layout = Layout.of(request, shortlist, selection.chosen());
+    String text = layout.text(request.formatter());
+    return new Draft(problem, selection, layout, text, tokens.count(text), overheadTokens, 0);
   }
 }

@@ -1,5 +1,6 @@
 package io.contextlite.compose;
 
+import io.contextlite.assemble.Variant;
 import io.contextlite.retrieve.Candidate;
 import io.contextlite.retrieve.WeightedTerm;
 import io.contextlite.search.PassageFeatures;
@@ -7,20 +8,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Says in words why a candidate is in. */
 final class InclusionReasons {
   private static final int NAMED_TERMS = 6;
+  private static final double PERCENT = 100;
 
   private InclusionReasons() {}
 
-  static String of(Candidate candidate, List<WeightedTerm> terms, boolean required, int rank) {
+  static String of(Candidate candidate, List<WeightedTerm> terms, boolean required, Form form) {
     List<String> parts = new ArrayList<>();
     if (required) {
       parts.add("required by the request");
     }
-    parts.add("ranked " + rank);
+    parts.add("ranked " + (form.candidate() + 1));
     PassageFeatures features = candidate.features();
     if (features.lexicalRank() > 0) {
       parts.add("text match " + features.lexicalRank());
@@ -38,7 +41,23 @@ final class InclusionReasons {
     if (!matched.isEmpty()) {
       parts.add("has " + String.join(", ", matched));
     }
+    shown(form, candidate).ifPresent(parts::add);
     return String.join("; ", parts);
+  }
+
+  /** What is in of a passage that is not whole. */
+  private static Optional<String> shown(Form form, Candidate candidate) {
+    if (form.variant() == Variant.WHOLE) {
+      return Optional.empty();
+    }
+    int kept = form.kept().stream().mapToInt(Form.Stretch::length).sum();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s with %d %% of its text, expected to keep %d %% of its evidence",
+            form.variant().name().toLowerCase(Locale.ROOT),
+            Math.round(PERCENT * kept / candidate.passage().text().length()),
+            Math.round(PERCENT * form.share())));
   }
 
   /** The rarest query terms that the passage has. */

@@ -61,12 +61,15 @@ final class OmissionReasons {
   /** Told in tokens of the parts, as the choice was made. */
   private String overBudget(Rejection rejection) {
     SelectionProblem problem = draft.problem();
+    if (rejection.budgetTokens() <= problem.budgetTokens() + draft.unspentTokens()) {
+      return "would gain too little for its tokens";
+    }
     long needs = rejection.budgetTokens() - draft.tokensOfParts();
     int alone = problem.candidates().get(rejection.candidate()).tokens();
     return "needs "
         + Figures.tokens(needs)
         + (needs > alone ? " with what it requires, " : ", ")
-        + Figures.left(problem.budgetTokens() - draft.tokensOfParts())
+        + Figures.left(problem.budgetTokens() + draft.unspentTokens() - draft.tokensOfParts())
         + "; would enter at a budget of "
         + Figures.tokens(rejection.budgetTokens() + draft.overheadTokens());
   }

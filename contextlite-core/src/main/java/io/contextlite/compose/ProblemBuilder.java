@@ -23,8 +23,16 @@ final class ProblemBuilder {
    */
   private static final double COVERAGE_WEIGHT = .3;
 
-  /** A second passage of a document keeps half of its value, a third a quarter. */
-  private static final int REPEAT_PERCENT = 50;
+  /** A second passage of a document loses half of its value, a third three quarters. */
+  private static final double REPEAT_LOSS = .5;
+
+  /**
+   * Where documents have more candidates than this on average, there are few others to turn to, and
+   * repeats lose less, in proportion.
+   */
+  private static final double CANDIDATES_A_DOCUMENT = 4;
+
+  private static final int PERCENT = 100;
 
   /** Numbers up to this one are counted with each passage. */
   private static final int WIDEST_NUMBER = 100;
@@ -39,38 +47,50 @@ final class ProblemBuilder {
     this.tokens = tokens;
   }
 
-  /** States the problem; candidate {@code i} is the shortlist's. */
+  /** States the problem; candidate {@code i} is the shortlist's form {@code i}. */
   SelectionProblem problem(List<WeightedTerm> terms) {
     int frame = DraftWriter.frameTokens(request.formatter(), tokens);
-    List<SelectionCandidate> stated = state();
+    List<SelectionCandidate> stated = state(terms);
     List<Long> facetWeights = facetWeights(terms);
     SelectionProblem.Builder builder =
         SelectionProblem.builder(stated, Math.max(0, request.maxTokens() - frame))
             .facetWeights(facetWeights)
             .maxDocuments(request.maxDocuments())
-            .repeatPercent(REPEAT_PERCENT);
+            .repeatPercent(repeatPercent());
     return new RequestLimits(request, shortlist, stated).addTo(builder, facetWeights).build();
   }
 
-  private List<SelectionCandidate> state() {
-    List<Candidate> candidates = shortlist.candidates();
-    int[] groups = NearDuplicates.groups(candidates);
+  private int repeatPercent() {
+    int candidates = shortlist.candidates().size();
+    long documents =
+        IntStream.range(0, candidates)
+            .mapToObj(i -> shortlist.source(i).document().id())
+            .distinct()
+            .count();
+    double loss =
+        REPEAT_LOSS * Math.min(1, CANDIDATES_A_DOCUMENT * documents / Math.max(1, candidates));
+    return (int) Math.round(PERCENT * (1 - loss));
+  }
+
+  private List<SelectionCandidate> state(List<WeightedTerm> terms) {
+    int[] groups = NearDuplicates.groups(shortlist.candidates());
     Map<String, Integer> documents = new HashMap<>();
     int separator = tokens.count(request.formatter().separator());
-    return IntStream.range(0, candidates.size())
+    return IntStream.range(0, shortlist.forms().size())
         .mapToObj(
             i -> {
-              Candidate candidate = candidates.get(i);
+              Form form = shortlist.forms().get(i);
+              Candidate candidate = shortlist.candidate(i);
               Passage passage = candidate.passage();
               String id = passage.source().document().id();
               documents.putIfAbsent(id, documents.size());
               return new SelectionCandidate(
-                  passage.id(),
-                  Math.round(candidate.score() * MILLION),
-                  cost(passage) + separator,
+                  form.variant().candidateId(passage.id()),
+                  Math.round(candidate.score() * form.share() * MILLION),
+                  cost(i) + separator,
                   documents.getOrDefault(id, 0),
-                  groups[i],
-                  levels(candidate.termLevels()),
+                  groups[form.candidate()],
+                  levels(FormLevels.of(form, candidate, terms)),
                   (int) Math.round(candidate.features().recency() * SelectionCandidate.FULL_LEVEL),
                   demand(passage));
             })
@@ -78,8 +98,11 @@ final class ProblemBuilder {
   }
 
   /** At least one token, so that a budget of nothing buys nothing. */
-  private int cost(Passage passage) {
-    return Math.max(1, tokens.count(request.formatter().passage(WIDEST_NUMBER, passage)));
+  private int cost(int form) {
+    return Math.max(
+        1,
+        tokens.count(
+            request.formatter().block(WIDEST_NUMBER, BlockText.block(shortlist, List.of(form)))));
   }
 
   private Demand demand(Passage passage) {

@@ -64,9 +64,9 @@ public final class Feedback {
    *
    * @param id its id
    * @param candidates features of all candidates
-   * @param passages ids of the passages inside, in order of their numbers
+   * @param passages ids of the passages under each number, from 1
    */
-  public void remember(String id, List<PassageFeatures> candidates, List<Long> passages) {
+  public void remember(String id, List<PassageFeatures> candidates, List<List<Long>> passages) {
     recent.remember(id, new RecentContexts.Context(candidates, passages));
   }
 
@@ -132,11 +132,13 @@ public final class Feedback {
     Map<Long, double[]> inputs = inputs(context.candidates());
     List<JudgedPassage> judged = new ArrayList<>();
     for (int number = 1; number <= context.passages().size(); number++) {
-      double[] input = inputs.get(context.passages().get(number - 1));
-      if (input != null) {
-        Judgement judgement = bad.contains(number) ? Judgement.REJECTED : Judgement.NONE;
-        judged.add(
-            new JudgedPassage(input, good.contains(number) ? Judgement.ACCEPTED : judgement));
+      Judgement otherwise = bad.contains(number) ? Judgement.REJECTED : Judgement.NONE;
+      Judgement judgement = good.contains(number) ? Judgement.ACCEPTED : otherwise;
+      for (long passage : context.passages().get(number - 1)) {
+        double[] input = inputs.get(passage);
+        if (input != null) {
+          judged.add(new JudgedPassage(input, judgement));
+        }
       }
     }
     return judged;

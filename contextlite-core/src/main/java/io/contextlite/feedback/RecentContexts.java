@@ -19,7 +19,7 @@ final class RecentContexts {
    * @param candidates features of all candidates, which the inputs of each are relative to
    * @param passages ids of the passages inside, in order of their numbers
    */
-  record Context(List<PassageFeatures> candidates, List<Long> passages) {}
+  record Context(List<PassageFeatures> candidates, List<List<Long>> passages) {}
 
   synchronized void remember(String id, Context context) {
     contexts.put(id, context);

@@ -8,8 +8,11 @@ package io.contextlite.model;
  *     "}; possibly empty
  * @param startLine first line, counted from 1
  * @param endLine last line, inclusive
+ * @param position place among the document's passages, from 0; between passages of consecutive
+ *     positions stands nothing but white space
  */
-public record PassageSource(DocumentSummary document, String heading, int startLine, int endLine) {
+public record PassageSource(
+    DocumentSummary document, String heading, int startLine, int endLine, int position) {
 
   /**
    * Names the place for a citation.

@@ -153,9 +153,13 @@ public final class PassageReader {
                     row.getInt(3),
                     List.of(
                         new PassageSource(
-                            document, row.getString(4), row.getInt(5), row.getInt(6))))),
+                            document,
+                            row.getString(4),
+                            row.getInt(5),
+                            row.getInt(6),
+                            row.getInt(7))))),
         """
-        SELECT doc_id, text, tokens, heading, start_line, end_line
+        SELECT doc_id, text, tokens, heading, start_line, end_line, position
         FROM documents JOIN passage_sources USING (document_id) JOIN passages USING (doc_id)
         WHERE external_id = ? ORDER BY position""",
         externalId);
@@ -193,7 +197,7 @@ public final class PassageReader {
       session.query(
           row -> places.computeIfAbsent(id, k -> new ArrayList<>()).add(Place.of(row)),
           """
-          SELECT document_id, heading, start_line, end_line FROM passage_sources
+          SELECT document_id, heading, start_line, end_line, position FROM passage_sources
           WHERE doc_id = ? ORDER BY document_id, position LIMIT ?""",
           id,
           MAX_SOURCES);
@@ -216,7 +220,7 @@ public final class PassageReader {
     List<Place> places = new ArrayList<>();
     session.query(
         row -> places.add(Place.of(row)),
-        "SELECT document_id, heading, start_line, end_line"
+        "SELECT document_id, heading, start_line, end_line, position"
             + " FROM passage_sources JOIN documents USING (document_id) WHERE doc_id = ? AND "
             + condition.sql()
             + " ORDER BY document_id, position LIMIT "
@@ -270,9 +274,10 @@ public final class PassageReader {
     return documents;
   }
 
-  private record Place(long documentId, String heading, int startLine, int endLine) {
+  private record Place(long documentId, String heading, int startLine, int endLine, int position) {
     static Place of(ResultSet row) throws SQLException {
-      return new Place(row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4));
+      return new Place(
+          row.getLong(1), row.getString(2), row.getInt(3), row.getInt(4), row.getInt(5));
     }
 
     PassageSource in(Map<Long, DocumentSummary> documents) {
@@ -280,7 +285,7 @@ public final class PassageReader {
       if (document == null) {
         throw new IllegalStateException("passage source without document: " + documentId);
       }
-      return new PassageSource(document, heading, startLine, endLine);
+      return new PassageSource(document, heading, startLine, endLine, position);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,9 @@ class AssembleRequestTest {
     assertThat(request.minimumCoverage()).isZero();
     assertThat(request.wholeDefinitions()).isFalse();
     assertThat(request.certificate()).isFalse();
+    assertThat(request.variants()).containsExactly(Variant.values());
+    assertThat(request.order()).isEqualTo(PassageOrder.BEST_FIRST);
+    assertThat(request.minimumGain()).isZero();
     assertThat(request.objective().name()).isEqualTo("maximize_relevance");
   }
 
@@ -69,5 +73,17 @@ class AssembleRequestTest {
     assertRefused(b -> b.minimumRecency(share), "minimumRecency must be between 0 and 1: " + share);
     assertRefused(
         b -> b.minimumCoverage(share), "minimumCoverage must be between 0 and 1: " + share);
+  }
+
+  @Test
+  void variants_whole_isAlwaysAmongThem() {
+    assertThat(AssembleRequest.builder("x").variants(Set.of(Variant.BRIEF)).build().variants())
+        .containsExactlyInAnyOrder(Variant.WHOLE, Variant.BRIEF);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-.001, Double.NaN, Double.POSITIVE_INFINITY})
+  void minimumGain_negativeOrNotFinite_isRefused(double gain) {
+    assertRefused(b -> b.minimumGain(gain), "minimumGain must be >= 0 and finite: " + gain);
   }
 }

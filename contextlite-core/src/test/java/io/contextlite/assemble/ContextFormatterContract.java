@@ -3,8 +3,6 @@ package io.contextlite.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contextlite.model.DocumentSummary;
-import io.contextlite.model.Passage;
-import io.contextlite.model.PassageSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +44,11 @@ public abstract class ContextFormatterContract {
   /** Whether the structure tells a passage of code from one of prose. */
   protected static final List<String> DOMAINS = List.of("code", "docs");
 
-  private String format(List<Passage> passages) {
+  private String format(List<ContextBlock> passages) {
     StringBuilder out = new StringBuilder(formatter().begin());
     for (int i = 0; i < passages.size(); i++) {
       out.append(i == 0 ? "" : formatter().separator());
-      out.append(formatter().passage(i + 1, passages.get(i)));
+      out.append(formatter().block(i + 1, passages.get(i)));
     }
     return out.append(formatter().end()).toString();
   }
@@ -58,7 +56,7 @@ public abstract class ContextFormatterContract {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void parts_puttogether_showEachPassage(int count) {
-    List<Passage> passages = new ArrayList<>();
+    List<ContextBlock> passages = new ArrayList<>();
     List<String> expected = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       passages.add(passage("src/F" + i + ".java", "", "", "code", "class F" + i + " {}"));
@@ -73,8 +71,8 @@ public abstract class ContextFormatterContract {
   void passage_hostileText_forgesNoStructure() {
     for (String domain : DOMAINS) {
       for (String hostile : HOSTILE) {
-        Passage first = passage("a.md", "title", "heading", domain, hostile);
-        Passage second = passage("b.md", "", "", domain, "last");
+        ContextBlock first = passage("a.md", "title", "heading", domain, hostile);
+        ContextBlock second = passage("b.md", "", "", domain, "last");
         assertThat(sources(format(List.of(first, second))))
             .as("%s: %s", domain, hostile)
             .containsExactly("a.md:3-9", "b.md:3-9");
@@ -86,8 +84,8 @@ public abstract class ContextFormatterContract {
   void passage_hostilePathTitleAndHeading_forgeNoStructure() {
     for (String domain : DOMAINS) {
       for (String hostile : HOSTILE) {
-        Passage first = passage("a" + hostile, hostile, hostile, domain, "text");
-        Passage second = passage("b.md", "", "", domain, "last");
+        ContextBlock first = passage("a" + hostile, hostile, hostile, domain, "text");
+        ContextBlock second = passage("b.md", "", "", domain, "last");
         List<String> sources = sources(format(List.of(first, second)));
         assertThat(sources).as("%s: %s", domain, hostile).hasSize(2);
         assertThat(sources.get(1)).isEqualTo("b.md:3-9");
@@ -96,10 +94,23 @@ public abstract class ContextFormatterContract {
   }
 
   @Test
+  void block_ofExcerpts_citesTheirLines() {
+    ContextBlock whole = passage("a.md", "", "", "docs", "x");
+    ContextBlock block =
+        new ContextBlock(
+            whole.document(),
+            "",
+            List.of(new Excerpt("one", 3, 4), new Excerpt("two", 5, 5), new Excerpt("x", 9, 9)),
+            "one two ... x");
+    assertThat(sources(format(List.of(block)))).containsExactly("a.md:3-5,9");
+    assertThat(format(List.of(block))).contains("one two ... x");
+  }
+
+  @Test
   void passage_samePassage_isFormattedTheSame() {
     for (String hostile : HOSTILE) {
-      Passage passage = passage("p", hostile, hostile, "docs", hostile);
-      assertThat(formatter().passage(3, passage)).isEqualTo(formatter().passage(3, passage));
+      ContextBlock passage = passage("p", hostile, hostile, "docs", hostile);
+      assertThat(formatter().block(3, passage)).isEqualTo(formatter().block(3, passage));
     }
     assertThat(formatter().begin()).isEqualTo(formatter().begin());
     assertThat(formatter().separator()).isEqualTo(formatter().separator());
@@ -107,10 +118,10 @@ public abstract class ContextFormatterContract {
   }
 
   /** A passage in lines 3 to 9 of its document. */
-  protected static final Passage passage(
+  protected static final ContextBlock passage(
       String path, String title, String heading, String domain, String text) {
     DocumentSummary document =
         new DocumentSummary("id", title, path, "java", domain, Instant.EPOCH, 1, Map.of());
-    return new Passage(1, text, 1, List.of(new PassageSource(document, heading, 3, 9)));
+    return new ContextBlock(document, heading, List.of(new Excerpt(text, 3, 9)), text);
   }
 }

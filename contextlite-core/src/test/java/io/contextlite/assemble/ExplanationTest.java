@@ -2,13 +2,18 @@ package io.contextlite.assemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contextlite.model.DocumentSummary;
+import io.contextlite.model.Passage;
+import io.contextlite.model.PassageSource;
 import io.contextlite.optimize.Optimality;
 import io.contextlite.optimize.SelectionScore;
 import io.contextlite.optimize.SolverReport;
 import io.contextlite.search.ContextFeatures;
 import io.contextlite.search.PassageFeatures;
 import io.contextlite.search.RetrievalPhase;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,10 +30,14 @@ class ExplanationTest {
 
   private static String explanation(
       Optimality optimality, SolverReport report, ContextAssessment assessment) {
+    DocumentSummary document =
+        new DocumentSummary("id", "", "a.md", "markdown", "docs", Instant.EPOCH, 1, Map.of());
     ContextPassage passage =
         new ContextPassage(
             1,
-            ContextFormatterContract.passage("a.md", "", "", "docs", "text"),
+            new Passage(1, "text", 1, List.of(new PassageSource(document, "", 3, 9, 0))),
+            Variant.WHOLE,
+            List.of(new Excerpt("text", 3, 9)),
             4,
             .5,
             new PassageFeatures(1, 1, 1, 0, 0, 1, 0, 1, 1, 1, 0, 0),

@@ -36,7 +36,7 @@ class JsonFormatterTest extends ContextFormatterContract {
   @Test
   void passage_fields_areReadBackAsTheyWere() {
     for (String text : HOSTILE) {
-      JsonNode node = read(formatter().passage(4, passage("p", "T", text, "code", text)));
+      JsonNode node = read(formatter().block(4, passage("p", "T", text, "code", text)));
       assertThat(node.get("index").intValue()).isEqualTo(4);
       assertThat(node.get("source").textValue()).isEqualTo("p:3-9");
       assertThat(node.get("title").textValue()).isEqualTo("T");

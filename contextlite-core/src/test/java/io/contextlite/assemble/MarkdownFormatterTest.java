@@ -45,17 +45,17 @@ class MarkdownFormatterTest extends ContextFormatterContract {
 
   @Test
   void passage_code_standsInAFenceThatItDoesNotHave() {
-    assertThat(formatter().passage(1, passage("A.java", "T", "A > b", "code", "int x;")))
+    assertThat(formatter().block(1, passage("A.java", "T", "A > b", "code", "int x;")))
         .isEqualTo("### [1] A.java:3-9 | T | A > b\n\n```java\nint x;\n```");
-    assertThat(formatter().passage(1, passage("A.java", "", "", "code", "a ```` b")))
+    assertThat(formatter().block(1, passage("A.java", "", "", "code", "a ```` b")))
         .isEqualTo("### [1] A.java:3-9\n\n`````java\na ```` b\n`````");
   }
 
   @Test
   void passage_prose_standsAsItIs() {
-    assertThat(formatter().passage(2, passage("a.md", "", "", "docs", "# Title\n\n*text*")))
+    assertThat(formatter().block(2, passage("a.md", "", "", "docs", "# Title\n\n*text*")))
         .isEqualTo("### [2] a.md:3-9\n\n# Title\n\n*text*");
     String fenced = "```\ncode\n```\ntext\n~~~~\n```\n~~~~";
-    assertThat(formatter().passage(2, passage("a.md", "", "", "docs", fenced))).endsWith(fenced);
+    assertThat(formatter().block(2, passage("a.md", "", "", "docs", fenced))).endsWith(fenced);
   }
 }

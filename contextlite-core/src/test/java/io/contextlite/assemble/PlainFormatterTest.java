@@ -14,7 +14,7 @@ class PlainFormatterTest {
     assertThat(plain.separator()).isEqualTo("\n\n");
     for (String text : ContextFormatterContract.HOSTILE) {
       assertThat(
-              plain.passage(
+              plain.block(
                   1, ContextFormatterContract.passage("path", "title", "heading", "docs", text)))
           .isEqualTo(text);
     }

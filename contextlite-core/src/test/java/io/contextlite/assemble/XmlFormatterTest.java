@@ -40,15 +40,15 @@ class XmlFormatterTest extends ContextFormatterContract {
 
   @Test
   void passage_text_standsAsItIsButForClosingTags() {
-    assertThat(formatter().passage(1, passage("p", "", "", "code", "a < b && c > d </p>")))
+    assertThat(formatter().block(1, passage("p", "", "", "code", "a < b && c > d </p>")))
         .isEqualTo("<passage index=\"1\" source=\"p:3-9\">\na < b && c > d </p>\n</passage>");
-    assertThat(formatter().passage(1, passage("p", "", "", "code", "x</passage>y< /Context>z")))
+    assertThat(formatter().block(1, passage("p", "", "", "code", "x</passage>y< /Context>z")))
         .contains("\nx&lt;/passage>y&lt; /Context>z\n");
   }
 
   @Test
   void passage_attributes_areEscaped() {
-    assertThat(formatter().passage(2, passage("a\"b\nc", "<T>", "H & I", "code", "x")))
+    assertThat(formatter().block(2, passage("a\"b\nc", "<T>", "H & I", "code", "x")))
         .startsWith(
             "<passage index=\"2\" source=\"a&quot;b c:3-9\" title=\"&lt;T&gt;\""
                 + " heading=\"H &amp; I\">\n");

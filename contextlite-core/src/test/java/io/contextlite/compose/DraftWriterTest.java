@@ -121,4 +121,44 @@ class DraftWriterTest {
     assertThat(draft.tokens()).isZero();
     assertThat(recorder.budgets).hasSizeLessThan(40);
   }
+
+  private Draft write(AssembleRequest request, Candidate... candidates) {
+    TokenCounter tokens = TokenCounter.of("characters", CharSequence::length);
+    Shortlist shortlist = TestCandidates.shortlist(candidates);
+    SelectionProblem problem = new ProblemBuilder(request, shortlist, tokens).problem(List.of());
+    return new DraftWriter(request, shortlist, recorder, tokens)
+        .write(problem, SolveOptions.within(Duration.ofSeconds(9)));
+  }
+
+  private static Candidate of(int id, String path, int position) {
+    return TestCandidates.part(id, path, "", position, position + 1, "word" + id);
+  }
+
+  @Test
+  void write_passagesThatAdjoin_buyMoreWithWhatTheySave() {
+    AssembleRequest request = AssembleRequest.builder("x").maxTokens(70).build();
+
+    Draft draft = write(request, of(1, "a.md", 0), of(2, "a.md", 1), of(30, "b.md", 0));
+
+    assertThat(draft.selection().chosen()).containsExactlyInAnyOrder(0, 1, 2);
+    assertThat(recorder.budgets).hasSize(2).startsWith(70);
+    assertThat(draft.text())
+        .isEqualTo("### [1] a.md:1-2\n\nword1\nword2\n\n### [2] b.md:1\n\nword30");
+    assertThat(draft.tokens()).isLessThanOrEqualTo(70);
+    assertThat(draft.overheadTokens()).isNegative();
+  }
+
+  @Test
+  void write_minimumGain_leavesTokensUnspent() {
+    AssembleRequest.Builder request =
+        AssembleRequest.builder("x").maxTokens(75).formatter(ContextFormatter.plain());
+    Candidate[] candidates = {of(1, "a.md", 0), of(2, "b.md", 0), of(40, "c.md", 0)};
+
+    assertThat(write(request.build(), candidates).selection().chosen()).hasSize(3);
+    Draft draft = write(request.minimumGain(10).build(), candidates);
+
+    assertThat(draft.selection().chosen()).containsExactlyInAnyOrder(0, 1);
+    assertThat(draft.unspentTokens()).isEqualTo(75 - 14);
+    assertThat(draft.overheadTokens()).isZero();
+  }
 }

@@ -54,7 +54,7 @@ class OmissionReasonsTest {
   private Draft draft(Optimality optimality) {
     SolverReport report = new SolverReport("test", 0, 0, List.of(), List.of());
     Selection selection = new Selection(List.of(0), 0, List.of(), optimality, report);
-    return new Draft(problem, selection, "first", 1_860, 10);
+    return new Draft(problem, selection, new Layout(List.of()), "first", 1_860, 10, 0);
   }
 
   private ConstraintWords words() {

@@ -18,7 +18,7 @@ final class TestCandidates {
   private TestCandidates() {}
 
   static Shortlist shortlist(Candidate... candidates) {
-    return new Shortlist(List.of(candidates), Set.of(), false);
+    return Shortlist.whole(List.of(candidates), Set.of());
   }
 
   /** A passage of one line that stands alone in its document. */
@@ -26,7 +26,13 @@ final class TestCandidates {
     return part(id, "d" + id + ".md", "", 1, text);
   }
 
+  /** A passage that adjoins no other one. */
   static Candidate part(int id, String path, String heading, int startLine, String text) {
+    return part(id, path, heading, 2 * startLine, startLine, text);
+  }
+
+  static Candidate part(
+      int id, String path, String heading, int position, int startLine, String text) {
     String language = Languages.of(path);
     DocumentSummary document =
         new DocumentSummary(
@@ -44,7 +50,8 @@ final class TestCandidates {
             id,
             text,
             1,
-            List.of(new PassageSource(document, heading, startLine, startLine + lines - 1))),
+            List.of(
+                new PassageSource(document, heading, startLine, startLine + lines - 1, position))),
         new PassageFeatures(id, 1, 1, 0, 0, 1, 0, .5, .5, 1, 0, 0),
         1.0 / id,
         TermFrequencies.of(text),

@@ -119,7 +119,7 @@ class DocumentTest {
   void citation_oneLineAndMore_namesThem() {
     DocumentSummary document =
         new DocumentSummary("a", "", "p", "text", "docs", Instant.EPOCH, 0, Map.of());
-    assertThat(new PassageSource(document, "", 3, 3).citation()).isEqualTo("p:3");
-    assertThat(new PassageSource(document, "", 3, 4).citation()).isEqualTo("p:3-4");
+    assertThat(new PassageSource(document, "", 3, 3, 0).citation()).isEqualTo("p:3");
+    assertThat(new PassageSource(document, "", 3, 4, 0).citation()).isEqualTo("p:3-4");
   }
 }

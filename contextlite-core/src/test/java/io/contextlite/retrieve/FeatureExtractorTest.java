@@ -36,7 +36,7 @@ class FeatureExtractorTest {
       String title, String heading, String path, Instant modified, Map<String, Object> metadata) {
     DocumentSummary document =
         new DocumentSummary("id", title, path, "text", "docs", modified, 1, metadata);
-    return new PassageSource(document, heading, 1, 1);
+    return new PassageSource(document, heading, 1, 1, 0);
   }
 
   private static CachedPassage passage(String text, int tokens) {

@@ -2,6 +2,8 @@ package io.contextlite.examples;
 
 import io.contextlite.Workspace;
 import io.contextlite.assemble.AssembleRequest;
+import io.contextlite.assemble.PassageOrder;
+import io.contextlite.assemble.Variant;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.optimize.SelectionObjective;
@@ -50,6 +52,27 @@ final class AssembleOptions {
   private Format format = Format.markdown;
 
   @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless set.")
+  private PassageOrder order = PassageOrder.BEST_FIRST;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "VARIANT",
+      split = ",",
+      description = "How passages may be shown: ${COMPLETION-CANDIDATES}; all unless set.")
+  private List<Variant> variants = new ArrayList<>(List.of(Variant.values()));
+
+  @Option(
+      names = "--min-gain",
+      paramLabel = "WORTH",
+      description =
+          "Leave tokens unspent that add less than this for each thousand of them; a passage that"
+              + " is sure to be evidence is worth 1.")
+  private double minimumGain = AssembleRequest.DEFAULT_MINIMUM_GAIN;
+
+  @Option(
       names = "--include",
       paramLabel = "ID",
       split = ",",
@@ -88,6 +111,9 @@ final class AssembleOptions {
             .mustInclude(include)
             .mustExclude(exclude)
             .objective(objective)
+            .order(order)
+            .variants(Set.copyOf(variants))
+            .minimumGain(minimumGain)
             .formatter(format.formatter());
     limits.addTo(builder);
     maxDocuments.ifPresent(builder::maxDocuments);

@@ -2,6 +2,7 @@ package io.contextlite.examples;
 
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.assemble.ContextPassage;
+import io.contextlite.assemble.Excerpt;
 import io.contextlite.assemble.OmittedPassage;
 import io.contextlite.optimize.Criterion;
 import io.contextlite.optimize.Optimality;
@@ -47,6 +48,17 @@ final class AssemblyJson {
     json.put("features", PassageJson.of(passage.features()));
     json.put("reason", passage.reason());
     json.put("text", passage.passage().text());
+    json.put("variant", passage.variant().name().toLowerCase(Locale.ROOT));
+    json.put("citation", passage.citation());
+    json.put("excerpts", passage.excerpts().stream().map(AssemblyJson::of).toList());
+    return json;
+  }
+
+  private static Map<String, Object> of(Excerpt excerpt) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("startLine", excerpt.startLine());
+    json.put("endLine", excerpt.endLine());
+    json.put("text", excerpt.text());
     return json;
   }
 

@@ -48,7 +48,8 @@ final class ProofOptions {
       report.figures().forEach(line -> streams.tell("  " + line));
     }
     for (ContextPassage in : context.passages()) {
-      streams.tell("  candidate " + in.passage().id() + " is " + in.passage().source().citation());
+      long number = in.variant().candidateId(in.passage().id());
+      streams.tell("  candidate " + number + " is " + in.citation());
     }
   }
 }

@@ -42,7 +42,8 @@ final class AssembleCommandTest {
     tool.write("more.md", "# More\n\n" + "Refunds of many kinds. ".repeat(60) + "\n");
     tool.run("sync", tool.project().toString());
 
-    Answer answer = tool.run("assemble", "refunds", "--json", "--max-tokens", "60");
+    Answer answer =
+        tool.run("assemble", "refunds", "--json", "--max-tokens", "60", "--variants", "whole");
 
     JsonNode json = answer.json();
     assertThat(json.get("totalTokens").asInt()).isBetween(1, 60);
@@ -64,6 +65,25 @@ final class AssembleCommandTest {
     assertThat(json.get("optimality").get("percent").asDouble()).isNotNegative();
     assertThat(json.get("timingsMicros").get("total").asLong()).isPositive();
     assertThat(json.get("notes").isArray()).isTrue();
+  }
+
+  @Test
+  void assemble_tightBudget_trimsWhatIsTooLarge() throws IOException {
+    Tool tool = Tool.withSyncedProject(home);
+    tool.write("more.md", "# More\n\n" + "Refunds of many kinds. ".repeat(60) + "\n");
+    tool.run("sync", tool.project().toString());
+
+    JsonNode json =
+        tool.run("assemble", "refunds", "--json", "--max-tokens", "60", "--order", "best_last")
+            .json();
+
+    assertThat(json.get("totalTokens").asInt()).isBetween(1, 60);
+    JsonNode in = json.get("passages").get(0);
+    assertThat(in.get("path").asText()).isEqualTo("more.md");
+    assertThat(in.get("variant").asText()).isIn("excerpt", "brief", "signature");
+    String excerpt = in.get("excerpts").get(0).get("text").asText();
+    assertThat(json.get("text").asText()).contains(excerpt, in.get("citation").asText());
+    assertThat(in.get("text").asText()).contains(excerpt).isNotEqualTo(excerpt);
   }
 
   @Test

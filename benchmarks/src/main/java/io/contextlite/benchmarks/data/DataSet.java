@@ -68,7 +68,7 @@ public final class DataSet {
     return file(folder, "corpus.jsonl");
   }
 
-  private static Path file(Path folder, String name) {
+  static Path file(Path folder, String name) {
     Path plain = folder.resolve(name);
     Path zipped = folder.resolve(name + ".gz");
     if (Files.isRegularFile(plain)) {

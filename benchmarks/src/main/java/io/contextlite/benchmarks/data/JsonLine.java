@@ -3,7 +3,9 @@ package io.contextlite.benchmarks.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,32 @@ final class JsonLine {
   String optional(String field) {
     JsonNode value = object.path(field);
     return value.isMissingNode() || value.isNull() ? "" : required(field);
+  }
+
+  /** Returns a whole number that must be there. */
+  int requiredInt(String field) {
+    JsonNode value = object.path(field);
+    if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+      throw error(
+          "expected a whole number in field '" + field + "', actual=" + value.getNodeType());
+    }
+    return value.intValue();
+  }
+
+  /** Returns the objects of an array that must be there. */
+  List<JsonLine> requiredObjects(String field) {
+    JsonNode value = object.path(field);
+    if (!value.isArray()) {
+      throw error("expected an array in field '" + field + "', actual=" + value.getNodeType());
+    }
+    List<JsonLine> objects = new ArrayList<>();
+    value.forEach(element -> objects.add(new JsonLine(lines, element)));
+    return objects;
+  }
+
+  /** Makes an exception about the line. */
+  DataException error(String problem) {
+    return lines.error(problem, null);
   }
 
   /** Returns the other fields that are texts, numbers or booleans. */

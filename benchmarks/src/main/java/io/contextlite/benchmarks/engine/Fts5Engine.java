@@ -127,17 +127,20 @@ public final class Fts5Engine implements SearchEngine {
           RankFill.fill(
               ranked(query, RankFill.DEPTH), ranked -> ranked.hit().tokens(), budgetTokens);
       StringBuilder context = new StringBuilder();
+      List<PassageHit> inside = new ArrayList<>(chosen.size());
       for (Ranked passage : chosen) {
         bind(text, passage.id());
         try (ResultSet row = text.executeQuery()) {
           row.next();
-          context.append(context.isEmpty() ? "" : RankFill.SEPARATOR).append(row.getString(1));
+          String shown = row.getString(1);
+          context.append(context.isEmpty() ? "" : RankFill.SEPARATOR).append(shown);
+          inside.add(passage.hit().showing(shown, List.of(shown)));
         }
       }
       if (context.length() < chosen.size()) {
         throw new IllegalStateException("FTS5 lost the text of passages");
       }
-      return chosen.stream().map(Ranked::hit).toList();
+      return inside;
     } catch (SQLException e) {
       throw new IllegalStateException("cannot fill a context with FTS5", e);
     }

@@ -104,17 +104,19 @@ public final class LuceneEngine implements SearchEngine {
               ranked(query, RankFill.DEPTH), ranked -> ranked.hit().tokens(), budgetTokens);
       StoredFields stored = reader.storedFields();
       StringBuilder context = new StringBuilder();
+      List<PassageHit> inside = new ArrayList<>(chosen.size());
       for (Ranked passage : chosen) {
         String text =
             stored
                 .document(passage.documentNumber(), Set.of(LuceneFields.TEXT))
                 .get(LuceneFields.TEXT);
         context.append(context.isEmpty() ? "" : RankFill.SEPARATOR).append(text);
+        inside.add(passage.hit().showing(text, List.of(text)));
       }
       if (context.length() < chosen.size()) {
         throw new IllegalStateException("Lucene lost the text of passages");
       }
-      return chosen.stream().map(Ranked::hit).toList();
+      return inside;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot fill a context with Lucene", e);
     }

@@ -3,6 +3,8 @@ package io.contextlite.benchmarks.engine;
 import io.contextlite.ContextLite;
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.Workspace;
+import io.contextlite.ingest.Chunker;
+import io.contextlite.ingest.ChunkingOptions;
 import io.contextlite.model.Document;
 import io.contextlite.vector.Embedder;
 import java.time.Duration;
@@ -17,7 +19,8 @@ public final class TemporaryWorkspace implements AutoCloseable {
   private static final Duration TRAINING_LIMIT = Duration.ofMinutes(30);
 
   private final TemporaryFolder folder = TemporaryFolder.create("workspace");
-  private final Chunking chunking;
+  private final Chunker chunker;
+  private final ChunkingOptions options;
   private final List<ContextLite> libraries = new ArrayList<>();
   private final Workspace workspace;
 
@@ -27,7 +30,18 @@ public final class TemporaryWorkspace implements AutoCloseable {
    * @param chunking how documents are cut
    */
   public TemporaryWorkspace(Chunking chunking) {
-    this.chunking = chunking;
+    this(chunking.chunker(), chunking.options());
+  }
+
+  /**
+   * Creates an empty workspace with the default configuration but for the chunker.
+   *
+   * @param chunker what cuts
+   * @param options sizes in tokens
+   */
+  public TemporaryWorkspace(Chunker chunker, ChunkingOptions options) {
+    this.chunker = chunker;
+    this.options = options;
     this.workspace = open(config -> config);
   }
 
@@ -71,18 +85,11 @@ public final class TemporaryWorkspace implements AutoCloseable {
    * @return another handle, closed with this
    */
   public Workspace open(UnaryOperator<ContextLiteConfig.Builder> change) {
-    ContextLite library = ContextLite.open(config(change));
+    ContextLiteConfig.Builder config =
+        ContextLiteConfig.builder(folder.path()).chunker(chunker).chunking(options);
+    ContextLite library = ContextLite.open(change.apply(config).build());
     libraries.add(library);
     return library.workspace(ID);
-  }
-
-  private ContextLiteConfig config(UnaryOperator<ContextLiteConfig.Builder> change) {
-    return change
-        .apply(
-            ContextLiteConfig.builder(folder.path())
-                .chunker(chunking.chunker())
-                .chunking(chunking.options()))
-        .build();
   }
 
   @Override

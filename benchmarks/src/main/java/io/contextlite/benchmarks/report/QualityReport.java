@@ -23,7 +23,7 @@ public final class QualityReport {
     }
 
     boolean isShare() {
-      return !metric.equals("tokens") && !metric.endsWith("Micros");
+      return !metric.equals("tokens") && !metric.equals("characters") && !metric.endsWith("Micros");
     }
 
     String label() {
