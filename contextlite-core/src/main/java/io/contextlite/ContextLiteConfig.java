@@ -316,7 +316,7 @@ public final class ContextLiteConfig {
     private long cacheBytes = 32L << 20;
     private boolean secondHop = true;
     private boolean adjacentPassages = true;
-    private boolean relevanceFeedback = true;
+    private boolean relevanceFeedback;
     private boolean vectorSearch = true;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 

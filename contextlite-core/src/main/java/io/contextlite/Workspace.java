@@ -584,7 +584,8 @@ public final class Workspace implements AutoCloseable {
   public Verification verify() {
     checkOpen();
     List<String> problems = Maintenance.verify(database);
-    long pending = problems.isEmpty() ? Maintenance.pendingVectors(database) : 0;
+    boolean embeds = problems.isEmpty() && model.usable().isPresent();
+    long pending = embeds ? Maintenance.pendingVectors(database) : 0;
     return new Verification(problems, pending);
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +115,7 @@ class CrashTest {
     try (ContextLite lite = ContextLite.open(ContextLiteConfig.at(data))) {
       Workspace workspace = lite.workspace("w");
       workspace.sync(tree);
+      assertThat(workspace.awaitTraining(Duration.ofMinutes(1))).isTrue();
       assertThat(workspace.count()).isEqualTo(FILES);
       assertThat(workspace.verify()).isEqualTo(new Verification(List.of(), 0));
       for (int i = 0; i < FILES; i += 97) {

@@ -8,6 +8,7 @@ import io.contextlite.assemble.ContextPassage;
 import io.contextlite.model.Document;
 import io.contextlite.search.SearchHit;
 import io.contextlite.search.SearchRequest;
+import io.contextlite.vector.Embedder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,7 +86,7 @@ class FeedbackSimulationTest {
 
   @BeforeEach
   void open() {
-    lite = ContextLite.open(ContextLiteConfig.at(folder));
+    lite = ContextLite.open(ContextLiteConfig.builder(folder).embedder(Embedder.hashing()).build());
   }
 
   @AfterEach

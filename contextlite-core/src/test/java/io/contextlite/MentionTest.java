@@ -149,6 +149,7 @@ class MentionTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE names");
+      statement.execute("DROP TABLE embedders");
       statement.execute("PRAGMA user_version = 1");
     }
     lite = ContextLite.open(ContextLiteConfig.at(folder));

@@ -49,6 +49,7 @@ class WorkspaceConfidenceTest {
 
   private ContextLiteConfig.Builder config() {
     return ContextLiteConfig.builder(folder)
+        .embedder(Embedder.hashing())
         .clock(Clock.fixed(Instant.parse("2026-01-15T00:00:00Z"), ZoneOffset.UTC));
   }
 

@@ -37,7 +37,7 @@ class WorkspaceTrainingTest {
   }
 
   private static long foundByVectorAlone(Workspace workspace, String query) {
-    return workspace.search(SearchRequest.of(query)).hits().stream()
+    return workspace.search(SearchRequest.builder(query).limit(200).build()).hits().stream()
         .map(SearchHit::features)
         .filter(features -> features.lexicalRank() == 0 && features.vectorRank() > 0)
         .count();
@@ -81,7 +81,10 @@ class WorkspaceTrainingTest {
       assertThat(workspace.stats().vectors()).isEqualTo(121);
       assertThat(workspace.stats().embeddingModel()).isEqualTo(before);
       assertThat(
-              workspace.search(SearchRequest.of("lake sailor")).hits().stream()
+              workspace
+                  .search(SearchRequest.builder("lake sailor").limit(200).build())
+                  .hits()
+                  .stream()
                   .map(hit -> hit.passage().source().document().id()))
           .contains("new");
     }

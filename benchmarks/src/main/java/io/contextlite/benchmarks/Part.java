@@ -18,7 +18,7 @@ record Part(String name, UnaryOperator<ContextLiteConfig.Builder> leaveOut) {
       List.of(
           new Part("second-hop", config -> config.secondHop(false)),
           new Part("adjacent", config -> config.adjacentPassages(false)),
-          new Part("feedback", config -> config.relevanceFeedback(false)),
+          new Part("feedback", config -> config.relevanceFeedback(true)),
           new Part("vectors", config -> config.vectorSearch(false)),
           new Part("exact-choice", config -> config.optimizer(ContextOptimizer.greedyCoverage())),
           new Part("coverage", config -> config.optimizer(SimplifiedProblem.withoutCoverage())),

@@ -22,6 +22,10 @@ public final class LatentTrainer {
   private static final int LEAST_TEXTS = 2;
 
   private static final int MOST_TERMS = 40_000;
+
+  /** With as many dimensions as texts or terms, no two words would mean the same. */
+  private static final int LEAST_PER_DIMENSION = 4;
+
   private static final int LEAST_BUCKETS = 256;
   private static final int MOST_BUCKETS = 8_192;
 
@@ -86,7 +90,10 @@ public final class LatentTrainer {
     for (int i = 0; i < idf.length; i++) {
       idf[i] = (float) StrictMath.log((1.0 + texts.size()) / vocabulary.get(i).texts);
     }
-    TruncatedSvd svd = TruncatedSvd.of(matrix(hashes, idf), DIMENSION);
+    int dimension =
+        Math.max(
+            1, Math.min(DIMENSION, Math.min(texts.size(), hashes.length) / LEAST_PER_DIMENSION));
+    TruncatedSvd svd = TruncatedSvd.of(matrix(hashes, idf), dimension);
     float[] vectors = svd.vectors();
     int d = svd.rank();
     for (int i = 0; i < vectors.length; i++) {

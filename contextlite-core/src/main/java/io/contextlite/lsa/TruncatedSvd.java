@@ -24,7 +24,7 @@ record TruncatedSvd(int rank, float[] vectors, double[] values) {
   /** Decomposes a matrix with at least one entry. The same matrix gives the same result. */
   static TruncatedSvd of(TermMatrix matrix, int rank) {
     int width = Math.min(rank + OVERSAMPLING, Math.min(matrix.rows(), matrix.columns()));
-    Basis left = new Basis(matrix.times(signs(matrix.columns() * width), width), width);
+    Basis left = new Basis(matrix.times(random(matrix.columns() * width), width), width);
     for (int i = 0; i < ITERATIONS; i++) {
       left = orthonormal(left);
       float[] right = matrix.transposedTimes(left.columns, left.width);
@@ -71,16 +71,16 @@ record TruncatedSvd(int rank, float[] vectors, double[] values) {
     return rotation;
   }
 
-  /** Random signs, the same in every run: SplitMix64 (Steele et al., OOPSLA 2014). */
-  private static float[] signs(int length) {
-    float[] signs = new float[length];
+  /** Numbers between -1 and 1, the same in every run: SplitMix64 (Steele et al., OOPSLA 2014). */
+  private static float[] random(int length) {
+    float[] random = new float[length];
     long state = 0;
     for (int i = 0; i < length; i++) {
       state += 0x9E3779B97F4A7C15L;
       long z = (state ^ state >>> 30) * 0xBF58476D1CE4E5B9L;
       z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-      signs[i] = (z ^ z >>> 31) < 0 ? -1 : 1;
+      random[i] = (z ^ z >>> 31) * 0x1p-63f;
     }
-    return signs;
+    return random;
   }
 }

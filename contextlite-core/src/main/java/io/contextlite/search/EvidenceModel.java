@@ -31,7 +31,7 @@ public final class EvidenceModel implements CandidateScorer {
           "vector",
           "vectorLogRank",
           "peak",
-          "titleShare",
+          "titleUnshared",
           "adjacent");
 
   private static final String RESOURCE = "evidence-model.properties";
@@ -129,7 +129,7 @@ public final class EvidenceModel implements CandidateScorer {
             vectors[i],
             Math.log(vectorRanks[i]),
             share * (1 - flatness),
-            share * candidate.titleCoverage(),
+            (1 - share) * candidate.titleCoverage(),
             candidate.adjacent()
           };
     }

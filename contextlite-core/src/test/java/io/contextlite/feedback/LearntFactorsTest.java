@@ -74,7 +74,8 @@ class LearntFactorsTest {
     double weight = MODEL.weights()[TITLE];
     double step = -.2 * .5 * weight / (1 + Math.exp(-weight));
     // all but the bias share the mean
-    assertThat(titleFactor(learnt)).isCloseTo(1 + .5 * (step - step / 6), within(1e-12));
+    assertThat(titleFactor(learnt))
+        .isCloseTo(1 + .5 * (step - step / (EvidenceModel.INPUTS.size() - 1)), within(1e-12));
     assertThat(learnt.state().factors()).containsEntry("bias", 1.0);
   }
 
@@ -136,7 +137,7 @@ class LearntFactorsTest {
             3,
             passage(1, Judgement.ACCEPTED),
             passage(0, Judgement.REJECTED));
-    EvidenceModel other = EvidenceModel.of(1, 2, 3, 4, 5, 6, 7);
+    EvidenceModel other = EvidenceModel.of(new double[EvidenceModel.INPUTS.size()]);
     assertThat(FactorsRow.parse(FactorsRow.format(learnt), other).state())
         .isEqualTo(LearntFactors.none(other).state());
   }

@@ -42,16 +42,16 @@ class LatentEmbedderTest extends EmbedderContract {
 
   @Test
   void embed_wordsThatKeepCompany_areCloseWithoutASharedWord() {
-    assertThat(similarity("lake sailor", "ferry harbour")).isGreaterThan(.7);
-    assertThat(similarity("lake sailor", "violin opera")).isLessThan(.2);
-    assertThat(similarity("mutex daemon", "kernel paging")).isGreaterThan(.7);
+    assertThat(similarity("lake sailor", "ferry harbour")).isGreaterThan(.5);
+    assertThat(similarity("lake sailor", "violin opera")).isLessThan(.1);
+    assertThat(similarity("mutex daemon", "kernel paging")).isGreaterThan(.5);
   }
 
   @Test
   void embed_wordNeverSeen_takesTheMeaningOfItsParts() {
     assertThat(EMBEDDER.knownShare("harbourmaster")).isZero();
-    assertThat(similarity("harbourmaster", "lake ferry")).isGreaterThan(.5);
-    assertThat(similarity("harbourmaster", "oven bread")).isLessThan(.3);
+    assertThat(similarity("harbourmaster", "lake ferry"))
+        .isGreaterThan(.2 + similarity("harbourmaster", "oven bread"));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.Random;
 
 /** Generated texts, each of words of one topic only. */
 public final class Topics {
-  private static final int WORDS_PER_TEXT = 12;
+  private static final int WORDS_PER_TEXT = 4;
 
   /** Words by topic; no word stands in two. */
   public static final List<List<String>> WORDS =
