@@ -584,8 +584,8 @@ public final class Workspace implements AutoCloseable {
   public Verification verify() {
     checkOpen();
     List<String> problems = Maintenance.verify(database);
-    boolean embeds = problems.isEmpty() && model.usable().isPresent();
-    long pending = embeds ? Maintenance.pendingVectors(database) : 0;
+    boolean untrained = model.isTrained() && model.usable().isEmpty();
+    long pending = problems.isEmpty() && !untrained ? Maintenance.pendingVectors(database) : 0;
     return new Verification(problems, pending);
   }
 

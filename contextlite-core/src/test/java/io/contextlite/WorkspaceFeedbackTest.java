@@ -173,7 +173,7 @@ class WorkspaceFeedbackTest {
   @Test
   void feedback_learntOnOtherWeights_doesNotApply() {
     acceptBody();
-    EvidenceModel model = EvidenceModel.of(-3, 2, -1, 0, 3, 3, .5);
+    EvidenceModel model = EvidenceModel.of(-3, 2, -1, 0, 3, 3, .5, 0, 0, 0, 0);
     Workspace other = open(model);
     assertThat(other.feedbackState().feedbacks()).isZero();
     double score = score(other, "title");

@@ -19,6 +19,7 @@ import io.contextlite.search.SearchRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -363,6 +364,7 @@ class WorkspaceTest {
             .mapToObj(i -> Document.of("d" + i, "gull number " + i % 7 + " over harbour " + i % 13))
             .toList());
     AssembleRequest request = AssembleRequest.builder("gull harbour").maxTokens(300).build();
+    assertThat(workspace.awaitTraining(Duration.ofMinutes(1))).isTrue();
 
     String first = workspace.assemble(request).text();
     lite.close();
@@ -442,7 +444,7 @@ class WorkspaceTest {
     workspace.rebuildDerived();
 
     assertThat(found("curlew")).containsExactly("a");
-    assertThat(workspace.stats().vectors()).isEqualTo(2);
+    assertThat(workspace.stats().vectors()).as("too few to train on").isZero();
     assertThat(workspace.verify().problems()).isEmpty();
   }
 

@@ -82,7 +82,7 @@ class WorkspaceTrainingTest {
       assertThat(workspace.stats().embeddingModel()).isEqualTo(before);
       assertThat(
               workspace
-                  .search(SearchRequest.builder("lake sailor").limit(200).build())
+                  .search(SearchRequest.builder("lake sailor harbour river").limit(200).build())
                   .hits()
                   .stream()
                   .map(hit -> hit.passage().source().document().id()))

@@ -19,8 +19,8 @@ import java.util.Map;
  */
 /** Factors on the weights of an evidence model, learnt from judged contexts. Immutable. */
 final class LearntFactors {
-  /** R: a weight stays between half and one and a half of what it was. */
-  static final double RANGE = .5;
+  /** R: a weight stays within two fifths of what it was. */
+  static final double RANGE = .4;
 
   private static final double STEP = .2;
 

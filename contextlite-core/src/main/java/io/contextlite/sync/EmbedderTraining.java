@@ -172,6 +172,9 @@ public final class EmbedderTraining {
     Training present =
         database.read(
             "count passages", Deadline.NONE, session -> new TrainedModels(session).present());
+    if (present.passages() < LEAST_PASSAGES) {
+      return Optional.empty();
+    }
     LatentTrainer trainer = new LatentTrainer();
     double step = Math.max(1, (double) present.passages() / SAMPLE);
     double next = 0;

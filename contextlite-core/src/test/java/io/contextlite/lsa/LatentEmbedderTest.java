@@ -42,9 +42,9 @@ class LatentEmbedderTest extends EmbedderContract {
 
   @Test
   void embed_wordsThatKeepCompany_areCloseWithoutASharedWord() {
-    assertThat(similarity("lake sailor", "ferry harbour")).isGreaterThan(.5);
-    assertThat(similarity("lake sailor", "violin opera")).isLessThan(.1);
-    assertThat(similarity("mutex daemon", "kernel paging")).isGreaterThan(.5);
+    double unrelated = similarity("lake sailor", "violin opera");
+    assertThat(similarity("lake sailor", "ferry harbour")).isGreaterThan(unrelated + .15);
+    assertThat(similarity("mutex daemon", "kernel paging")).isGreaterThan(unrelated + .15);
   }
 
   @Test
