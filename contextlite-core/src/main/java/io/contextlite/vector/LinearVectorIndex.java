@@ -5,14 +5,29 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Exact search that looks at every vector: O(n d) a query. Holds {@code 4 d + 12} bytes a vector.
- * Thread-safe: searches run side by side, and wait while a change is applied.
+ * Search that looks at every vector. Up to some thousand it is exact, O(n d) a query; from there on
+ * the signs of all vectors are compared, O(n d / 64), and the vectors of the most similar ones,
+ * some thousand, so that a match may be missed whose signs are unlike those of the query. Holds
+ * {@code 4 d + d / 8 + 12} bytes a vector. Thread-safe: searches run side by side, and wait while a
+ * change is applied.
  */
 public final class LinearVectorIndex implements VectorIndex {
   private static final int SEGMENT = 1024;
   private static final int ABSENT = -1;
 
+  /** More vectors than this are not all compared exactly. */
+  private static final int MOST_EXACT = 8_192;
+
+  /**
+   * So many of them are, and as many more as there are matches wanted, times RERANKED_PER_MATCH.
+   */
+  private static final int RERANKED = 2_048;
+
+  private static final int RERANKED_PER_MATCH = 8;
+
   private final int dimension;
+  private final int mostExact;
+  private final SignCodes codes;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private long generation;
 
@@ -29,10 +44,16 @@ public final class LinearVectorIndex implements VectorIndex {
    * @param dimension d, 1 or more
    */
   public LinearVectorIndex(int dimension) {
+    this(dimension, MOST_EXACT);
+  }
+
+  LinearVectorIndex(int dimension, int mostExact) {
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension must be >= 1: " + dimension);
     }
     this.dimension = dimension;
+    this.mostExact = mostExact;
+    this.codes = new SignCodes(dimension);
   }
 
   @Override
@@ -77,6 +98,7 @@ public final class LinearVectorIndex implements VectorIndex {
       slotById[(int) id] = slot;
     }
     System.arraycopy(vector, 0, segments[slot / SEGMENT], slot % SEGMENT * dimension, dimension);
+    codes.put(slot, vector);
   }
 
   private void reserve(int slot, long id) {
@@ -107,6 +129,7 @@ public final class LinearVectorIndex implements VectorIndex {
         segments[slot / SEGMENT],
         slot % SEGMENT * dimension,
         dimension);
+    codes.move(last, slot);
     idBySlot[slot] = idBySlot[last];
     slotById[(int) idBySlot[slot]] = slot;
     slotById[(int) id] = ABSENT;
@@ -121,15 +144,44 @@ public final class LinearVectorIndex implements VectorIndex {
     TopMatches best = new TopMatches(limit);
     lock.readLock().lock();
     try {
-      for (int slot = 0; slot < size; slot++) {
-        if (filter.accepts(idBySlot[slot])) {
-          best.offer(idBySlot[slot], dot(query, slot));
+      if (size <= mostExact) {
+        for (int slot = 0; slot < size; slot++) {
+          if (filter.accepts(idBySlot[slot])) {
+            best.offer(idBySlot[slot], dot(query, slot));
+          }
         }
+      } else {
+        searchCodes(query, limit, filter, best);
       }
     } finally {
       lock.readLock().unlock();
     }
     return best.bestFirst();
+  }
+
+  /**
+   * Offers the vectors whose signs differ least from the query's, all those of a distance alike.
+   */
+  private void searchCodes(float[] query, int limit, PassageFilter filter, TopMatches best) {
+    short[] distances = codes.distances(query, size);
+    int[] counts = new int[dimension + 1];
+    for (int slot = 0; slot < size; slot++) {
+      if (filter.accepts(idBySlot[slot])) {
+        counts[distances[slot]]++;
+      } else {
+        distances[slot] = Short.MAX_VALUE;
+      }
+    }
+    long wanted = RERANKED + (long) RERANKED_PER_MATCH * limit;
+    int farthest = 0;
+    for (long near = counts[0]; near < wanted && farthest < dimension; near += counts[farthest]) {
+      farthest++;
+    }
+    for (int slot = 0; slot < size; slot++) {
+      if (distances[slot] <= farthest) {
+        best.offer(idBySlot[slot], dot(query, slot));
+      }
+    }
   }
 
   @Override
@@ -174,6 +226,7 @@ public final class LinearVectorIndex implements VectorIndex {
     lock.readLock().lock();
     try {
       return 4L * segments.length * SEGMENT * dimension
+          + codes.memoryBytes()
           + 8L * idBySlot.length
           + 4L * slotById.length;
     } finally {

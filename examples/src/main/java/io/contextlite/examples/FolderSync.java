@@ -5,9 +5,13 @@ import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Syncs a folder and shows how far it has come. */
 final class FolderSync {
+  /** The process ends with the command, so the workspace's embedder is waited for. */
+  private static final Duration TRAINING_LIMIT = Duration.ofMinutes(10);
+
   private FolderSync() {}
 
   /** Checks the folder before anything is created for it. */
@@ -24,7 +28,9 @@ final class FolderSync {
       Workspace workspace, Path folder, SyncOptions.Builder options, Streams streams) {
     ProgressView progress = ProgressView.on(streams);
     try {
-      return workspace.sync(folder, options.progress(progress).build());
+      SyncReport report = workspace.sync(folder, options.progress(progress).build());
+      workspace.awaitTraining(TRAINING_LIMIT);
+      return report;
     } finally {
       progress.close();
     }

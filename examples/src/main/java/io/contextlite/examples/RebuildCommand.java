@@ -31,8 +31,7 @@ final class RebuildCommand extends WorkspaceCommand {
                 + Units.count(stats.passages(), "passage")
                 + ", "
                 + Units.count(stats.vectors(), "vector")
-                + " by "
-                + stats.embeddingModel());
+                + (stats.embeddingModel().isEmpty() ? "" : " by " + stats.embeddingModel()));
     return ExitCode.OK;
   }
 }

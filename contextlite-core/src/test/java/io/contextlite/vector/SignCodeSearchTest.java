@@ -1,0 +1,58 @@
+package io.contextlite.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The search of large indexes, begun at the first vector. */
+class SignCodeSearchTest extends VectorIndexContract {
+  private static final int DIMENSION = 100;
+  private static final int VECTORS = 20_000;
+  private static final int TOPICS = 200;
+  private static final int QUERIES = 40;
+  private static final int LIMIT = 10;
+
+  @Override
+  protected VectorIndex create(int dimension) {
+    return new LinearVectorIndex(dimension, 0);
+  }
+
+  private static float[] near(float[] center, double noise, Random random) {
+    float[] vector = center.clone();
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] += (float) (noise * random.nextGaussian());
+    }
+    return vector;
+  }
+
+  @Test
+  void search_manyVectorsOfManyTopics_findsNearlyAllOfTheNearest() {
+    Random random = new Random(3);
+    float[][] topics = new float[TOPICS][];
+    for (int i = 0; i < TOPICS; i++) {
+      topics[i] = near(new float[DIMENSION], 1, random);
+    }
+    float[][] vectors = new float[VECTORS][];
+    for (int i = 0; i < VECTORS; i++) {
+      vectors[i] = near(topics[i % TOPICS], .7, random);
+    }
+    VectorIndex.Changes changes =
+        new VectorIndex.Changes(1, new long[0], LongStream.range(0, VECTORS).toArray(), vectors);
+    VectorIndex codes = create(DIMENSION);
+    VectorIndex exact = new LinearVectorIndex(DIMENSION, VECTORS);
+    codes.apply(changes);
+    exact.apply(changes);
+    int found = 0;
+    for (int q = 0; q < QUERIES; q++) {
+      float[] query = near(topics[q], .7, random);
+      List<VectorIndex.Match> nearest = exact.search(query, LIMIT, VectorIndex.PassageFilter.ALL);
+      List<VectorIndex.Match> matches = codes.search(query, LIMIT, VectorIndex.PassageFilter.ALL);
+      assertThat(matches).hasSize(LIMIT);
+      found += (int) nearest.stream().filter(matches::contains).count();
+    }
+    assertThat(found).isGreaterThan((int) (.95 * QUERIES * LIMIT));
+  }
+}
