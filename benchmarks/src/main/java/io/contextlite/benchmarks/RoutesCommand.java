@@ -89,7 +89,8 @@ final class RoutesCommand implements Callable<Integer> {
     }
 
     double work() {
-      return automatic.meanComparisons() / full.meanComparisons();
+      double all = full.meanComparisons();
+      return all == 0 ? 0 : automatic.meanComparisons() / all;
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /*
  * Where the evidence stands inside a passage is guessed from the query's terms: a unit (a sentence
- * or a line) weighs  FLOOR + own^2 + NEAR * max(own^2 of the units beside it),  own being the idf of
+ * or a line) weighs  floor + own^2 + NEAR * max(own^2 of the units beside it),  own being the idf of
  * the query terms that it has over the most that any unit of the passage has. Weights add up to 1,
  * so those of the kept units add up to the expected share of the evidence that is kept.
  */
@@ -31,6 +31,10 @@ final class VariantMaker {
   private static final int MAX_PASSAGES = 20;
 
   private static final double FLOOR = .05;
+
+  /** In code the lines that answer often have none of the question's words. */
+  private static final double FLOOR_OF_CODE = .5;
+
   private static final double NEAR = .25;
 
   /** Expected shares of the evidence with which an excerpt or a brief one has enough. */
@@ -86,7 +90,7 @@ final class VariantMaker {
     if (all.size() < 2) {
       return;
     }
-    double[] weights = weights(text, all);
+    double[] weights = weights(text, all, code ? FLOOR_OF_CODE : FLOOR);
     Map<BitSet, Variant> kept = new LinkedHashMap<>();
     kept.putIfAbsent(likeliest(weights, MOST), Variant.EXCERPT);
     kept.putIfAbsent(likeliest(weights, HALF), Variant.BRIEF);
@@ -101,7 +105,7 @@ final class VariantMaker {
   }
 
   /** How likely each unit is to be the evidence, if the passage has it; the sum is 1. */
-  private double[] weights(String text, List<Stretch> all) {
+  private double[] weights(String text, List<Stretch> all, double floor) {
     double[] own = all.stream().mapToDouble(unit -> termWeight(text, unit)).toArray();
     double most = Arrays.stream(own).max().orElse(0);
     for (int i = 0; i < own.length; i++) {
@@ -112,7 +116,7 @@ final class VariantMaker {
     for (int i = 0; i < own.length; i++) {
       double before = i > 0 ? own[i - 1] : 0;
       double after = i + 1 < own.length ? own[i + 1] : 0;
-      weights[i] = FLOOR + own[i] + NEAR * Math.max(before, after);
+      weights[i] = floor + own[i] + NEAR * Math.max(before, after);
     }
     double sum = Arrays.stream(weights).sum();
     return Arrays.stream(weights).map(weight -> weight / sum).toArray();

@@ -34,7 +34,8 @@ final class StatsCommand extends WorkspaceCommand {
       line("documents", Units.count(stats.documents()));
       line("passages", Units.count(stats.passages()));
       line("tokens", Units.count(stats.tokens()));
-      line("vectors", Units.count(stats.vectors()) + " by " + stats.embeddingModel());
+      String model = stats.embeddingModel();
+      line("vectors", Units.count(stats.vectors()) + (model.isEmpty() ? "" : " by " + model));
       line("generation", Units.count(stats.generation()));
     }
     return ExitCode.OK;
