@@ -75,13 +75,15 @@ final class DraftWriter {
   /** Tokens that passages save by sharing a block buy more, once; if that fits. */
   private Draft spendSaved(IntFunction<Draft> within, Draft draft) {
     long saved = draft.tokensOfParts() + frameTokens - draft.tokens();
+    long budget = draft.problem().budgetTokens() + saved;
     boolean lacks =
         draft.selection().rejections().stream()
-            .anyMatch(rejection -> rejection.reason() == Reason.OVER_BUDGET);
+            .filter(rejection -> rejection.reason() == Reason.OVER_BUDGET)
+            .anyMatch(rejection -> rejection.budgetTokens() <= budget);
     if (!lacks || !draft.layout().joins() || saved <= 0) {
       return draft;
     }
-    Draft larger = within.apply((int) (draft.problem().budgetTokens() + saved));
+    Draft larger = within.apply((int) budget);
     boolean better = larger.selection().objective() > draft.selection().objective();
     return better && excess(larger) <= 0 ? larger : draft;
   }
