@@ -8,6 +8,9 @@ import io.contextlite.search.SearchHit;
 import io.contextlite.search.SearchRequest;
 import io.contextlite.vector.Embedder;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +147,29 @@ class WorkspaceTrainingTest {
       assertThat(
               workspace.search(SearchRequest.of("gondola")).hits().get(0).features().vectorScore())
           .isGreaterThan(.5);
+    }
+  }
+
+  @Test
+  void open_damagedEmbedder_searchesTextAndTrainsAtTheNextWrite() throws Exception {
+    Path file;
+    try (ContextLite lite = open()) {
+      fill(lite.workspace("w"), documents("d", Topics.texts(120, 1)));
+      file = lite.workspace("w").stats().file();
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE embedders SET data = x'00'");
+    }
+    try (ContextLite lite = open()) {
+      Workspace workspace = lite.workspace("w");
+      assertThat(workspace.search(SearchRequest.of("harbour")).hits()).isNotEmpty();
+      assertThat(foundByVectorAlone(workspace, "harbour")).isZero();
+
+      fill(workspace, documents("new", List.of("one more ferry")));
+
+      assertThat(foundByVectorAlone(workspace, "harbour")).isPositive();
+      assertThat(workspace.verify()).isEqualTo(new Verification(List.of(), 0));
     }
   }
 

@@ -15,6 +15,7 @@ public final class LatentModelFormat {
   private static final int VERSION = 1;
   private static final int HEADER_BYTES = 4 * Integer.BYTES;
   private static final int FINGERPRINT_BYTES = 8;
+  private static final String PREFIX = "lsa-";
 
   private LatentModelFormat() {}
 
@@ -62,17 +63,27 @@ public final class LatentModelFormat {
   private static String fingerprint(byte[] bytes, int dimension) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "lsa-" + dimension + "-" + HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+      return PREFIX + dimension + "-" + HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
   /**
+   * Tells whether a fingerprint is that of an embedder of this kind.
+   *
+   * @param fingerprint any embedder's fingerprint
+   * @return whether it was trained on a workspace
+   */
+  public static boolean isTrained(String fingerprint) {
+    return fingerprint.startsWith(PREFIX);
+  }
+
+  /**
    * Reads an embedder.
    *
    * @param bytes what {@link #write} gave
-   * @param name what the bytes are, for messages
+   * @param name the embedder's fingerprint, which its content must have
    * @return the embedder
    * @throws ContextLiteException if the bytes are not those of an embedder
    */
@@ -106,8 +117,18 @@ public final class LatentModelFormat {
     for (int i = 0; i < terms; i++) {
       hashes[i] = in.getLong();
     }
-    return new LatentEmbedder(
-        fingerprint(bytes, d), hashes, vectors(in, d, terms), vectors(in, d, buckets));
+    LatentEmbedder embedder =
+        new LatentEmbedder(
+            fingerprint(bytes, d), hashes, vectors(in, d, terms), vectors(in, d, buckets));
+    if (!embedder.fingerprint().equals(name)) {
+      throw new ContextLiteException(
+          "embedder is damaged: its content has the fingerprint '"
+              + embedder.fingerprint()
+              + "', embedder='"
+              + name
+              + "'");
+    }
+    return embedder;
   }
 
   private static QuantizedVectors vectors(ByteBuffer in, int d, int size) {

@@ -130,7 +130,7 @@ public final class EmbedderTraining {
           if (present.passages() < LEAST_PASSAGES) {
             return false;
           }
-          if (known.isEmpty()) {
+          if (known.isEmpty() || model.usable().isEmpty()) {
             return present.lastPassage() >= 2 * fruitless;
           }
           Training before = known.orElseThrow();

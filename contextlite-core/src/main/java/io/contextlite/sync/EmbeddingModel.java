@@ -2,6 +2,7 @@ package io.contextlite.sync;
 
 import io.contextlite.lsa.LatentEmbedder;
 import io.contextlite.lsa.LatentModelFormat;
+import io.contextlite.model.ContextLiteException;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.DocumentWriter;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * than was given, passages get no vectors until {@link #embedAgain}. Thread-safe.
  */
 public final class EmbeddingModel {
+  private static final System.Logger LOG = System.getLogger(EmbeddingModel.class.getName());
   private static final String KEY = "embedding_model";
 
   private final Database database;
@@ -67,8 +69,13 @@ public final class EmbeddingModel {
     if (given.isPresent()) {
       return new State(stored, given.filter(one -> one.fingerprint().equals(stored)));
     }
-    return new State(
-        stored, models.data(stored).map(bytes -> LatentModelFormat.read(bytes, stored)));
+    try {
+      return new State(
+          stored, models.data(stored).map(bytes -> LatentModelFormat.read(bytes, stored)));
+    } catch (ContextLiteException e) {
+      LOG.log(System.Logger.Level.WARNING, "vectors are not used until the next training", e);
+      return new State(stored, Optional.empty());
+    }
   }
 
   /**
@@ -115,7 +122,7 @@ public final class EmbeddingModel {
     State current = state;
     return given.isEmpty()
         && (current.stored().isEmpty()
-            || current.usable().isPresent()
+            || LatentModelFormat.isTrained(current.stored())
             || current.stored().equals(Embedder.hashing().fingerprint()));
   }
 

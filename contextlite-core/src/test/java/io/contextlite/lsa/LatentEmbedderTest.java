@@ -89,7 +89,7 @@ class LatentEmbedderTest extends EmbedderContract {
   @Test
   void read_whatWasWritten_embedsTheSame() {
     byte[] bytes = LatentModelFormat.write(EMBEDDER);
-    LatentEmbedder read = LatentModelFormat.read(bytes, "test");
+    LatentEmbedder read = LatentModelFormat.read(bytes, EMBEDDER.fingerprint());
     assertThat(read.fingerprint()).isEqualTo(EMBEDDER.fingerprint());
     for (int i = 0; i < texts().size(); i++) {
       assertThat(read.embed(texts()).get(i)).isEqualTo(EMBEDDER.embed(texts()).get(i));
@@ -107,6 +107,16 @@ class LatentEmbedderTest extends EmbedderContract {
           .hasMessageContaining("bytes=" + damaged.length)
           .hasMessageEndingWith("embedder='lsa-8-abc'");
     }
+  }
+
+  @Test
+  void read_flippedByte_isNotTheEmbedderThatItSaysItIs() {
+    byte[] bytes = LatentModelFormat.write(EMBEDDER);
+    byte[] damaged = changed(bytes, bytes.length - 3, bytes[bytes.length - 3] ^ 1);
+    assertThatThrownBy(() -> LatentModelFormat.read(damaged, EMBEDDER.fingerprint()))
+        .isInstanceOf(ContextLiteException.class)
+        .hasMessageStartingWith("embedder is damaged: its content has the fingerprint 'lsa-")
+        .hasMessageEndingWith("embedder='" + EMBEDDER.fingerprint() + "'");
   }
 
   private static byte[] changed(byte[] bytes, int at, int value) {
