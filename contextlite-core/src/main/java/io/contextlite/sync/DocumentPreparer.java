@@ -46,6 +46,11 @@ final class DocumentPreparer {
     this.now = now;
   }
 
+  /** Whose vectors the prepared documents have; not those of an embedder that came since. */
+  String model() {
+    return embedder.map(Embedder::fingerprint).orElse("");
+  }
+
   List<PreparedDocument> prepare(List<Document> documents) {
     List<Draft> drafts = documents.stream().map(this::draft).toList();
     embedder.ifPresent(

@@ -168,11 +168,6 @@ public final class EmbeddingModel {
     return DocumentPreparer.embedAll(embedder, List.of(text)).get(0);
   }
 
-  /** The fingerprint that documents are written with. */
-  String fingerprint() {
-    return state.usable().map(Embedder::fingerprint).orElse("");
-  }
-
   /** Drops every vector and embeds all passages with the given embedder. */
   public void embedAgain() {
     Embedder embedder = given.orElseThrow();

@@ -67,7 +67,7 @@ public final class Ingest {
         batches,
         preparer::prepare,
         prepared -> {
-          write(prepared);
+          write(prepared, preparer.model());
           count.addAndGet(prepared.size());
         });
     model.embedPending();
@@ -78,11 +78,11 @@ public final class Ingest {
     return new DocumentPreparer(settings, model.usable(), hasVector(), clock.instant());
   }
 
-  private void write(List<PreparedDocument> documents) {
+  private void write(List<PreparedDocument> documents, String embedder) {
     database.change(
         "put documents",
         session -> {
-          DocumentWriter writer = new DocumentWriter(session, model.fingerprint());
+          DocumentWriter writer = new DocumentWriter(session, embedder);
           for (PreparedDocument document : documents) {
             writer.put(document);
           }

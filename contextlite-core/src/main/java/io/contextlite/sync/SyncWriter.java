@@ -64,7 +64,7 @@ final class SyncWriter {
         .write(
             "sync documents",
             session -> {
-              DocumentWriter writer = new DocumentWriter(session, ingest.model().fingerprint());
+              DocumentWriter writer = new DocumentWriter(session, preparer.model());
               List<Outcome> outcomes = new ArrayList<>();
               for (int i = 0; i < complete.size(); i++) {
                 outcomes.add(write(session, writer, complete.get(i), movedFrom.get(i)));
@@ -167,8 +167,7 @@ final class SyncWriter {
                   "remove documents",
                   session -> {
                     long count = 0;
-                    DocumentWriter writer =
-                        new DocumentWriter(session, ingest.model().fingerprint());
+                    DocumentWriter writer = new DocumentWriter(session, ingest.model().stored());
                     for (String path : some) {
                       count += writer.remove(source.prefix() + path) ? 1 : 0;
                       Ledger.remove(session, source, path);
