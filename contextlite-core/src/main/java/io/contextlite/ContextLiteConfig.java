@@ -326,7 +326,7 @@ public final class ContextLiteConfig {
 
     /**
      * Sets the embedder. Unless set, each workspace trains one of its own on its passages (latent
-     * semantic analysis, {@link io.contextlite.lsa}), in the background, from 64 passages on.
+     * semantic analysis) in the background, from 64 passages on.
      *
      * @param embedder what makes vectors; stays the caller's to close
      * @return this
