@@ -1,21 +1,30 @@
 package io.contextlite.store;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads what embedders get to see of passages. Confined to the thread of its session. */
 public final class EmbeddingInput {
-  private static final String COLUMNS = "SELECT p.doc_id, p.text, d.title, s.heading";
-  private static final String SOURCES =
+  /**
+   * Some ids first: ordered by them as a whole, all that is left would be sorted for each batch.
+   */
+  private static final String PASSAGES =
       """
-
+      SELECT p.doc_id, p.text, d.title, s.heading
+      FROM passages p
       JOIN passage_sources s ON s.doc_id = p.doc_id
       JOIN documents d ON d.document_id = s.document_id
-      """;
-  private static final String ORDER = " ORDER BY p.doc_id, s.document_id, s.position";
+      WHERE p.doc_id IN (%s)
+      ORDER BY p.doc_id, s.document_id, s.position""";
+
+  private static final String PENDING =
+      PASSAGES.formatted(
+          """
+          SELECT doc_id FROM passages INDEXED BY passages_pending
+          WHERE embedded = 0 ORDER BY doc_id LIMIT ?""");
+  private static final String AFTER =
+      PASSAGES.formatted("SELECT doc_id FROM passages WHERE doc_id > ? ORDER BY doc_id LIMIT ?");
 
   private final Session session;
 
@@ -44,14 +53,7 @@ public final class EmbeddingInput {
    * @throws SQLException if the file fails
    */
   public Batch pending(int limit) throws SQLException {
-    return read(
-        session.prepare(
-            COLUMNS
-                + " FROM passages p INDEXED BY passages_pending"
-                + SOURCES
-                + " WHERE p.embedded = 0"
-                + ORDER),
-        limit);
+    return read(PENDING, limit);
   }
 
   /**
@@ -63,25 +65,23 @@ public final class EmbeddingInput {
    * @throws SQLException if the file fails
    */
   public Batch after(long last, int limit) throws SQLException {
-    PreparedStatement statement =
-        session.prepare(COLUMNS + " FROM passages p" + SOURCES + " WHERE p.doc_id > ?" + ORDER);
-    statement.setLong(1, last);
-    return read(statement, limit);
+    return read(AFTER, last, limit);
   }
 
   /** A passage with several sources is read once, with its first one. */
-  private static Batch read(PreparedStatement statement, int limit) throws SQLException {
+  private Batch read(String sql, Object... values) throws SQLException {
     List<Long> ids = new ArrayList<>();
     List<String> texts = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (ids.size() < limit && row.next()) {
-        long id = row.getLong(1);
-        if (ids.isEmpty() || ids.get(ids.size() - 1) != id) {
-          ids.add(id);
-          texts.add(EmbeddingText.of(row.getString(3), row.getString(4), row.getString(2)));
-        }
-      }
-    }
+    session.query(
+        row -> {
+          long id = row.getLong(1);
+          if (ids.isEmpty() || ids.get(ids.size() - 1) != id) {
+            ids.add(id);
+            texts.add(EmbeddingText.of(row.getString(3), row.getString(4), row.getString(2)));
+          }
+        },
+        sql,
+        values);
     return new Batch(ids.stream().mapToLong(Long::longValue).toArray(), texts);
   }
 }

@@ -148,22 +148,19 @@ public final class TrainedModels {
   }
 
   /**
-   * Removes what is not of the model in use.
+   * Removes what is not of the model in use, of some passages.
    *
-   * @param limit most vectors to remove
-   * @return whether all are removed
+   * @param after the passages begin after this one
+   * @param last the last of them
    * @throws SQLException if the file fails
    */
-  public boolean removeOthers(int limit) throws SQLException {
+  public void removeOthers(long after, long last) throws SQLException {
     String model = modelInUse();
     session.update("DELETE FROM embedders WHERE model <> ?", model);
-    int removed =
-        session.update(
-            """
-            DELETE FROM embeddings WHERE (doc_id, embedding_model) IN (
-              SELECT doc_id, embedding_model FROM embeddings WHERE embedding_model <> ? LIMIT ?)""",
-            model,
-            limit);
-    return removed < limit;
+    session.update(
+        "DELETE FROM embeddings WHERE doc_id > ? AND doc_id <= ? AND embedding_model <> ?",
+        after,
+        last,
+        model);
   }
 }

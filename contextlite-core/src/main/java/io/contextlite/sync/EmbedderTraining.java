@@ -40,7 +40,7 @@ public final class EmbedderTraining {
   private static final double DRIFT = .15;
 
   private static final int BATCH = 512;
-  private static final int REMOVALS_PER_TRANSACTION = 4_096;
+  private static final int PASSAGES_PER_REMOVAL = 4_096;
 
   private final Database database;
   private final EmbeddingModel model;
@@ -169,9 +169,7 @@ public final class EmbedderTraining {
   private record Trained(LatentEmbedder embedder, Training training) {}
 
   private Optional<Trained> train() {
-    Training present =
-        database.read(
-            "count passages", Deadline.NONE, session -> new TrainedModels(session).present());
+    Training present = present();
     if (present.passages() < LEAST_PASSAGES) {
       return Optional.empty();
     }
@@ -231,12 +229,17 @@ public final class EmbedderTraining {
   }
 
   private void removeOthers() {
-    boolean done = false;
-    while (!done) {
-      done =
-          database.write(
-              "remove vectors of other embedders",
-              session -> new TrainedModels(session).removeOthers(REMOVALS_PER_TRANSACTION));
+    long last = present().lastPassage();
+    for (long from = 0; from < last; from += PASSAGES_PER_REMOVAL) {
+      long after = from;
+      database.change(
+          "remove vectors of other embedders",
+          session -> new TrainedModels(session).removeOthers(after, after + PASSAGES_PER_REMOVAL));
     }
+  }
+
+  private Training present() {
+    return database.read(
+        "count passages", Deadline.NONE, session -> new TrainedModels(session).present());
   }
 }
