@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,13 +33,8 @@ import picocli.CommandLine.Spec;
 final class RoutesCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      required = true,
-      split = ",",
-      paramLabel = "DIR",
-      description = "Data sets with judged queries.")
-  private List<Path> data = List.of();
+  @Mixin private JudgedSets sets = new JudgedSets();
+  @Mixin private ChunkOption chunk = new ChunkOption(Chunking.WHOLE);
 
   @Option(
       names = "--budgets",
@@ -46,18 +42,6 @@ final class RoutesCommand implements Callable<Integer> {
       defaultValue = "400,800,1600",
       description = "Token budgets of contexts (${DEFAULT-VALUE}).")
   private List<Integer> budgets = List.of();
-
-  @Option(
-      names = "--chunk",
-      defaultValue = "whole",
-      description = "How documents are cut: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private Chunking chunking = Chunking.WHOLE;
-
-  @Option(
-      names = "--limit-queries",
-      paramLabel = "N",
-      description = "Only the first N queries of each set.")
-  private int limitQueries = Integer.MAX_VALUE;
 
   @Option(
       names = "--refine",
@@ -97,7 +81,6 @@ final class RoutesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec command = Arguments.spec(spec);
-    Arguments.check(command, limitQueries >= 1, "--limit-queries must be >= 1: " + limitQueries);
     Arguments.check(
         command,
         refine >= 0 && refine <= direct && direct <= 1,
@@ -119,7 +102,7 @@ final class RoutesCommand implements Callable<Integer> {
                 "ms, full",
                 "automatic"));
     List<Pair> all = new ArrayList<>();
-    for (Path folder : data) {
+    for (Path folder : sets.folders()) {
       measure(DataSet.open(folder), table, all);
     }
     table.print(out);
@@ -132,7 +115,7 @@ final class RoutesCommand implements Callable<Integer> {
   }
 
   private void measure(DataSet set, TextTable table, List<Pair> all) {
-    try (TemporaryWorkspace temporary = new TemporaryWorkspace(chunking)) {
+    try (TemporaryWorkspace temporary = new TemporaryWorkspace(chunk.chunking())) {
       try (Stream<Document> documents = set.documents()) {
         temporary.fill(documents);
       }
@@ -146,7 +129,7 @@ final class RoutesCommand implements Callable<Integer> {
           temporary.open(config -> config.confidenceModel(model).routeConfidence(refine, direct));
       for (int budget : budgets) {
         Pair pair = new Pair(new RouteFigures(Route.FULL), new RouteFigures(Route.AUTOMATIC));
-        List<EvaluationQuery> queries = set.queries().stream().limit(limitQueries).toList();
+        List<EvaluationQuery> queries = sets.queries(set);
         RouteFigures warmUp = new RouteFigures(Route.FULL);
         queries.forEach(query -> warmUp.measure(workspace, query, budget, passages));
         queries.forEach(query -> pair.full().measure(workspace, query, budget, passages));
