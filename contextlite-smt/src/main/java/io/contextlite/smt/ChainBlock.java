@@ -5,11 +5,11 @@ import java.util.Arrays;
 /*
  * What a candidate keeps depends on how many more valuable ones of its document are chosen. So the
  * candidates are taken in order of value: forward[m][k] is the best of the first m of them with k
- * chosen, backward[m][k] the best that the rest can add when k were chosen before.
+ * chosen, backward[m][k] the best that the rest can add when k were chosen before. Of the first m
+ * at least must[m], at most can[m] are chosen; forward[m] is filled from the one to the other.
  */
 /** All candidates of one document, in order of value; its best choice by dynamic programming. */
 final class ChainBlock extends Block {
-  private static final long NEVER = Long.MIN_VALUE / 4;
   private static final int FIRST_DEPTHS = 32;
   private static final int GROWTH = 2;
   private static final int MAY_BE_OUT = 1;
@@ -18,8 +18,14 @@ final class ChainBlock extends Block {
   private final IntegerProgram program;
   private final byte[] domain;
   private final long[] prices;
+  private final int[] must;
+  private final int[] can;
   private final long[][] forward;
   private final long[][] backward;
+
+  /** kept[m][k] is what member m keeps with k before it, at the present weight of relevance. */
+  private final long[][] kept;
+
   private final boolean[] chosen;
   private byte[][] saved = new byte[FIRST_DEPTHS][];
   private long relevanceWeight;
@@ -32,10 +38,14 @@ final class ChainBlock extends Block {
     int size = members.length;
     domain = new byte[size];
     prices = new long[size];
+    must = new int[size + 1];
+    can = new int[size + 1];
+    kept = new long[size][];
     forward = new long[size + 1][size + 1];
     backward = new long[size + 1][size + 1];
     chosen = new boolean[size];
     for (int m = 0; m < size; m++) {
+      kept[m] = new long[m + 1];
       domain[m] =
           (byte)
               ((domains.mayBeOut[members[m]] ? MAY_BE_OUT : 0)
@@ -45,17 +55,27 @@ final class ChainBlock extends Block {
 
   @Override
   void price(long[] linear, long[] weights, long[] documentPrices) {
-    relevanceWeight = weights[IntegerProgram.RELEVANCE];
+    weigh(weights[IntegerProgram.RELEVANCE]);
     documentPrice = documentPrices[0];
     for (int m = 0; m < members.length; m++) {
       prices[m] = linear[members[m]];
     }
   }
 
-  private long gain(int m, int place, long tokenPrice) {
-    return relevanceWeight * program.kept[members[m]][place]
-        + prices[m]
-        - tokenPrice * program.tokens[members[m]];
+  private void weigh(long ofRelevance) {
+    if (ofRelevance != relevanceWeight) {
+      relevanceWeight = ofRelevance;
+      for (int m = 0; m < members.length; m++) {
+        for (int k = 0; k <= m; k++) {
+          kept[m][k] = ofRelevance * program.kept[members[m]][k];
+        }
+      }
+    }
+  }
+
+  /** What a member gains beside what it keeps. */
+  private long rest(int m, long tokenPrice) {
+    return prices[m] - tokenPrice * program.tokens[members[m]];
   }
 
   private boolean may(int m, int value) {
@@ -66,15 +86,14 @@ final class ChainBlock extends Block {
   long best(long tokenPrice) {
     fillForward(tokenPrice);
     int size = members.length;
-    int count = 0;
-    for (int k = 1; k <= size; k++) {
+    int count = must[size];
+    for (int k = count + 1; k <= can[size]; k++) {
       if (total(k) > total(count)) {
         count = k;
       }
     }
-    long most = total(count);
     trace(count);
-    return most;
+    return total(count);
   }
 
   private long total(int count) {
@@ -82,21 +101,29 @@ final class ChainBlock extends Block {
   }
 
   private void fillForward(long tokenPrice) {
-    Arrays.fill(forward[0], NEVER);
-    forward[0][0] = 0;
     for (int m = 0; m < members.length; m++) {
       long[] from = forward[m];
       long[] to = forward[m + 1];
+      int least = must[m];
+      int most = can[m];
       boolean out = may(m, MAY_BE_OUT);
       boolean in = may(m, MAY_BE_IN);
-      for (int k = 0; k <= m + 1; k++) {
-        long value = out && k <= m ? from[k] : NEVER;
-        if (in && k > 0 && from[k - 1] > NEVER) {
-          value = Math.max(value, from[k - 1] + gain(m, k - 1, tokenPrice));
-        }
-        to[k] = value;
+      must[m + 1] = out ? least : least + 1;
+      can[m + 1] = in ? most + 1 : most;
+      if (out) {
+        System.arraycopy(from, least, to, least, most - least + 1);
       }
-      Arrays.fill(to, m + 2, to.length, NEVER);
+      if (in) {
+        long rest = rest(m, tokenPrice);
+        long[] keeps = kept[m];
+        int ends = out ? most : least;
+        for (int k = least; k < ends; k++) {
+          to[k + 1] = Math.max(from[k + 1], from[k] + keeps[k] + rest);
+        }
+        for (int k = ends; k <= most; k++) {
+          to[k + 1] = from[k] + keeps[k] + rest;
+        }
+      }
     }
   }
 
@@ -105,10 +132,11 @@ final class ChainBlock extends Block {
     Arrays.fill(backward[size], 0);
     backward[size][0] = documentPrice;
     for (int m = size - 1; m >= 0; m--) {
-      for (int k = 0; k <= m; k++) {
-        long value = may(m, MAY_BE_OUT) ? backward[m + 1][k] : NEVER;
-        if (may(m, MAY_BE_IN) && backward[m + 1][k + 1] > NEVER) {
-          value = Math.max(value, backward[m + 1][k + 1] + gain(m, k, tokenPrice));
+      long rest = rest(m, tokenPrice);
+      for (int k = must[m]; k <= can[m]; k++) {
+        long value = may(m, MAY_BE_OUT) ? backward[m + 1][k] : Long.MIN_VALUE;
+        if (may(m, MAY_BE_IN)) {
+          value = Math.max(value, backward[m + 1][k + 1] + kept[m][k] + rest);
         }
         backward[m][k] = value;
       }
@@ -120,8 +148,9 @@ final class ChainBlock extends Block {
     bestTokens = 0;
     int k = count;
     for (int m = members.length - 1; m >= 0; m--) {
-      boolean out = may(m, MAY_BE_OUT) && k <= m && forward[m][k] == forward[m + 1][k];
-      chosen[m] = !out && k > 0;
+      boolean out =
+          may(m, MAY_BE_OUT) && k >= must[m] && k <= can[m] && forward[m][k] == forward[m + 1][k];
+      chosen[m] = !out;
       if (chosen[m]) {
         k--;
         bestTokens += program.tokens[members[m]];
@@ -156,23 +185,18 @@ final class ChainBlock extends Block {
     fillBackward(tokenPrice);
     boolean dropped = false;
     for (int m = 0; m < members.length; m++) {
-      long in = NEVER;
-      long out = NEVER;
-      for (int k = 0; k <= m; k++) {
-        if (forward[m][k] > NEVER) {
-          in = Math.max(in, joined(forward[m][k] + gain(m, k, tokenPrice), backward[m + 1][k + 1]));
-          out = Math.max(out, joined(forward[m][k], backward[m + 1][k]));
-        }
+      long rest = rest(m, tokenPrice);
+      long in = Long.MIN_VALUE;
+      long out = Long.MIN_VALUE;
+      for (int k = must[m]; k <= can[m]; k++) {
+        in = Math.max(in, forward[m][k] + kept[m][k] + rest + backward[m + 1][k + 1]);
+        out = Math.max(out, forward[m][k] + backward[m + 1][k]);
       }
       // The empty choice's rest was credited with the document's price, so that it pays none.
       dropped |= keepOnly(m, MAY_BE_OUT, in - documentPrice < least);
       dropped |= keepOnly(m, MAY_BE_IN, out - documentPrice < least);
     }
     return dropped;
-  }
-
-  private static long joined(long before, long after) {
-    return after > NEVER ? before + after : NEVER;
   }
 
   private boolean keepOnly(int m, int value, boolean condition) {

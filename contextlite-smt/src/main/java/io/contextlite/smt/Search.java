@@ -11,7 +11,10 @@ import java.time.Duration;
  */
 /** One run of branch and bound. Confined to one thread. */
 final class Search {
-  private static final int ROOT_STEPS = 150;
+  /** After these many candidates have dropped out, and further steps are cheap. */
+  private static final int ROOT_STEPS = 40;
+
+  private static final int MORE_ROOT_STEPS = 60;
   private static final int NODE_STEPS = 12;
   private static final int AGAIN_STEPS = 40;
 
@@ -143,8 +146,14 @@ final class Search {
       log.rootBound(value, bound, incumbent);
     }
     boolean left = value >= target() && tighten();
-    while (left && !outOfTime() && blockAgain()) {
-      value = lower(AGAIN_STEPS);
+    int more = depth == 0 ? MORE_ROOT_STEPS : 0;
+    while (left && !outOfTime()) {
+      boolean again = blockAgain();
+      if (!again && more == 0) {
+        break;
+      }
+      value = lower(again ? AGAIN_STEPS : more);
+      more = again ? more : 0;
       left = value >= target() && tighten();
     }
     if (!left) {
