@@ -335,19 +335,25 @@ public final class HybridRetriever {
 
     /** Adds what stands next to the best candidates, and marks what is there already. */
     void addAdjacent(List<Candidate> best) throws SQLException {
+      Map<Long, List<Candidate>> adjacent = new TreeMap<>();
       for (Candidate from : best) {
-        List<Long> adjacent = reader.adjacent(from.passage().id());
-        add(adjacent);
-        for (long id : adjacent) {
-          found.computeIfPresent(id, (key, one) -> one.adjacentTo(from));
+        for (long id : reader.adjacent(from.passage().id())) {
+          adjacent.computeIfAbsent(id, key -> new ArrayList<>()).add(from);
         }
       }
+      add(adjacent.keySet());
+      adjacent.forEach(
+          (id, sources) ->
+              sources.forEach(
+                  from -> found.computeIfPresent(id, (key, one) -> one.adjacentTo(from))));
     }
 
     /** Adds what the best candidates name, and marks what is there already. */
     void addMentioned(List<Candidate> best) throws SQLException {
       Set<String> words = new HashSet<>();
       query.terms().forEach(term -> words.add(term.stem()));
+      List<Made> all = new ArrayList<>();
+      Set<Long> passages = new TreeSet<>();
       for (Candidate from : best) {
         List<MentionGraph.Mention> mentions =
             graph.of(
@@ -357,13 +363,20 @@ public final class HybridRetriever {
                 words,
                 stem -> lexical.idf(session, state, stem));
         for (MentionGraph.Mention mention : mentions) {
-          add(mention.passages());
-          meant(mention, from)
-              .map(one -> one.mentionedBy(from, lent(mention, from)))
-              .ifPresent(one -> found.put(one.passage().id(), one));
+          all.add(new Made(mention, from));
+          passages.addAll(mention.passages());
         }
       }
+      add(passages);
+      for (Made made : all) {
+        meant(made.mention(), made.from())
+            .map(one -> one.mentionedBy(made.from(), lent(made.mention(), made.from())))
+            .ifPresent(one -> found.put(one.passage().id(), one));
+      }
     }
+
+    /** A mention and what makes it. */
+    private record Made(MentionGraph.Mention mention, Candidate from) {}
 
     /** Code names whatever it uses, prose what it is about. */
     private static double lent(MentionGraph.Mention mention, Candidate from) {
