@@ -15,6 +15,7 @@ import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.StoredDocument;
 import io.contextlite.optimize.SolveOptions;
+import io.contextlite.postings.PostingsIndex;
 import io.contextlite.retrieve.Candidate;
 import io.contextlite.retrieve.HybridRetriever;
 import io.contextlite.retrieve.Retrieved;
@@ -36,6 +37,7 @@ import io.contextlite.sync.EmbedderTraining;
 import io.contextlite.sync.EmbeddingModel;
 import io.contextlite.sync.Ingest;
 import io.contextlite.sync.IngestSettings;
+import io.contextlite.sync.PostingsFolding;
 import io.contextlite.sync.TreeSync;
 import io.contextlite.text.QueryTerm;
 import io.contextlite.text.TextAnalyzer;
@@ -87,6 +89,7 @@ public final class Workspace implements AutoCloseable {
   private final EmbeddingModel model;
   private final Ingest ingest;
   private final EmbedderTraining training;
+  private final PostingsFolding folding;
   private final VectorChannel vectors;
   private final Feedback feedback;
   private final HybridRetriever retriever;
@@ -115,10 +118,13 @@ public final class Workspace implements AutoCloseable {
             model,
             config.clock());
     this.training = new EmbedderTraining(database, model, background);
+    PostingsIndex postings = new PostingsIndex(config.cacheBytes(), this::scheduleFolding);
+    this.folding = new PostingsFolding(database, postings, background);
     this.vectors = new VectorChannel(config.vectorMemoryBytes());
     this.feedback = new Feedback(database, config.scorer());
     this.retriever =
-        new HybridRetriever(vectors, feedback::scorer, config.clock(), config.cacheBytes());
+        new HybridRetriever(
+            postings, vectors, feedback::scorer, config.clock(), config.cacheBytes());
     this.routes =
         new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
     this.composer =
@@ -127,6 +133,10 @@ public final class Workspace implements AutoCloseable {
             config.tokenCounter(),
             config.confidenceModel(),
             config.lowConfidence());
+  }
+
+  private void scheduleFolding() {
+    folding.schedule();
   }
 
   static Workspace open(
@@ -188,6 +198,7 @@ public final class Workspace implements AutoCloseable {
       SyncReport report =
           new TreeSync(ingest, root, options, config.clock().instant())
               .run(List.of(config.dataDirectory()));
+      folding.schedule();
       training.schedule();
       tell(() -> config.listener().synced(id, report));
       return report;
@@ -216,6 +227,7 @@ public final class Workspace implements AutoCloseable {
     checkOpen();
     Iterator<Document> iterator = documents.iterator();
     long count = iterator.hasNext() ? ingest.putAll(iterator) : 0;
+    folding.schedule();
     training.schedule();
     return count;
   }
@@ -597,6 +609,7 @@ public final class Workspace implements AutoCloseable {
   public void rebuildDerived() {
     checkOpen();
     Maintenance.rebuildTextIndex(database);
+    folding.run();
     if (model.isTrained()) {
       training.run();
     } else {
@@ -675,6 +688,7 @@ public final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    folding.close();
     training.close();
     database.close();
   }

@@ -3,6 +3,7 @@ package io.contextlite.retrieve;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.Passage;
 import io.contextlite.model.PassageSource;
+import io.contextlite.postings.PostingsIndex;
 import io.contextlite.search.CandidateScorer;
 import io.contextlite.search.PassageFeatures;
 import io.contextlite.store.PassageReader;
@@ -50,7 +51,7 @@ public final class HybridRetriever {
   /** What a mention in code counts, against one in prose. */
   private static final double OF_CODE = .25;
 
-  private final LexicalSearch lexical = new LexicalSearch();
+  private final LexicalSearch lexical;
   private final MentionGraph graph = new MentionGraph();
   private final PassageCache cache;
   private final VectorChannel vectors;
@@ -60,12 +61,19 @@ public final class HybridRetriever {
   /**
    * Creates a retriever for one workspace.
    *
+   * @param postings the workspace's full-text index
    * @param vectors the workspace's vectors
    * @param scorer knows what scores candidates
    * @param clock tells the time that recency is measured from
    * @param cacheBytes memory for recently used passages
    */
-  public HybridRetriever(VectorChannel vectors, ScorerSource scorer, Clock clock, long cacheBytes) {
+  public HybridRetriever(
+      PostingsIndex postings,
+      VectorChannel vectors,
+      ScorerSource scorer,
+      Clock clock,
+      long cacheBytes) {
+    this.lexical = new LexicalSearch(postings);
     this.vectors = vectors;
     this.scorer = scorer;
     this.clock = clock;
@@ -134,7 +142,7 @@ public final class HybridRetriever {
     List<Long> lexicalHits =
         known != null
             ? known
-            : lexical.search(session, terms, query.lexicalLimit(), scope.passages());
+            : lexical.search(session, state, terms, query.lexicalLimit(), scope.passages());
     stages.lap("lexical");
     List<VectorIndex.Match> vectorHits = searchVectors(session, state, query, scope, stages);
     stages.lap("vector");
@@ -151,7 +159,7 @@ public final class HybridRetriever {
     List<Candidate> best = pool.best();
     if (query.hops().feedback()) {
       List<WeightedTerm> telling = lexical.telling(session, state, texts(best), query.terms());
-      pool.add(lexical.search(session, telling, FEEDBACK_LIMIT, scope.passages()));
+      pool.add(lexical.search(session, state, telling, FEEDBACK_LIMIT, scope.passages()));
     }
     if (query.hops().mentions()) {
       pool.addMentioned(best);

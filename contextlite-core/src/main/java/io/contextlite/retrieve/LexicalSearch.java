@@ -2,6 +2,8 @@ package io.contextlite.retrieve;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.contextlite.postings.PostingsIndex;
+import io.contextlite.postings.ScoredPassage;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
 import io.contextlite.text.QueryTerm;
@@ -15,14 +17,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Full-text matches by FTS5. A query's terms are joined by OR and each is quoted, so that no text
- * of a user is ever query syntax. Thread-safe.
+ * Full-text matches: by the read-optimised postings where there are any, else by FTS5. There a
+ * query's terms are joined by OR and each is quoted, so that no text of a user is ever query
+ * syntax. Thread-safe.
  */
 final class LexicalSearch {
   /** Rarest terms that a long query is cut down to. */
@@ -42,8 +46,14 @@ final class LexicalSearch {
 
   private record TermKey(long generation, String stem) {}
 
+  private final PostingsIndex postings;
+
   private final Cache<TermKey, Long> documentFrequencies =
       Caffeine.newBuilder().maximumSize(CACHED_TERMS).build();
+
+  LexicalSearch(PostingsIndex postings) {
+    this.postings = postings;
+  }
 
   /** Weighs the terms of a query; stop words count only when there is nothing else. */
   List<WeightedTerm> weigh(Session session, PassageReader.State state, List<QueryTerm> terms)
@@ -104,30 +114,62 @@ final class LexicalSearch {
 
   /** The rarity of a stem among the passages. */
   double idf(Session session, PassageReader.State state, String stem) throws SQLException {
-    long frequency = documentFrequency(session, state.generation(), stem);
+    long frequency = documentFrequency(session, state, stem);
     return Math.log1p((state.passages() - frequency + .5) / (frequency + .5));
   }
 
-  private long documentFrequency(Session session, long generation, String stem)
+  private long documentFrequency(Session session, PassageReader.State state, String stem)
       throws SQLException {
-    TermKey key = new TermKey(generation, stem);
+    TermKey key = new TermKey(state.generation(), stem);
     Long known = documentFrequencies.getIfPresent(key);
     if (known != null) {
       return known;
     }
+    Optional<Long> read = read(session, state, index -> index.frequency(term(stem)));
     long frequency =
-        session.queryLong(0, "SELECT doc FROM passages_vocabulary WHERE term = ?", stem);
+        read.isPresent()
+            ? read.orElseThrow()
+            : session.queryLong(0, "SELECT doc FROM passages_vocabulary WHERE term = ?", stem);
     documentFrequencies.put(key, frequency);
     return frequency;
   }
 
-  /** Returns passage ids by descending BM25 of FTS5. */
-  List<Long> search(Session session, List<WeightedTerm> terms, int limit, LongPredicate allowed)
+  private static PostingsIndex.Term term(String stem) {
+    return new PostingsIndex.Term(stem, TermFrequencies.hash(stem));
+  }
+
+  /** Uses the postings, if there are any that can be read. */
+  private <T> Optional<T> read(Session session, PassageReader.State state, PostingsIndex.Use<T> use)
+      throws SQLException {
+    return postings.at(session, state.generation(), state.passages(), use);
+  }
+
+  /** Returns passage ids by descending BM25. */
+  List<Long> search(
+      Session session,
+      PassageReader.State state,
+      List<WeightedTerm> terms,
+      int limit,
+      LongPredicate allowed)
+      throws SQLException {
+    if (terms.isEmpty() || limit == 0) {
+      return new ArrayList<>();
+    }
+    List<PostingsIndex.Term> wanted =
+        terms.stream()
+            .map(term -> new PostingsIndex.Term(term.term().stem(), term.hash()))
+            .toList();
+    Optional<List<ScoredPassage>> found =
+        read(session, state, index -> index.search(wanted, limit, allowed::test));
+    return found.isPresent()
+        ? found.orElseThrow().stream().map(passage -> (long) passage.id()).toList()
+        : searchFts5(session, terms, limit, allowed);
+  }
+
+  private static List<Long> searchFts5(
+      Session session, List<WeightedTerm> terms, int limit, LongPredicate allowed)
       throws SQLException {
     List<Long> matches = new ArrayList<>();
-    if (terms.isEmpty()) {
-      return matches;
-    }
     var statement = session.prepare(MATCH);
     statement.setString(
         1,

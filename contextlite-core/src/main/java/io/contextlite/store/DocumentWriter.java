@@ -1,7 +1,6 @@
 package io.contextlite.store;
 
 import io.contextlite.model.DocumentSummary;
-import io.contextlite.text.TermFrequencies;
 import io.contextlite.text.TextAnalyzer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * in step. Confined to the transaction's thread.
  */
 public final class DocumentWriter {
-  /** A passage is found by the titles, headings and paths of its first sources. */
-  private static final int INDEXED_SOURCES = 8;
-
   private final Session session;
   private final String embeddingModel;
   private final long generation;
@@ -27,6 +23,7 @@ public final class DocumentWriter {
   private final LastAnalysed headings = new LastAnalysed();
   private final LastAnalysed paths = new LastAnalysed();
   private final NameTable names;
+  private final PostingsStore postings;
   private long lastDocumentId;
   private long lastPassageId;
   private long passageDelta;
@@ -43,6 +40,7 @@ public final class DocumentWriter {
   public DocumentWriter(Session session, String embeddingModel) throws SQLException {
     this.session = session;
     this.names = new NameTable(session);
+    this.postings = new PostingsStore(session);
     this.embeddingModel = embeddingModel;
     this.generation = session.queryLong(0, "SELECT generation FROM state");
     this.takesVectors =
@@ -238,7 +236,7 @@ public final class DocumentWriter {
 
   /** Inserts a passage with its terms and vector, or returns 0 if its text is known already. */
   private long create(PreparedPassage passage, DocumentSummary document) throws SQLException {
-    Context context = new Context();
+    PassageContext context = new PassageContext();
     context.add(document.title(), passage.heading(), document.path());
     long id = lastPassageId + 1;
     int inserted =
@@ -264,7 +262,7 @@ public final class DocumentWriter {
     return id;
   }
 
-  private void indexText(long id, Context context, String terms) throws SQLException {
+  private void indexText(long id, PassageContext context, String terms) throws SQLException {
     session.update(
         "INSERT INTO passages_fts(rowid, title, heading, path, body) VALUES (?, ?, ?, ?, ?)",
         id,
@@ -304,8 +302,8 @@ public final class DocumentWriter {
     indexText(id, context(id), terms);
   }
 
-  private Context context(long id) throws SQLException {
-    Context context = new Context();
+  private PassageContext context(long id) throws SQLException {
+    PassageContext context = new PassageContext();
     session.query(
         row -> context.add(row.getString(1), row.getString(2), row.getString(3)),
         """
@@ -313,13 +311,13 @@ public final class DocumentWriter {
         FROM passage_sources JOIN documents USING (document_id)
         WHERE doc_id = ? ORDER BY document_id, position LIMIT ?""",
         id,
-        INDEXED_SOURCES);
+        PassageContext.MAX_SOURCES);
     return context;
   }
 
   /** Brings a passage in line with its sources: gone without any, indexed anew if they changed. */
   private void refresh(long id) throws SQLException {
-    Context context = context(id);
+    PassageContext context = context(id);
     if (context.isEmpty()) {
       delete(id);
       return;
@@ -335,6 +333,7 @@ public final class DocumentWriter {
     if (changedText != null) {
       session.update("DELETE FROM passages_fts WHERE rowid = ?", id);
       indexText(id, context, TextAnalyzer.indexForm(changedText));
+      postings.noteChange(id, generation);
       if (embedAgain) {
         session.update(
             "DELETE FROM embeddings WHERE doc_id = ? AND embedding_model <> ?", id, embeddingModel);
@@ -366,51 +365,6 @@ public final class DocumentWriter {
     session.update("DELETE FROM embeddings WHERE doc_id = ?", id);
     session.update("DELETE FROM passages WHERE doc_id = ?", id);
     session.update("INSERT INTO tombstones VALUES (?, ?)", generation, id);
-  }
-
-  /** The distinct titles, headings and paths of a passage's first sources. */
-  private static final class Context {
-    private String titles = "";
-    private String headings = "";
-    private String paths = "";
-    private String embedded = "";
-    private boolean empty = true;
-
-    void add(String title, String heading, String path) {
-      titles = empty ? title : join(titles, title);
-      headings = empty ? heading : join(headings, heading);
-      paths = empty ? path : join(paths, path);
-      embedded = empty ? EmbeddingText.context(title, heading) : embedded;
-      empty = false;
-    }
-
-    /** Adds a line unless it is there. */
-    private static String join(String lines, String line) {
-      return ('\n' + lines + '\n').contains('\n' + line + '\n') ? lines : lines + '\n' + line;
-    }
-
-    boolean isEmpty() {
-      return empty;
-    }
-
-    String titles() {
-      return titles;
-    }
-
-    String headings() {
-      return headings;
-    }
-
-    String paths() {
-      return paths;
-    }
-
-    long hash() {
-      return TermFrequencies.hash(titles + '\0' + headings + '\0' + paths);
-    }
-
-    long embeddingHash() {
-      return TermFrequencies.hash(embedded);
-    }
+    postings.noteChange(id, generation);
   }
 }

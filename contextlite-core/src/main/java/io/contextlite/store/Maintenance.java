@@ -106,6 +106,7 @@ public final class Maintenance {
         "rebuild the full-text index",
         session -> {
           session.execute("INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')");
+          new PostingsStore(session).clear();
           new NameTable(session).rebuild(session.queryLong(0, "SELECT generation FROM state"));
           DocumentWriter writer = new DocumentWriter(session, "");
           long last = 0;

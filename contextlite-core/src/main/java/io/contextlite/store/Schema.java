@@ -11,7 +11,7 @@ final class Schema {
 
   /** One step for each version; step i leads from version i to version i + 1. */
   private static final List<List<String>> MIGRATIONS =
-      List.of(versionOne(), versionTwo(), versionThree());
+      List.of(versionOne(), versionTwo(), versionThree(), versionFour());
 
   static final int VERSION = MIGRATIONS.size();
 
@@ -38,6 +38,8 @@ final class Schema {
    * passages_fts     analysed text, contentless: the rowid is doc_id
    * embeddings       one row a passage and embedder; generation says when it was written
    * embedders        those that were trained on the workspace; meta says which one is in use
+   * postings_*       the read-optimised full-text index: segments, their bytes in pieces, and the
+   *                  passages that were removed or changed their terms since
    * names            what documents define: hashes of titles, file names, symbols and headings; the
    *                  position is that of the defining passage, or -1 for the document as a whole
    * tombstones       passages that are gone, for indexes that reflect an older generation
@@ -183,5 +185,31 @@ final class Schema {
           last_passage_id INTEGER NOT NULL,
           known_share REAL NOT NULL,
           data BLOB NOT NULL)""");
+  }
+
+  private static List<String> versionFour() {
+    return List.of(
+        """
+        CREATE TABLE postings_segments(
+          segment INTEGER PRIMARY KEY,
+          first_id INTEGER NOT NULL,
+          last_id INTEGER NOT NULL,
+          passages INTEGER NOT NULL,
+          terms INTEGER NOT NULL,
+          pages_start INTEGER NOT NULL,
+          index_start INTEGER NOT NULL,
+          bytes INTEGER NOT NULL,
+          pivot REAL NOT NULL,
+          generation INTEGER NOT NULL)""",
+        """
+        CREATE TABLE postings_chunks(
+          chunk INTEGER PRIMARY KEY,
+          checksum INTEGER NOT NULL,
+          data BLOB NOT NULL)""",
+        """
+        CREATE TABLE postings_stale(
+          doc_id INTEGER PRIMARY KEY,
+          generation INTEGER NOT NULL)""",
+        "CREATE INDEX postings_stale_generation ON postings_stale(generation)");
   }
 }

@@ -1,0 +1,197 @@
+package io.contextlite.postings;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.contextlite.store.PostingsStore;
+import io.contextlite.store.Session;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntPredicate;
+
+/**
+ * The read-optimised full-text index of one workspace, as far as it is held in memory: what
+ * segments there are, recently used postings, and the passages that came after the last segment,
+ * which are kept inverted in memory. Thread-safe.
+ */
+public final class PostingsIndex {
+  private static final System.Logger LOG = System.getLogger(PostingsIndex.class.getName());
+
+  private final Cache<PostingsView.Key, Optional<Postings>> postings;
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Runnable whenDamaged;
+  private PostingsView view = PostingsView.NONE;
+  private volatile long damagedVersion;
+
+  /**
+   * Creates an index.
+   *
+   * @param cacheBytes memory for recently used postings
+   * @param whenDamaged told that the segments in the file are not what was written
+   */
+  public PostingsIndex(long cacheBytes, Runnable whenDamaged) {
+    this.whenDamaged = whenDamaged;
+    postings =
+        Caffeine.newBuilder()
+            .maximumWeight(cacheBytes)
+            .weigher(
+                (PostingsView.Key key, Optional<Postings> value) ->
+                    key.memoryBytes() + value.map(Postings::memoryBytes).orElse(0))
+            .build();
+  }
+
+  /**
+   * A term of a query.
+   *
+   * @param stem the term as the index has it
+   * @param hash its {@link io.contextlite.text.TermFrequencies#hash}
+   */
+  public record Term(String stem, long hash) {}
+
+  /** Uses the index at a snapshot. */
+  @FunctionalInterface
+  public interface Use<T> {
+    /**
+     * Uses it.
+     *
+     * @param reader answers from the snapshot, or from a later one with the same segments
+     * @return the result
+     * @throws SQLException if the file fails
+     */
+    T of(Reader reader) throws SQLException;
+  }
+
+  /** Answers from one state of the index. */
+  public interface Reader {
+    /**
+     * Counts passages.
+     *
+     * @param term a term
+     * @return passages that have it, or had it when their segment was written
+     * @throws SQLException if the file fails
+     */
+    long frequency(Term term) throws SQLException;
+
+    /**
+     * Finds the best passages.
+     *
+     * @param terms terms, each once
+     * @param limit most passages, 1 or more
+     * @param allowed tells by id which may be found
+     * @return the passages by descending score, of equal ones by id
+     * @throws SQLException if the file fails
+     */
+    List<ScoredPassage> search(List<Term> terms, int limit, IntPredicate allowed)
+        throws SQLException;
+  }
+
+  /**
+   * Uses the index at a session's snapshot.
+   *
+   * @param session a session inside a snapshot
+   * @param generation the snapshot's generation
+   * @param passages its number of passages
+   * @param use what to do
+   * @return the result, or empty where there are no segments yet, too many passages after them, or
+   *     damaged ones
+   * @throws SQLException if the file fails
+   */
+  public <T> Optional<T> at(Session session, long generation, long passages, Use<T> use)
+      throws SQLException {
+    PostingsStore store = new PostingsStore(session);
+    long version = store.version();
+    if (version == damagedVersion) {
+      return Optional.empty();
+    }
+    try {
+      return at(store, version, generation, passages, use);
+    } catch (DamagedPostingsException damage) {
+      noteDamage(version, damage);
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> at(
+      PostingsStore store, long version, long generation, long passages, Use<T> use)
+      throws SQLException {
+    lock.readLock().lock();
+    try {
+      if (view.serves(version, generation)) {
+        return use(view, store, passages, use);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    PostingsView fresh = refreshed(store, version, generation);
+    lock.readLock().lock();
+    try {
+      return use(fresh, store, passages, use);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private <T> Optional<T> use(PostingsView from, PostingsStore store, long passages, Use<T> use)
+      throws SQLException {
+    return from.isUsable()
+        ? Optional.ofNullable(use.of(from.reader(store, passages, postings)))
+        : Optional.empty();
+  }
+
+  /** The view that serves a snapshot; one of a snapshot older than the present is not kept. */
+  private PostingsView refreshed(PostingsStore store, long version, long generation)
+      throws SQLException {
+    lock.writeLock().lock();
+    try {
+      if (view.serves(version, generation)) {
+        return view;
+      }
+      if (view.version() > version) {
+        return PostingsView.load(PostingsView.NONE, store, version, generation);
+      }
+      if (view.version() == version) {
+        view.update(store, generation);
+      } else {
+        view = PostingsView.load(view, store, version, generation);
+      }
+      return view;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Until there are other segments, there are none. */
+  private void noteDamage(long version, DamagedPostingsException damage) {
+    LOG.log(System.Logger.Level.WARNING, "postings are damaged, FTS5 answers alone", damage);
+    lock.writeLock().lock();
+    try {
+      damagedVersion = version;
+      view = PostingsView.NONE;
+      postings.invalidateAll();
+    } finally {
+      lock.writeLock().unlock();
+    }
+    whenDamaged.run();
+  }
+
+  /** The version of the segments that are damaged, or 0. */
+  long damagedVersion() {
+    return damagedVersion;
+  }
+
+  /**
+   * Returns the memory held.
+   *
+   * @return bytes, approximately
+   */
+  public long memoryBytes() {
+    lock.readLock().lock();
+    try {
+      long cached = postings.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);
+      return view.memoryBytes() + cached;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+}

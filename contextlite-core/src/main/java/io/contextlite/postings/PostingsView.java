@@ -1,0 +1,227 @@
+package io.contextlite.postings;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.contextlite.postings.PostingsIndex.Term;
+import io.contextlite.store.IndexedText;
+import io.contextlite.store.PostingsStore;
+import io.contextlite.store.PostingsStore.StoredSegment;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/**
+ * The segments of one version of the index, and the passages that are newer than they are. The
+ * latter grow with {@link #update}, which must not run beside anything else.
+ */
+final class PostingsView {
+  /** Without any segment. */
+  static final PostingsView NONE = new PostingsView(0, List.of(), 1);
+
+  /** With more passages after the segments they are not inverted in memory. */
+  private static final int MAX_NEWER = 8_192;
+
+  private static final int BATCH = 512;
+  private static final int BYTES_A_NEWER_PASSAGE = 1_024;
+  private static final int KEY_BYTES = 96;
+
+  /** Which postings: a segment's number and a term. */
+  record Key(long segment, String stem) {
+    int memoryBytes() {
+      return KEY_BYTES + 2 * stem.length();
+    }
+  }
+
+  /** A segment and which of its passages are gone or indexed anew. */
+  private record Part(Segment segment, BitSet gone) {
+    void note(int id, long generation) {
+      int passage = segment.passage(id);
+      if (passage >= 0 && generation > segment.stored().generation()) {
+        gone.set(passage);
+      }
+    }
+
+    boolean covers(int id) {
+      return id >= segment.stored().firstId() && id <= segment.stored().lastId();
+    }
+  }
+
+  private final long version;
+  private final List<Part> parts;
+  private final InvertedPassages newer;
+  private final BitSet replaced = new BitSet();
+  private final Map<Integer, Integer> newerById = new HashMap<>();
+  private long generation;
+  private int lastId;
+  private boolean tooMany;
+
+  private PostingsView(long version, List<Part> parts, double pivot) {
+    this.version = version;
+    this.parts = parts;
+    this.newer = new InvertedPassages(pivot);
+    this.lastId = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).segment().stored().lastId();
+  }
+
+  /** Reads a version; segments that another view has are taken from there. */
+  static PostingsView load(PostingsView other, PostingsStore store, long version, long generation)
+      throws SQLException {
+    List<Part> parts = new ArrayList<>();
+    for (StoredSegment stored : store.segments()) {
+      Optional<Segment> known =
+          other.parts.stream()
+              .map(Part::segment)
+              .filter(segment -> segment.stored().equals(stored))
+              .findFirst();
+      Segment segment = known.isPresent() ? known.orElseThrow() : Segment.open(store, stored);
+      parts.add(new Part(segment, new BitSet()));
+    }
+    double pivot = parts.isEmpty() ? 1 : parts.get(0).segment().stored().pivot();
+    PostingsView view = new PostingsView(version, parts, pivot);
+    if (!parts.isEmpty()) {
+      view.update(store, generation);
+    }
+    return view;
+  }
+
+  long version() {
+    return version;
+  }
+
+  boolean serves(long wantedVersion, long wantedGeneration) {
+    return version == wantedVersion && (generation >= wantedGeneration || parts.isEmpty());
+  }
+
+  boolean isUsable() {
+    return !parts.isEmpty() && !tooMany;
+  }
+
+  long memoryBytes() {
+    return parts.stream().mapToLong(part -> part.segment().memoryBytes()).sum()
+        + (long) newer.size() * BYTES_A_NEWER_PASSAGE;
+  }
+
+  /** Takes over what changed up to a generation. */
+  void update(PostingsStore store, long to) throws SQLException {
+    List<Integer> changed = new ArrayList<>();
+    store.changedAfter(
+        generation,
+        (id, when) -> {
+          parts.forEach(part -> part.note(id, when));
+          Integer known = newerById.remove(id);
+          if (known != null) {
+            replaced.set(known);
+          }
+          if (known != null || parts.stream().anyMatch(part -> isNewer(part, id, when))) {
+            changed.add(id);
+          }
+        });
+    for (int from = 0; from < changed.size() && !tooMany; from += BATCH) {
+      store.texts(changed.subList(from, Math.min(changed.size(), from + BATCH))).forEach(this::add);
+    }
+    boolean more = true;
+    while (more && !tooMany) {
+      List<IndexedText> texts = store.texts(lastId, Integer.MAX_VALUE, BATCH);
+      for (IndexedText text : texts) {
+        add(text);
+        lastId = text.id();
+      }
+      more = texts.size() == BATCH;
+    }
+    generation = to;
+  }
+
+  private static boolean isNewer(Part part, int id, long when) {
+    return part.covers(id) && when > part.segment().stored().generation();
+  }
+
+  private void add(IndexedText text) {
+    tooMany = newer.size() >= MAX_NEWER;
+    if (!tooMany) {
+      newerById.put(text.id(), newer.size());
+      newer.add(text);
+    }
+  }
+
+  PostingsIndex.Reader reader(
+      PostingsStore store, long passages, Cache<Key, Optional<Postings>> cache) {
+    return new Reader(store, passages, cache);
+  }
+
+  private final class Reader implements PostingsIndex.Reader {
+    private final PostingsStore store;
+    private final long passages;
+    private final Cache<Key, Optional<Postings>> cache;
+
+    Reader(PostingsStore store, long passages, Cache<Key, Optional<Postings>> cache) {
+      this.store = store;
+      this.passages = passages;
+      this.cache = cache;
+    }
+
+    private Optional<Postings> find(Segment segment, Term term) throws SQLException {
+      Key key = new Key(segment.stored().number(), term.stem());
+      Optional<Postings> known = cache.getIfPresent(key);
+      if (known == null) {
+        known = segment.find(store, term.stem());
+        cache.put(key, known);
+      }
+      return known;
+    }
+
+    @Override
+    public long frequency(Term term) throws SQLException {
+      long frequency = countNewer(term);
+      for (Part part : parts) {
+        frequency += find(part.segment(), term).map(Postings::count).orElse(0);
+      }
+      return Math.min(frequency, passages);
+    }
+
+    private long countNewer(Term term) {
+      int number = newer.terms().find(term.hash(), term.stem());
+      return number < 0 ? 0 : newer.count(number);
+    }
+
+    @Override
+    public List<ScoredPassage> search(List<Term> terms, int limit, IntPredicate allowed)
+        throws SQLException {
+      TopPassages top = new TopPassages(limit);
+      int[] weights = new int[terms.size()];
+      for (int t = 0; t < weights.length; t++) {
+        weights[t] = Bm25.weight(passages, frequency(terms.get(t)));
+      }
+      for (Part part : parts) {
+        List<BlockMaxSearch.Cursor> cursors = new ArrayList<>();
+        for (int t = 0; t < weights.length; t++) {
+          int weight = weights[t];
+          find(part.segment(), terms.get(t))
+              .ifPresent(found -> cursors.add(new BlockMaxSearch.Cursor(found, weight)));
+        }
+        new BlockMaxSearch(cursors, top).run(part.segment(), part.gone(), allowed);
+      }
+      searchNewer(terms, weights, allowed, top);
+      return top.ranked();
+    }
+
+    private void searchNewer(
+        List<Term> terms, int[] weights, IntPredicate allowed, TopPassages top) {
+      int[] scores = new int[newer.size()];
+      for (int t = 0; t < weights.length; t++) {
+        int number = newer.terms().find(terms.get(t).hash(), terms.get(t).stem());
+        for (int k = 0; number >= 0 && k < newer.count(number); k++) {
+          scores[newer.passages(number)[k]] += weights[t] * (newer.impacts(number)[k] & 0xFF);
+        }
+      }
+      for (int passage = 0; passage < scores.length; passage++) {
+        int id = newer.id(passage);
+        if (scores[passage] > 0 && !replaced.get(passage) && allowed.test(id)) {
+          top.offer(scores[passage], id);
+        }
+      }
+    }
+  }
+}
