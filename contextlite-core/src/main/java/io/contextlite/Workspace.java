@@ -15,6 +15,7 @@ import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.StoredDocument;
 import io.contextlite.optimize.SolveOptions;
+import io.contextlite.postings.Folding;
 import io.contextlite.postings.PostingsIndex;
 import io.contextlite.retrieve.Candidate;
 import io.contextlite.retrieve.HybridRetriever;
@@ -33,11 +34,11 @@ import io.contextlite.store.Maintenance;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
 import io.contextlite.store.VectorReader;
+import io.contextlite.sync.BackgroundWork;
 import io.contextlite.sync.EmbedderTraining;
 import io.contextlite.sync.EmbeddingModel;
 import io.contextlite.sync.Ingest;
 import io.contextlite.sync.IngestSettings;
-import io.contextlite.sync.PostingsFolding;
 import io.contextlite.sync.TreeSync;
 import io.contextlite.text.QueryTerm;
 import io.contextlite.text.TextAnalyzer;
@@ -89,7 +90,8 @@ public final class Workspace implements AutoCloseable {
   private final EmbeddingModel model;
   private final Ingest ingest;
   private final EmbedderTraining training;
-  private final PostingsFolding folding;
+  private final Folding folding;
+  private final BackgroundWork background;
   private final VectorChannel vectors;
   private final Feedback feedback;
   private final HybridRetriever retriever;
@@ -117,9 +119,10 @@ public final class Workspace implements AutoCloseable {
                 config.chunker(), config.chunking(), config.tokenCounter(), executor),
             model,
             config.clock());
-    this.training = new EmbedderTraining(database, model, background);
-    PostingsIndex postings = new PostingsIndex(config.cacheBytes(), this::scheduleFolding);
-    this.folding = new PostingsFolding(database, postings, background);
+    this.training = new EmbedderTraining(database, model);
+    PostingsIndex postings = new PostingsIndex(config.cacheBytes(), this::scheduleCatchUp);
+    this.folding = new Folding(database, postings);
+    this.background = new BackgroundWork("workspace '" + id + "'", this::catchUp, background);
     this.vectors = new VectorChannel(config.vectorMemoryBytes());
     this.feedback = new Feedback(database, config.scorer());
     this.retriever =
@@ -135,8 +138,14 @@ public final class Workspace implements AutoCloseable {
             config.lowConfidence());
   }
 
-  private void scheduleFolding() {
-    folding.schedule();
+  private void scheduleCatchUp() {
+    background.schedule();
+  }
+
+  /** Brings what is derived in step with the passages. */
+  private void catchUp() {
+    folding.run();
+    training.runWhileDue();
   }
 
   static Workspace open(
@@ -198,8 +207,7 @@ public final class Workspace implements AutoCloseable {
       SyncReport report =
           new TreeSync(ingest, root, options, config.clock().instant())
               .run(List.of(config.dataDirectory()));
-      folding.schedule();
-      training.schedule();
+      background.schedule();
       tell(() -> config.listener().synced(id, report));
       return report;
     } finally {
@@ -227,8 +235,7 @@ public final class Workspace implements AutoCloseable {
     checkOpen();
     Iterator<Document> iterator = documents.iterator();
     long count = iterator.hasNext() ? ingest.putAll(iterator) : 0;
-    folding.schedule();
-    training.schedule();
+    background.schedule();
     return count;
   }
 
@@ -268,6 +275,7 @@ public final class Workspace implements AutoCloseable {
                 return count;
               });
     }
+    background.schedule();
     return removed;
   }
 
@@ -629,16 +637,17 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Waits until the workspace's own embedder reflects what was put before. It is trained in the
-   * background after a write, when it is the first one, when the passages have doubled, or when new
-   * ones speak of something else; meanwhile searches use what was there before.
+   * Waits until what is derived in the background reflects what was put before. After a write
+   * passages are folded into the read-optimised full-text index, and the workspace's own embedder
+   * is trained, when it is the first one, when the passages have doubled, or when new ones speak of
+   * something else. Meanwhile searches use what was there before.
    *
    * @param timeout how long to wait
    * @return whether nothing is left to do
    */
-  public boolean awaitTraining(Duration timeout) {
+  public boolean awaitBackgroundWork(Duration timeout) {
     checkOpen();
-    return training.await(timeout);
+    return background.await(timeout);
   }
 
   /** Gives back the space of removed documents and merges the full-text index. */
@@ -688,6 +697,7 @@ public final class Workspace implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    background.close();
     folding.close();
     training.close();
     database.close();

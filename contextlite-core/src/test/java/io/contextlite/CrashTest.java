@@ -115,7 +115,7 @@ class CrashTest {
     try (ContextLite lite = ContextLite.open(ContextLiteConfig.at(data))) {
       Workspace workspace = lite.workspace("w");
       workspace.sync(tree);
-      assertThat(workspace.awaitTraining(Duration.ofMinutes(1))).isTrue();
+      assertThat(workspace.awaitBackgroundWork(Duration.ofMinutes(1))).isTrue();
       assertThat(workspace.count()).isEqualTo(FILES);
       assertThat(workspace.verify()).isEqualTo(new Verification(List.of(), 0));
       for (int i = 0; i < FILES; i += 97) {

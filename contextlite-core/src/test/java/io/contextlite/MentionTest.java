@@ -150,6 +150,9 @@ class MentionTest {
         Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE names");
       statement.execute("DROP TABLE embedders");
+      statement.execute("DROP TABLE postings_segments");
+      statement.execute("DROP TABLE postings_chunks");
+      statement.execute("DROP TABLE postings_stale");
       statement.execute("PRAGMA user_version = 1");
     }
     lite = ContextLite.open(ContextLiteConfig.at(folder));

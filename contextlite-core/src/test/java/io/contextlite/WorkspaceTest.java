@@ -364,7 +364,7 @@ class WorkspaceTest {
             .mapToObj(i -> Document.of("d" + i, "gull number " + i % 7 + " over harbour " + i % 13))
             .toList());
     AssembleRequest request = AssembleRequest.builder("gull harbour").maxTokens(300).build();
-    assertThat(workspace.awaitTraining(Duration.ofMinutes(1))).isTrue();
+    assertThat(workspace.awaitBackgroundWork(Duration.ofMinutes(1))).isTrue();
 
     String first = workspace.assemble(request).text();
     lite.close();

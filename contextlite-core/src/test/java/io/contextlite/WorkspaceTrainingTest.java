@@ -36,7 +36,7 @@ class WorkspaceTrainingTest {
 
   private static void fill(Workspace workspace, List<Document> documents) {
     workspace.putAll(documents);
-    assertThat(workspace.awaitTraining(LIMIT)).isTrue();
+    assertThat(workspace.awaitBackgroundWork(LIMIT)).isTrue();
   }
 
   private static long foundByVectorAlone(Workspace workspace, String query) {

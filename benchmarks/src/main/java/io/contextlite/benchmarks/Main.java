@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       AblateCommand.class,
       SpansCommand.class,
       IngestCommand.class,
+      LexicalCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       OptimizeCommand.class,

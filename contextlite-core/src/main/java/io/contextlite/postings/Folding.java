@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /*
  * The passages after the last segment become a segment once there are enough of them, together with
@@ -17,12 +18,9 @@ import java.util.Optional;
  * its segment doubles (the logarithmic method: Bentley, Saxe, "Decomposable searching problems",
  * 1980). A segment of which many passages are gone is written anew.
  */
-/** Brings segments in step with the passages, one after another. Confined to one thread. */
+/** Brings segments in step with the passages, one after another. Thread-safe. */
 public final class Folding {
-  /** Fewer passages are searched by SQLite's index alone, or in memory. */
-  public static final int LEAST_PASSAGES = 1_024;
-
-  private static final int MOST_PASSAGES = 1 << 16;
+  private static final Sizes SIZES = new Sizes(1_024, 1 << 16);
 
   /** A segment joins others if it has at most so many times their passages. */
   private static final int JOINS = 2;
@@ -41,6 +39,17 @@ public final class Folding {
 
   private final Database database;
   private final PostingsIndex index;
+  private final Sizes sizes;
+  private final ReentrantLock running = new ReentrantLock();
+  private volatile boolean closed;
+
+  /**
+   * How large segments are.
+   *
+   * @param least fewer passages are searched by SQLite's index alone, or in memory
+   * @param most passages of a segment
+   */
+  record Sizes(int least, int most) {}
 
   /**
    * Creates a folding.
@@ -49,8 +58,13 @@ public final class Folding {
    * @param index knows whether the segments are damaged
    */
   public Folding(Database database, PostingsIndex index) {
+    this(database, index, SIZES);
+  }
+
+  Folding(Database database, PostingsIndex index, Sizes sizes) {
     this.database = database;
     this.index = index;
+    this.sizes = sizes;
   }
 
   /**
@@ -64,12 +78,26 @@ public final class Folding {
    */
   private record Plan(long version, long generation, int after, int last, double pivot) {}
 
-  /**
-   * Folds some passages, if it is time to.
-   *
-   * @return whether more may be left to do
-   */
-  public boolean step() {
+  /** Folds what there is to fold. */
+  public void run() {
+    running.lock();
+    try {
+      boolean more = true;
+      while (more && !closed) {
+        more = step();
+      }
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /** Ends a run after the present segment; nothing is folded any more. */
+  public void close() {
+    closed = true;
+  }
+
+  /** Folds some passages, if it is time to; tells whether more may be left to do. */
+  boolean step() {
     Optional<Plan> plan =
         database.read("look for passages to fold", Deadline.NONE, s -> plan(new PostingsStore(s)));
     plan.ifPresent(this::fold);
@@ -92,12 +120,12 @@ public final class Folding {
     int next = segments.size();
     int after = next == 0 ? 0 : segments.get(next - 1).lastId();
     long count = store.countAfter(after);
-    if (count < LEAST_PASSAGES) {
+    if (count < sizes.least()) {
       return Optional.empty();
     }
     while (next > 0
         && segments.get(next - 1).passages() <= JOINS * count
-        && segments.get(next - 1).passages() + count <= MOST_PASSAGES) {
+        && segments.get(next - 1).passages() + count <= sizes.most()) {
       next--;
       count += segments.get(next).passages();
       after = segments.get(next).firstId() - 1;
@@ -107,7 +135,7 @@ public final class Folding {
             store.version(),
             generation,
             after,
-            store.endOfRange(after, MOST_PASSAGES),
+            store.endOfRange(after, sizes.most()),
             segments.isEmpty() ? pivot(meanLength(store)) : pivot));
   }
 

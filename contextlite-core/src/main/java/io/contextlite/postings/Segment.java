@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Some passages, by rising ids, with their dictionary and postings in the file. Immutable. */
 final class Segment {
@@ -48,7 +49,14 @@ final class Segment {
       ids[i] = before + 1 + reader.varint(stored.lastId() - (long) before - 1, "passage");
       before = ids[i];
     }
+    if (reader.position() != index.length || !isRising(pages)) {
+      throw new DamagedPostingsException("index of " + stored + " is not what was written");
+    }
     return new Segment(stored, ids, firstTerms, pages);
+  }
+
+  private static boolean isRising(int[] numbers) {
+    return IntStream.range(1, numbers.length).allMatch(i -> numbers[i - 1] < numbers[i]);
   }
 
   private static byte[] read(

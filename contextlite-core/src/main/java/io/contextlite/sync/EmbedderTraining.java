@@ -3,20 +3,13 @@ package io.contextlite.sync;
 import io.contextlite.lsa.LatentEmbedder;
 import io.contextlite.lsa.LatentModelFormat;
 import io.contextlite.lsa.LatentTrainer;
-import io.contextlite.model.ContextLiteException;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.EmbeddingInput;
 import io.contextlite.store.TrainedModels;
 import io.contextlite.store.TrainedModels.Training;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -25,8 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * one training at a time.
  */
 public final class EmbedderTraining {
-  private static final System.Logger LOG = System.getLogger(EmbedderTraining.class.getName());
-
   /** Fewer passages have too little in common to learn from. */
   private static final int LEAST_PASSAGES = 64;
 
@@ -44,9 +35,7 @@ public final class EmbedderTraining {
 
   private final Database database;
   private final EmbeddingModel model;
-  private final Executor executor;
   private final ReentrantLock training = new ReentrantLock();
-  private CompletableFuture<?> scheduled = CompletableFuture.completedFuture(null);
   private volatile long fruitless;
   private volatile boolean closed;
 
@@ -55,59 +44,20 @@ public final class EmbedderTraining {
    *
    * @param database the workspace file
    * @param model what the file's vectors come from
-   * @param executor runs what is scheduled
    */
-  public EmbedderTraining(Database database, EmbeddingModel model, Executor executor) {
+  public EmbedderTraining(Database database, EmbeddingModel model) {
     this.database = database;
     this.model = model;
-    this.executor = executor;
   }
 
-  /** Trains in the background if it is time to. */
-  public synchronized void schedule() {
-    if (scheduled.isDone() && isDue()) {
-      scheduled = CompletableFuture.runAsync(this::runWhileDue, executor);
+  /** Trains as long as it is time to. */
+  public void runWhileDue() {
+    while (isDue()) {
+      run();
     }
   }
 
-  private void runWhileDue() {
-    try {
-      do {
-        run();
-      } while (isDue());
-    } catch (RuntimeException e) {
-      if (!closed) {
-        LOG.log(System.Logger.Level.WARNING, "training failed on " + database.file(), e);
-      }
-    }
-  }
-
-  /**
-   * Waits for what is scheduled.
-   *
-   * @param timeout how long to wait
-   * @return whether it has ended
-   * @throws ContextLiteException if the thread is interrupted
-   */
-  public boolean await(Duration timeout) {
-    CompletableFuture<?> waitedFor;
-    synchronized (this) {
-      waitedFor = scheduled;
-    }
-    try {
-      waitedFor.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ContextLiteException("interrupted while waiting for training", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("scheduled work reports its failures itself", e);
-    }
-  }
-
-  /** Ends what is scheduled at its next step; nothing is trained any more. */
+  /** Ends a run at its next step; nothing is trained any more. */
   public void close() {
     closed = true;
   }

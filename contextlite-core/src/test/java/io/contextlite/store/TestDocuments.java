@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Documents as the writer takes them. */
-final class TestDocuments {
-  static final String MODEL = "test-model";
-  static final Database.Options OPTIONS =
+public final class TestDocuments {
+  public static final String MODEL = "test-model";
+  public static final Database.Options OPTIONS =
       new Database.Options(2, Duration.ofMillis(300), false, 1_024);
 
   private TestDocuments() {}
 
-  static PreparedDocument document(String id, String title, String... texts) {
+  public static PreparedDocument document(String id, String title, String... texts) {
     return new PreparedDocument(summary(id, title), passages(null, texts));
   }
 
@@ -52,7 +52,7 @@ final class TestDocuments {
     return TokenCounter.estimating().count(text);
   }
 
-  static void put(Database database, PreparedDocument... documents) {
+  public static void put(Database database, PreparedDocument... documents) {
     database.change(
         "put",
         session -> {
@@ -64,7 +64,7 @@ final class TestDocuments {
         });
   }
 
-  static boolean remove(Database database, String id) {
+  public static boolean remove(Database database, String id) {
     return database.write(
         "remove",
         session -> {
@@ -75,7 +75,7 @@ final class TestDocuments {
         });
   }
 
-  static long number(Database database, String sql, Object... values) {
+  public static long number(Database database, String sql, Object... values) {
     return database.read("count", Deadline.NONE, session -> session.queryLong(-1, sql, values));
   }
 

@@ -29,7 +29,7 @@ final class FolderSync {
     ProgressView progress = ProgressView.on(streams);
     try {
       SyncReport report = workspace.sync(folder, options.progress(progress).build());
-      workspace.awaitTraining(TRAINING_LIMIT);
+      workspace.awaitBackgroundWork(TRAINING_LIMIT);
       return report;
     } finally {
       progress.close();

@@ -7,6 +7,7 @@ import io.contextlite.ingest.Chunker;
 import io.contextlite.ingest.ChunkingOptions;
 import io.contextlite.model.Document;
 import io.contextlite.vector.Embedder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,21 @@ public final class TemporaryWorkspace implements AutoCloseable {
    * @param options sizes in tokens
    */
   public TemporaryWorkspace(Chunker chunker, ChunkingOptions options) {
+    this(chunker, options, config -> config);
+  }
+
+  /**
+   * Creates an empty workspace.
+   *
+   * @param chunker what cuts
+   * @param options sizes in tokens
+   * @param change changes the rest of the default configuration
+   */
+  public TemporaryWorkspace(
+      Chunker chunker, ChunkingOptions options, UnaryOperator<ContextLiteConfig.Builder> change) {
     this.chunker = chunker;
     this.options = options;
-    this.workspace = open(config -> config);
+    this.workspace = open(change);
   }
 
   /**
@@ -64,18 +77,42 @@ public final class TemporaryWorkspace implements AutoCloseable {
   }
 
   /**
-   * Puts documents and waits until the workspace has its embedder.
+   * Puts documents and waits until all is derived from them.
+   *
+   * @param documents the documents, read as they are needed
+   * @return number of documents put
+   */
+  public long fill(Stream<Document> documents) {
+    long count = put(documents);
+    awaitBackgroundWork();
+    return count;
+  }
+
+  /**
+   * Puts documents.
    *
    * @param documents the documents, read as they are needed
    * @return number of documents put
    */
   @SuppressWarnings("StreamToIterable") // putAll iterates once
-  public long fill(Stream<Document> documents) {
-    long count = workspace.putAll(documents::iterator);
-    if (!workspace.awaitTraining(TRAINING_LIMIT)) {
-      throw new IllegalStateException("training did not end within " + TRAINING_LIMIT);
+  public long put(Stream<Document> documents) {
+    return workspace.putAll(documents::iterator);
+  }
+
+  /** Waits until all is derived from what was put. */
+  public void awaitBackgroundWork() {
+    if (!workspace.awaitBackgroundWork(TRAINING_LIMIT)) {
+      throw new IllegalStateException("background work did not end within " + TRAINING_LIMIT);
     }
-    return count;
+  }
+
+  /**
+   * Returns where the workspace is.
+   *
+   * @return its file
+   */
+  public Path file() {
+    return folder.path().resolve(ID + ".db");
   }
 
   /**

@@ -1,0 +1,235 @@
+package io.contextlite.benchmarks;
+
+import io.contextlite.benchmarks.data.CorpusFile;
+import io.contextlite.benchmarks.engine.Chunking;
+import io.contextlite.benchmarks.engine.StoredPassages;
+import io.contextlite.benchmarks.engine.TemporaryWorkspace;
+import io.contextlite.benchmarks.lexical.Fts5LexicalEngine;
+import io.contextlite.benchmarks.lexical.LexicalEngine;
+import io.contextlite.benchmarks.lexical.LuceneLexicalEngine;
+import io.contextlite.benchmarks.lexical.PostingsEngine;
+import io.contextlite.benchmarks.report.TextTable;
+import io.contextlite.model.Document;
+import io.contextlite.store.Database;
+import io.contextlite.text.QueryTerm;
+import io.contextlite.text.TextAnalyzer;
+import io.contextlite.vector.Embedder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures the full-text search by itself. */
+@Command(
+    name = "lexical",
+    description = "Latency, size and build time of the full-text search, against its peers.",
+    mixinStandardHelpOptions = true)
+final class LexicalCommand implements Callable<Integer> {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double BYTES_PER_MEGABYTE = 1e6;
+  private static final int LONG_QUERY = 8;
+  private static final int IDENTIFIER_QUERY = 3;
+  private static final double RARE = .001;
+  private static final long CACHE_BYTES = 256L << 20;
+  private static final Pattern IDENTIFIER = Pattern.compile("\\p{Ll}\\p{Lu}|[\\w]_[\\w]");
+  private static final Database.Options READING =
+      new Database.Options(4, Duration.ofSeconds(10), false, 0);
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "FILE",
+      required = true,
+      description = "Documents as .jsonl or .jsonl.gz.")
+  private Path corpus = Path.of("");
+
+  @Option(
+      names = "--queries",
+      paramLabel = "FILE",
+      required = true,
+      description = "Queries, one a line.")
+  private Path queries = Path.of("");
+
+  @Option(
+      names = "--top",
+      split = ",",
+      defaultValue = "10,100,500",
+      description = "Passages asked for (${DEFAULT-VALUE}).")
+  private List<Integer> tops = List.of();
+
+  @Option(
+      names = "--peers",
+      split = ",",
+      defaultValue = "lucene",
+      description = "What to compare with: lucene, fts5 (${DEFAULT-VALUE}).")
+  private List<String> peers = List.of();
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "5",
+      description =
+          "How often each query is measured, after as many rounds of warm-up"
+              + " (${DEFAULT-VALUE}).")
+  private int rounds = 1;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Only the first N documents.")
+  private long limit = Long.MAX_VALUE;
+
+  @Mixin private ChunkOption chunk = new ChunkOption(Chunking.AUTO);
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Override
+  public Integer call() {
+    CommandSpec command = Arguments.spec(spec);
+    Arguments.check(command, rounds >= 1, "--rounds must be >= 1: " + rounds);
+    Arguments.check(command, limit >= 1, "--limit must be >= 1: " + limit);
+    for (int top : tops) {
+      Arguments.check(command, top >= 1, "--top must be >= 1: " + top);
+    }
+    for (String peer : peers) {
+      Arguments.check(
+          command,
+          peer.equals("lucene") || peer.equals("fts5"),
+          "--peers knows lucene and fts5: " + peer);
+    }
+    List<LexicalResult> results = measure();
+    print(results, command.commandLine().getOut());
+    json.write(results);
+    return 0;
+  }
+
+  private List<LexicalResult> measure() {
+    // Vectors of one number, as they are not what is measured.
+    Embedder none = Embedder.of("none", 1, text -> new float[] {1});
+    try (TemporaryWorkspace workspace =
+        new TemporaryWorkspace(
+            chunk.chunking().chunker(),
+            chunk.chunking().options(),
+            config -> config.embedder(none))) {
+      long start = System.nanoTime();
+      try (Stream<Document> documents = CorpusFile.documents(corpus)) {
+        workspace.put(documents.limit(limit));
+      }
+      long filled = System.nanoTime();
+      workspace.awaitBackgroundWork();
+      long folded = System.nanoTime();
+      List<LexicalEngine> engines = new ArrayList<>();
+      try (Database database = Database.open(workspace.file(), READING)) {
+        engines.add(
+            new PostingsEngine(database, CACHE_BYTES, (folded - filled) / NANOS_PER_SECOND));
+        if (peers.contains("lucene")) {
+          engines.add(LuceneLexicalEngine.index(StoredPassages.of(workspace.workspace())));
+        }
+        if (peers.contains("fts5")) {
+          engines.add(new Fts5LexicalEngine(database, (filled - start) / NANOS_PER_SECOND));
+        }
+        return measure(engines, database);
+      } finally {
+        engines.forEach(LexicalEngine::close);
+      }
+    }
+  }
+
+  private List<LexicalResult> measure(List<LexicalEngine> engines, Database database) {
+    long passages = number(database, "SELECT passage_count FROM state");
+    List<LexicalMeasurement.Query> read = new ArrayList<>();
+    try (Stream<String> lines = Files.lines(queries)) {
+      lines
+          .filter(line -> !line.isBlank())
+          .forEach(
+              line -> {
+                List<QueryTerm> terms = terms(line);
+                if (!terms.isEmpty()) {
+                  String name = queryClass(line, terms, database, passages);
+                  read.add(new LexicalMeasurement.Query(name, terms));
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + queries, e);
+    }
+    Arguments.check(Arguments.spec(spec), !read.isEmpty(), "no queries in " + queries);
+    List<LexicalResult> results = new ArrayList<>();
+    for (int top : tops) {
+      results.addAll(new LexicalMeasurement(read, rounds, passages).measure(engines, top));
+    }
+    return results;
+  }
+
+  private static long number(Database database, String sql, Object... values) {
+    return database.read(
+        "count", io.contextlite.store.Deadline.NONE, session -> session.queryLong(0, sql, values));
+  }
+
+  /** The terms that are searched for: without stop words, unless there is nothing else. */
+  private static List<QueryTerm> terms(String query) {
+    List<QueryTerm> all = TextAnalyzer.query(query);
+    List<QueryTerm> telling = all.stream().filter(term -> !term.stopWord()).toList();
+    return telling.isEmpty() ? all : telling;
+  }
+
+  private static String queryClass(
+      String query, List<QueryTerm> terms, Database database, long passages) {
+    int words = query.trim().split("\\s+").length;
+    if (words >= LONG_QUERY) {
+      return "long";
+    }
+    if (words <= IDENTIFIER_QUERY && IDENTIFIER.matcher(query).find()) {
+      return "identifier";
+    }
+    long rarest =
+        terms.stream()
+            .mapToLong(
+                term ->
+                    number(
+                        database,
+                        "SELECT doc FROM passages_vocabulary WHERE term = ?",
+                        term.stem()))
+            .min()
+            .orElse(0);
+    return rarest < RARE * passages ? "rare" : "common";
+  }
+
+  private static void print(List<LexicalResult> results, PrintWriter out) {
+    TextTable table =
+        new TextTable(
+            List.of(
+                "engine", "top", "queries", "n", "p50 us", "p95 us", "p99 us", "cold us", "q/s",
+                "MB", "build s"));
+    for (LexicalResult result : results) {
+      table.add(
+          List.of(
+              result.engine(),
+              "" + result.top(),
+              result.queryClass(),
+              "" + result.queries(),
+              number(result.p50Micros()),
+              number(result.p95Micros()),
+              number(result.p99Micros()),
+              number(result.coldMicros()),
+              number(result.queriesPerSecond()),
+              number(result.indexBytes() / BYTES_PER_MEGABYTE),
+              number(result.buildSeconds())));
+    }
+    out.println(results.get(0).passages() + " passages");
+    table.print(out);
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,70 @@
+package io.contextlite.benchmarks.lexical;
+
+import io.contextlite.store.Database;
+import io.contextlite.store.Deadline;
+import io.contextlite.text.QueryTerm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The FTS5 table of a workspace, ranked by SQLite. */
+public final class Fts5LexicalEngine implements LexicalEngine {
+  private static final String MATCH =
+      """
+      SELECT rowid FROM passages_fts
+      WHERE passages_fts MATCH ? AND rank MATCH 'bm25(2.0, 1.5, 1.0, 1.0)'
+      ORDER BY rank LIMIT ?""";
+
+  private final Database database;
+  private final double seconds;
+
+  /**
+   * Creates an engine.
+   *
+   * @param database the workspace file, closed by its owner
+   * @param seconds what filling the workspace took
+   */
+  public Fts5LexicalEngine(Database database, double seconds) {
+    this.database = database;
+    this.seconds = seconds;
+  }
+
+  @Override
+  public String name() {
+    return "fts5";
+  }
+
+  @Override
+  public List<Integer> search(List<QueryTerm> terms, int top) {
+    String match =
+        terms.stream().map(term -> '"' + term.text() + '"').collect(Collectors.joining(" OR "));
+    return database.read(
+        "search with FTS5",
+        Deadline.NONE,
+        session -> {
+          List<Integer> found = new ArrayList<>(top);
+          session.query(row -> found.add(row.getInt(1)), MATCH, match, top);
+          return found;
+        });
+  }
+
+  @Override
+  public Built built() {
+    long bytes =
+        database.read(
+            "measure FTS5",
+            Deadline.NONE,
+            session ->
+                session.queryLong(
+                    0,
+                    """
+                    SELECT sum(pgsize) FROM dbstat
+                    WHERE aggregate = TRUE AND name LIKE 'passages_fts%'"""));
+    return new Built(seconds, bytes);
+  }
+
+  @Override
+  public void close() {
+    // the database is another's
+  }
+}
