@@ -161,6 +161,7 @@ public final class Workspace implements AutoCloseable {
                 dimension * Float.BYTES));
     try {
       Workspace workspace = new Workspace(id, file, config, database, executor, background);
+      workspace.background.schedule();
       workspace.model.notes(id).forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
       return workspace;
     } catch (RuntimeException e) {
@@ -333,7 +334,8 @@ public final class Workspace implements AutoCloseable {
             Math.max(LEXICAL_CANDIDATES, 2 * request.limit()),
             Math.max(VECTOR_CANDIDATES, request.limit()),
             request.filter(),
-            Set.of());
+            Set.of(),
+            TextAnalyzer.quoted(request.query()));
     Retrieved retrieved =
         retrieve(
                 "search workspace '" + id + "'",
@@ -385,7 +387,12 @@ public final class Workspace implements AutoCloseable {
             : DocumentFilter.or(request.filter(), DocumentFilter.ids(request.mustInclude()));
     Wanted wanted =
         new Wanted(
-            request.query(), LEXICAL_CANDIDATES, VECTOR_CANDIDATES, filter, request.mustInclude());
+            request.query(),
+            LEXICAL_CANDIDATES,
+            VECTOR_CANDIDATES,
+            filter,
+            request.mustInclude(),
+            request.quotedRequired() ? TextAnalyzer.quoted(request.query()) : List.of());
     RoutedRetriever.Routed routed =
         retrieve(
             "assemble from workspace '" + id + "'",
@@ -496,7 +503,8 @@ public final class Workspace implements AutoCloseable {
       int lexicalLimit,
       int vectorLimit,
       DocumentFilter filter,
-      Set<String> documents) {}
+      Set<String> documents,
+      List<String> phrases) {}
 
   /** Retrieves from a snapshot. */
   private interface Retrieval {
@@ -512,6 +520,7 @@ public final class Workspace implements AutoCloseable {
       HybridRetriever.Query query =
           new HybridRetriever.Query(
               terms,
+              wanted.phrases(),
               config.vectorSearch() && !terms.isEmpty() ? vector(wanted.text()) : null,
               wanted.lexicalLimit(),
               wanted.vectorLimit(),

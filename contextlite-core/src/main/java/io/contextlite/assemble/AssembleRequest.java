@@ -31,6 +31,7 @@ public final class AssembleRequest {
   private final double minimumRecency;
   private final double minimumCoverage;
   private final boolean wholeDefinitions;
+  private final boolean quotedRequired;
   private final Set<Variant> variants;
   private final PassageOrder order;
   private final double minimumGain;
@@ -55,6 +56,7 @@ public final class AssembleRequest {
     minimumRecency = builder.minimumRecency;
     minimumCoverage = builder.minimumCoverage;
     wholeDefinitions = builder.wholeDefinitions;
+    quotedRequired = builder.quotedRequired;
     variants = Collections.unmodifiableSet(builder.variants);
     order = builder.order;
     minimumGain = builder.minimumGain;
@@ -167,6 +169,15 @@ public final class AssembleRequest {
    */
   public boolean wholeDefinitions() {
     return wholeDefinitions;
+  }
+
+  /**
+   * Tells what quotes mean.
+   *
+   * @return whether passages must have what the query has in double quotes
+   */
+  public boolean quotedRequired() {
+    return quotedRequired;
   }
 
   /**
@@ -297,6 +308,7 @@ public final class AssembleRequest {
     private double minimumRecency;
     private double minimumCoverage;
     private boolean wholeDefinitions;
+    private boolean quotedRequired;
     private Set<Variant> variants = EnumSet.allOf(Variant.class);
     private PassageOrder order = PassageOrder.BEST_FIRST;
     private double minimumGain = DEFAULT_MINIMUM_GAIN;
@@ -394,6 +406,17 @@ public final class AssembleRequest {
      */
     public Builder minimumCoverage(double share) {
       this.minimumCoverage = checkShare("minimumCoverage", share);
+      return this;
+    }
+
+    /**
+     * Lets only passages in that have all that the query has in double quotes, straight or
+     * typographic, unless no passage has. Of documents that must be included others may be in too.
+     *
+     * @return this
+     */
+    public Builder requireQuoted() {
+      this.quotedRequired = true;
       return this;
     }
 

@@ -84,6 +84,7 @@ public final class HybridRetriever {
    * What to retrieve.
    *
    * @param terms the query's terms
+   * @param phrases index forms of what passages must have, unless none has all of it
    * @param vector the query's vector, or null to search by text alone
    * @param lexicalLimit most full-text matches
    * @param vectorLimit most vector matches, 0 to search none and score candidates alone
@@ -94,6 +95,7 @@ public final class HybridRetriever {
    */
   public record Query(
       List<QueryTerm> terms,
+      List<String> phrases,
       VectorChannel.@Nullable Query vector,
       int lexicalLimit,
       int vectorLimit,
@@ -103,15 +105,17 @@ public final class HybridRetriever {
       @Nullable List<Long> lexicalHits) {
 
     Query withoutVector() {
-      return new Query(terms, null, lexicalLimit, 0, filter, wanted, hops, lexicalHits);
+      return new Query(terms, phrases, null, lexicalLimit, 0, filter, wanted, hops, lexicalHits);
     }
 
     Query withVectorLimit(int limit) {
-      return new Query(terms, vector, lexicalLimit, limit, filter, wanted, hops, lexicalHits);
+      return new Query(
+          terms, phrases, vector, lexicalLimit, limit, filter, wanted, hops, lexicalHits);
     }
 
     Query withLexicalHits(List<Long> hits) {
-      return new Query(terms, vector, lexicalLimit, vectorLimit, filter, wanted, hops, hits);
+      return new Query(
+          terms, phrases, vector, lexicalLimit, vectorLimit, filter, wanted, hops, hits);
     }
   }
 
@@ -136,7 +140,7 @@ public final class HybridRetriever {
   public Retrieved retrieve(Session session, Query query, StageClock stages) throws SQLException {
     PassageReader reader = new PassageReader(session);
     PassageReader.State state = reader.state();
-    Scope scope = Scope.of(reader, query.filter());
+    Scope scope = Scope.of(reader, query);
     List<WeightedTerm> terms = lexical.weigh(session, state, query.terms());
     List<Long> known = query.lexicalHits();
     List<Long> lexicalHits =
@@ -172,7 +176,7 @@ public final class HybridRetriever {
     return new Retrieved(
         pool.ranked(scorer.scorer(session)),
         terms,
-        notes(state, query),
+        notes(state, query, scope),
         lexicalHits,
         state.generation());
   }
@@ -181,11 +185,16 @@ public final class HybridRetriever {
     return candidates.stream().map(candidate -> candidate.passage().text()).toList();
   }
 
-  private List<String> notes(PassageReader.State state, Query query) {
+  private List<String> notes(PassageReader.State state, Query query, Scope scope) {
+    List<String> notes = new ArrayList<>();
     VectorChannel.Query vector = query.vector();
-    return vector == null || vectors.fits(state, vector)
-        ? List.of()
-        : List.of(vectors.doesNotFit(state, vector));
+    if (vector != null && !vectors.fits(state, vector)) {
+      notes.add(vectors.doesNotFit(state, vector));
+    }
+    if (scope.lacksPhrases()) {
+      notes.add("no passage has all of the quoted text, so its words counted like others");
+    }
+    return notes;
   }
 
   private List<VectorIndex.Match> searchVectors(
@@ -211,14 +220,31 @@ public final class HybridRetriever {
       PassageReader reader,
       DocumentFilter filter,
       LongPredicate passages,
-      @Nullable Set<String> documents) {
+      @Nullable Set<String> documents,
+      @Nullable PassageSet phrased) {
 
-    static Scope of(PassageReader reader, DocumentFilter filter) throws SQLException {
+    static Scope of(PassageReader reader, Query query) throws SQLException {
+      DocumentFilter filter = query.filter();
+      PassageSet having = query.phrases().isEmpty() ? null : reader.passagesWith(query.phrases());
+      PassageSet wanted = reader.passagesOf(DocumentFilter.ids(query.wanted()));
+      LongPredicate phrased =
+          having == null || having.isEmpty()
+              ? id -> true
+              : id -> having.contains(id) || wanted.contains(id);
       if (filter instanceof DocumentFilter.All) {
-        return new Scope(reader, filter, id -> true, null);
+        return new Scope(reader, filter, phrased, null, having);
       }
       PassageSet allowed = reader.passagesOf(filter);
-      return new Scope(reader, filter, allowed::contains, reader.idsOf(filter));
+      return new Scope(
+          reader,
+          filter,
+          id -> allowed.contains(id) && phrased.test(id),
+          reader.idsOf(filter),
+          having);
+    }
+
+    boolean lacksPhrases() {
+      return phrased != null && phrased.isEmpty();
     }
 
     List<PassageSource> shown(CachedPassage passage) throws SQLException {

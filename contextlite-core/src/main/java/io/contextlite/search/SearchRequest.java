@@ -27,7 +27,7 @@ public final class SearchRequest {
   /**
    * Makes a request for the ten best passages.
    *
-   * @param query words, a question or a piece of code; never query syntax
+   * @param query as in {@link #builder}
    * @return the request
    */
   public static SearchRequest of(String query) {
@@ -37,7 +37,8 @@ public final class SearchRequest {
   /**
    * Starts a request.
    *
-   * @param query words, a question or a piece of code; never query syntax
+   * @param query words, a question or a piece of code; what stands in double quotes must stand in a
+   *     passage like that, unless in none; there is no other query syntax
    * @return a builder
    */
   public static Builder builder(String query) {

@@ -80,6 +80,10 @@ public final class Maintenance {
         problems.add(invariant[0] + ": " + offences);
       }
     }
+    long damaged = new PostingsStore(session).countDamaged();
+    if (damaged > 0) {
+      problems.add("damaged pieces of the read-optimised full-text index: " + damaged);
+    }
     return problems;
   }
 

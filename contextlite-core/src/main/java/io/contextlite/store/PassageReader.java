@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads documents and passages from a snapshot. Confined to the thread of its session. */
@@ -127,6 +128,23 @@ public final class PassageReader {
         "SELECT doc_id FROM documents JOIN passage_sources USING (document_id) WHERE "
             + condition.sql(),
         condition.values());
+    return passages;
+  }
+
+  /**
+   * Finds the passages that have phrases.
+   *
+   * @param phrases index forms; a passage has a phrase if its terms follow each other in its text,
+   *     its heading, a title or a path
+   * @return ids of the passages that have all of them
+   * @throws SQLException if the file fails
+   */
+  public PassageSet passagesWith(List<String> phrases) throws SQLException {
+    PassageSet passages = new PassageSet();
+    session.query(
+        row -> passages.add(row.getLong(1)),
+        "SELECT rowid FROM passages_fts WHERE passages_fts MATCH ?",
+        phrases.stream().map(phrase -> '"' + phrase + '"').collect(Collectors.joining(" AND ")));
     return passages;
   }
 

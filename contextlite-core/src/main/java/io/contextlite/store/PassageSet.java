@@ -12,6 +12,15 @@ public final class PassageSet {
   }
 
   /**
+   * Tells whether there is no passage in the set.
+   *
+   * @return true if there is none
+   */
+  public boolean isEmpty() {
+    return ids.isEmpty();
+  }
+
+  /**
    * Tells whether a passage is in the set.
    *
    * @param id the passage

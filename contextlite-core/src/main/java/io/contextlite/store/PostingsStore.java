@@ -189,6 +189,22 @@ public final class PostingsStore {
     return found.stream().findFirst();
   }
 
+  /**
+   * Counts the pieces that are not what was written, or missing. Reads all of them.
+   *
+   * @return how many
+   * @throws SQLException if the file fails
+   */
+  long countDamaged() throws SQLException {
+    long damaged = 0;
+    for (StoredSegment segment : segments()) {
+      for (int chunk = 0; (long) chunk * CHUNK_BYTES < segment.bytes(); chunk++) {
+        damaged += chunk((segment.number() << CHUNK_BITS) + chunk).isEmpty() ? 1 : 0;
+      }
+    }
+    return damaged;
+  }
+
   private static long checksum(byte[] data, int from, int length) {
     CRC32C checksum = new CRC32C();
     checksum.update(data, from, length);

@@ -1,9 +1,12 @@
 package io.contextlite.text;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Turns text into terms, in the same way for indexing, for queries and for {@link TermFrequencies}.
@@ -32,6 +35,12 @@ public final class TextAnalyzer {
 
   /** How many distinct terms {@link #query} returns at most. */
   public static final int MAX_QUERY_TERMS = 256;
+
+  /** How many phrases {@link #quoted} returns at most. */
+  public static final int MAX_QUOTED = 16;
+
+  private static final Pattern QUOTED =
+      Pattern.compile("\"[^\"]*+\"|\u201C[^\u201C\u201D]*+\u201D");
 
   private static final int MAX_INITIAL_CHARS = 1 << 24;
 
@@ -85,6 +94,26 @@ public final class TextAnalyzer {
             })
         .scan(text);
     return List.copyOf(terms.values());
+  }
+
+  /**
+   * Finds what stands between double quotes, straight or typographic ones; the last of an odd
+   * number of straight ones opens nothing.
+   *
+   * @param text any text
+   * @return the {@linkplain #indexForm index forms} of what has a term, each once, in the order of
+   *     the text; at most {@value #MAX_QUOTED}
+   */
+  public static List<String> quoted(String text) {
+    Set<String> quoted = new LinkedHashSet<>();
+    Matcher matcher = QUOTED.matcher(text);
+    while (quoted.size() < MAX_QUOTED && matcher.find()) {
+      String form = indexForm(matcher.group().substring(1, matcher.group().length() - 1));
+      if (!form.isEmpty()) {
+        quoted.add(form);
+      }
+    }
+    return List.copyOf(quoted);
   }
 
   private static void add(

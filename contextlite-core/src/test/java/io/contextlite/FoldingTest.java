@@ -1,0 +1,149 @@
+package io.contextlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.contextlite.model.Document;
+import io.contextlite.search.SearchHit;
+import io.contextlite.search.SearchRequest;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Passages become segments in the background, and searches go on before, meanwhile and after. */
+class FoldingTest {
+  private static final int DOCUMENTS = 1_500;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+
+  private Path file() {
+    return folder.resolve("folded.db");
+  }
+
+  private static List<Document> documents() {
+    return IntStream.range(0, DOCUMENTS)
+        .mapToObj(
+            i ->
+                Document.builder(
+                        "d" + i,
+                        "Record number%d of the ledger tells about group%d and is kept with topic%d."
+                            .formatted(i, i % 7, i % 100))
+                    .build())
+        .toList();
+  }
+
+  private static List<String> found(Workspace workspace, String query) {
+    return workspace.search(SearchRequest.builder(query).limit(30).build()).hits().stream()
+        .map(SearchHit::passage)
+        .map(passage -> passage.source().document().id())
+        .toList();
+  }
+
+  private long segments() throws SQLException {
+    return number("SELECT count(*) FROM postings_segments");
+  }
+
+  private long number(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      return row.getLong(1);
+    }
+  }
+
+  private void change(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private ContextLiteConfig config() {
+    return ContextLiteConfig.builder(folder).vectorSearch(false).build();
+  }
+
+  @Test
+  void writes_areFoundBeforeAndAfterFolding() throws SQLException {
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      workspace.putAll(documents());
+      assertThat(found(workspace, "number1234")).first().isEqualTo("d1234");
+      assertThat(workspace.awaitBackgroundWork(LIMIT)).isTrue();
+      assertThat(segments()).isPositive();
+      assertThat(found(workspace, "number1234")).first().isEqualTo("d1234");
+      assertThat(found(workspace, "topic42")).hasSize(15);
+
+      workspace.put(Document.builder("new", "A topic42 of its own, number9999.").build());
+      workspace.remove("d42");
+      workspace.put(Document.builder("d142", "Nothing of the kind.").build());
+      assertThat(found(workspace, "topic42"))
+          .hasSize(14)
+          .contains("new", "d242")
+          .doesNotContain("d42", "d142");
+      assertThat(found(workspace, "number9999")).containsExactly("new");
+      assertThat(found(workspace, "number42")).doesNotContain("d42");
+      assertThat(workspace.verify().problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void damagedPostings_areReportedPassedOverAndMadeAnew() throws SQLException {
+    List<String> before;
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      workspace.putAll(documents());
+      workspace.awaitBackgroundWork(LIMIT);
+      before = found(workspace, "topic42 group3");
+    }
+    change("UPDATE postings_chunks SET data = zeroblob(length(data))");
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      assertThat(workspace.verify().problems()).anyMatch(problem -> problem.contains("damaged"));
+      assertThat(found(workspace, "topic42 group3")).hasSameSizeAs(before);
+      assertThat(workspace.awaitBackgroundWork(LIMIT)).isTrue();
+      assertThat(workspace.verify().problems()).isEmpty();
+      assertThat(segments()).isPositive();
+      assertThat(found(workspace, "topic42 group3")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void rebuild_makesPostingsAnew() throws SQLException {
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      workspace.putAll(documents());
+      workspace.awaitBackgroundWork(LIMIT);
+      List<String> before = found(workspace, "topic42 group3");
+      long segment = number("SELECT max(segment) FROM postings_segments");
+      workspace.rebuildDerived();
+      assertThat(number("SELECT max(segment) FROM postings_segments")).isGreaterThan(segment);
+      assertThat(found(workspace, "topic42 group3")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void fileWithoutPostings_getsThemWhenOpened() throws SQLException {
+    try (ContextLite library = ContextLite.open(config())) {
+      library.workspace("folded").putAll(documents());
+      library.workspace("folded").awaitBackgroundWork(LIMIT);
+    }
+    change("DROP TABLE postings_segments");
+    change("DROP TABLE postings_chunks");
+    change("DROP TABLE postings_stale");
+    change("DELETE FROM meta WHERE key = 'postings_version'");
+    change("PRAGMA user_version = 3");
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      assertThat(workspace.awaitBackgroundWork(LIMIT)).isTrue();
+      assertThat(segments()).isPositive();
+      assertThat(found(workspace, "number1234")).first().isEqualTo("d1234");
+    }
+  }
+}
