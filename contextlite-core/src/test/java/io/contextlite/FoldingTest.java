@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.contextlite.model.Document;
 import io.contextlite.search.SearchHit;
 import io.contextlite.search.SearchRequest;
+import io.contextlite.search.SearchResult;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -144,6 +145,25 @@ class FoldingTest {
       assertThat(workspace.awaitBackgroundWork(LIMIT)).isTrue();
       assertThat(segments()).isPositive();
       assertThat(found(workspace, "number1234")).first().isEqualTo("d1234");
+    }
+  }
+
+  @Test
+  void wordThatStandsNowhere_isTakenForOneThatDoes() {
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      workspace.put(Document.builder("a", "The scheduler renews leases.").build());
+      workspace.put(Document.builder("b", "The journal is written first.").build());
+      for (int round = 0; round < 2; round++) {
+        SearchResult result = workspace.search(SearchRequest.of("shceduler"));
+        assertThat(result.hits().get(0).passage().text()).contains("scheduler");
+        assertThat(result.notes())
+            .containsExactly("'shceduler' stands nowhere; searched for 'schedul'");
+        assertThat(workspace.search(SearchRequest.of("scheduler")).notes()).isEmpty();
+        assertThat(workspace.search(SearchRequest.of("xylophone")).notes()).isEmpty();
+        workspace.putAll(documents());
+        workspace.awaitBackgroundWork(LIMIT);
+      }
     }
   }
 }

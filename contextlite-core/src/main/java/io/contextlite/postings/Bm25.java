@@ -50,10 +50,11 @@ final class Bm25 {
    *
    * @param passages number of passages
    * @param frequency those that have the term, at most {@code passages}
+   * @param share what it counts against another
    * @return its idf in units of 2^-12, 1 to 90,000
    */
-  static int weight(long passages, long frequency) {
-    return (int) Math.max(1, Math.round(WEIGHT_ONE * idf(passages, frequency)));
+  static int weight(long passages, long frequency, double share) {
+    return (int) Math.max(1, Math.round(WEIGHT_ONE * share * idf(passages, frequency)));
   }
 
   /** The rarity of a term: ln(1 + (N - n + .5) / (n + .5)). */

@@ -46,8 +46,9 @@ public final class PostingsIndex {
    *
    * @param stem the term as the index has it
    * @param hash its {@link io.contextlite.text.TermFrequencies#hash}
+   * @param share what it counts, against a word of the query, more than 0, at most 1
    */
-  public record Term(String stem, long hash) {}
+  public record Term(String stem, long hash, double share) {}
 
   /** Uses the index at a snapshot. */
   @FunctionalInterface
@@ -72,6 +73,14 @@ public final class PostingsIndex {
      * @throws SQLException if the file fails
      */
     long frequency(Term term) throws SQLException;
+
+    /**
+     * Offers terms that a word may have been meant for.
+     *
+     * @param spelling takes those that begin as it says
+     * @throws SQLException if the file fails
+     */
+    void offerTo(Spelling spelling) throws SQLException;
 
     /**
      * Finds the best passages.

@@ -187,12 +187,25 @@ final class PostingsView {
     }
 
     @Override
+    public void offerTo(Spelling spelling) throws SQLException {
+      for (Part part : parts) {
+        part.segment().terms(store, spelling.prefix(), spelling::offer);
+      }
+      for (int term = 0; term < newer.terms().size(); term++) {
+        byte[] bytes = newer.terms().utf8(term);
+        if (bytes[0] == spelling.prefix().charAt(0)) {
+          spelling.offer(bytes, bytes.length, newer.count(term));
+        }
+      }
+    }
+
+    @Override
     public List<ScoredPassage> search(List<Term> terms, int limit, IntPredicate allowed)
         throws SQLException {
       TopPassages top = new TopPassages(limit);
       int[] weights = new int[terms.size()];
       for (int t = 0; t < weights.length; t++) {
-        weights[t] = Bm25.weight(passages, frequency(terms.get(t)));
+        weights[t] = Bm25.weight(passages, frequency(terms.get(t)), terms.get(t).share());
       }
       for (Part part : parts) {
         List<BlockMaxSearch.Cursor> cursors = new ArrayList<>();

@@ -111,35 +111,104 @@ final class Segment {
 
   private Optional<Postings> find(PostingsStore store, byte[] page, byte[] wanted)
       throws SQLException {
-    ByteReader reader = new ByteReader(page, 0);
-    int offset = reader.varint(stored.pagesStart(), "offset of postings");
-    byte[] term = new byte[MAX_TERM_BYTES];
-    while (reader.position() < page.length) {
-      int shared = reader.varint(MAX_TERM_BYTES, "shared bytes of a term");
-      int length = shared + reader.varint(MAX_TERM_BYTES - shared, "length of a term");
-      for (int i = shared; i < length; i++) {
-        term[i] = (byte) reader.next();
-      }
-      int order = Arrays.compareUnsigned(term, 0, length, wanted, 0, wanted.length);
+    PageReader reader = new PageReader(page);
+    while (reader.next()) {
+      int order = Arrays.compareUnsigned(reader.term, 0, reader.length, wanted, 0, wanted.length);
       if (order > 0) {
         return Optional.empty();
       }
-      int count = reader.varint(ids.length, "number of passages of a term");
-      if (count == 1) {
-        int passage = reader.varint(ids.length - 1L, "passage");
-        int impact = reader.next();
-        if (order == 0) {
-          return Optional.of(single(passage, impact));
-        }
-      } else {
-        int size = reader.varint(stored.pagesStart() - (long) offset, "bytes of postings");
-        if (order == 0) {
-          return Optional.of(Postings.read(read(store, stored, offset, size), 0, size, count));
-        }
-        offset += size;
+      if (order == 0 && reader.count == 1) {
+        return Optional.of(single(reader.passage, reader.impact));
+      }
+      if (order == 0) {
+        byte[] bytes = read(store, stored, reader.start, reader.bytes);
+        return Optional.of(Postings.read(bytes, 0, bytes.length, reader.count));
       }
     }
     return Optional.empty();
+  }
+
+  /** Goes through a page of the dictionary. */
+  private final class PageReader {
+    private final byte[] term = new byte[MAX_TERM_BYTES];
+    private final ByteReader reader;
+    private final int end;
+    private int length;
+    private int count;
+
+    /** Where the term's postings are, if it has more than one passage. */
+    private int start;
+
+    private int bytes;
+
+    /** The term's passage and its impact, if it has one. */
+    private int passage;
+
+    private int impact;
+
+    PageReader(byte[] page) {
+      reader = new ByteReader(page, 0);
+      end = page.length;
+      start = reader.varint(stored.pagesStart(), "offset of postings");
+    }
+
+    boolean next() {
+      if (reader.position() >= end) {
+        return false;
+      }
+      int shared = reader.varint(length, "shared bytes of a term");
+      length = shared + reader.varint(MAX_TERM_BYTES - (long) shared, "length of a term");
+      for (int i = shared; i < length; i++) {
+        term[i] = (byte) reader.next();
+      }
+      start += bytes;
+      count = reader.varint(ids.length, "number of passages of a term");
+      if (count == 1) {
+        passage = reader.varint(ids.length - 1L, "passage");
+        impact = reader.next();
+        bytes = 0;
+      } else {
+        bytes = reader.varint(stored.pagesStart() - (long) start, "bytes of postings");
+      }
+      return true;
+    }
+  }
+
+  /** Takes terms in order of their bytes. */
+  interface TermConsumer {
+    /** Takes a term, whose bytes stand at the start of an array that is used again. */
+    void accept(byte[] term, int length, int passages);
+  }
+
+  /**
+   * Goes through the terms with a prefix.
+   *
+   * @throws DamagedPostingsException if the file has other bytes than were written
+   */
+  void terms(PostingsStore store, String prefix, TermConsumer consumer) throws SQLException {
+    byte[] wanted = prefix.getBytes(StandardCharsets.UTF_8);
+    int place = Arrays.binarySearch(firstTerms, wanted, Arrays::compareUnsigned);
+    int from = Math.max(0, place >= 0 ? place : -place - 2);
+    int to = from;
+    while (to < firstTerms.length
+        && (to == from || compareStart(firstTerms[to], firstTerms[to].length, wanted) <= 0)) {
+      to++;
+    }
+    for (int page = from; page < to; page++) {
+      byte[] bytes = read(store, stored, pages[page], pages[page + 1] - pages[page]);
+      PageReader reader = new PageReader(bytes);
+      while (reader.next()) {
+        if (compareStart(reader.term, reader.length, wanted) == 0) {
+          consumer.accept(reader.term, reader.length, reader.count);
+        }
+      }
+    }
+  }
+
+  /** Compares a term's start with a prefix. */
+  private static int compareStart(byte[] term, int length, byte[] prefix) {
+    return Arrays.compareUnsigned(
+        term, 0, Math.min(length, prefix.length), prefix, 0, prefix.length);
   }
 
   private static Postings single(int passage, int impact) {

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +177,7 @@ public final class HybridRetriever {
     return new Retrieved(
         pool.ranked(scorer.scorer(session)),
         terms,
-        notes(state, query, scope),
+        notes(state, query, scope, terms),
         lexicalHits,
         state.generation());
   }
@@ -185,8 +186,18 @@ public final class HybridRetriever {
     return candidates.stream().map(candidate -> candidate.passage().text()).toList();
   }
 
-  private List<String> notes(PassageReader.State state, Query query, Scope scope) {
+  private List<String> notes(
+      PassageReader.State state, Query query, Scope scope, List<WeightedTerm> terms) {
     List<String> notes = new ArrayList<>();
+    Map<String, String> spellings = new LinkedHashMap<>();
+    for (WeightedTerm term : terms) {
+      if (term.typed() != null) {
+        spellings.merge(term.typed(), term.term().text(), (a, b) -> a + ", " + b);
+      }
+    }
+    spellings.forEach(
+        (typed, searched) ->
+            notes.add("'" + typed + "' stands nowhere; searched for '" + searched + "'"));
     VectorChannel.Query vector = query.vector();
     if (vector != null && !vectors.fits(state, vector)) {
       notes.add(vectors.doesNotFit(state, vector));

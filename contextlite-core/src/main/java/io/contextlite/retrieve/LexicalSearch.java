@@ -4,11 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.contextlite.postings.PostingsIndex;
 import io.contextlite.postings.ScoredPassage;
+import io.contextlite.postings.Spelling;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
 import io.contextlite.text.QueryTerm;
 import io.contextlite.text.TermFrequencies;
 import io.contextlite.text.TextAnalyzer;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ final class LexicalSearch {
   private static final int MAX_TERMS = 40;
 
   private static final int CACHED_TERMS = 20_000;
+  private static final int CACHED_SPELLINGS = 1_000;
 
   /** Terms of passages that are searched for. */
   private static final int TELLING_TERMS = 10;
@@ -44,12 +47,25 @@ final class LexicalSearch {
       WHERE passages_fts MATCH ? AND rank MATCH 'bm25(2.0, 1.5, 1.0, 1.0)'
       ORDER BY rank""";
 
+  /** Words of a query that other spellings are searched for, and how many of each. */
+  private static final int MAX_CORRECTED = 8;
+
+  private static final int MAX_SPELLINGS = 2;
+
+  /** What another spelling counts, against the word itself. */
+  private static final double ONE_EDIT = .7;
+
+  private static final double TWO_EDITS = .4;
+
   private record TermKey(long generation, String stem) {}
 
   private final PostingsIndex postings;
 
   private final Cache<TermKey, Long> documentFrequencies =
       Caffeine.newBuilder().maximumSize(CACHED_TERMS).build();
+
+  private final Cache<TermKey, List<Spelling.Similar>> spellings =
+      Caffeine.newBuilder().maximumSize(CACHED_SPELLINGS).build();
 
   LexicalSearch(PostingsIndex postings) {
     this.postings = postings;
@@ -59,11 +75,18 @@ final class LexicalSearch {
   List<WeightedTerm> weigh(Session session, PassageReader.State state, List<QueryTerm> terms)
       throws SQLException {
     boolean onlyStopWords = terms.stream().allMatch(QueryTerm::stopWord);
+    Set<String> stems = terms.stream().map(QueryTerm::stem).collect(Collectors.toSet());
     List<WeightedTerm> weighted = new ArrayList<>();
+    int corrected = 0;
     for (QueryTerm term : terms) {
       if (onlyStopWords || !term.stopWord()) {
-        double idf = idf(session, state, term.stem());
-        weighted.add(new WeightedTerm(term, TermFrequencies.hash(term.stem()), idf));
+        WeightedTerm own = WeightedTerm.of(term, idf(session, state, term.stem()));
+        List<WeightedTerm> others =
+            corrected < MAX_CORRECTED && documentFrequency(session, state, term.stem()) == 0
+                ? spellings(session, state, term, stems)
+                : List.of();
+        corrected += others.isEmpty() ? 0 : 1;
+        weighted.addAll(others.isEmpty() ? List.of(own) : others);
       }
     }
     if (weighted.size() <= MAX_TERMS) {
@@ -73,6 +96,60 @@ final class LexicalSearch {
         .sorted(Comparator.comparingDouble(term -> -term.idf() * Math.sqrt(term.term().count())))
         .limit(MAX_TERMS)
         .toList();
+  }
+
+  /** Other spellings of a word that stands in no passage; none that the query has already. */
+  private List<WeightedTerm> spellings(
+      Session session, PassageReader.State state, QueryTerm term, Set<String> known)
+      throws SQLException {
+    List<WeightedTerm> spellings = new ArrayList<>();
+    for (Spelling.Similar similar : similar(session, state, term.stem())) {
+      if (!known.contains(similar.stem())) {
+        double share = similar.edits() == 1 ? ONE_EDIT : TWO_EDITS;
+        spellings.add(
+            new WeightedTerm(
+                new QueryTerm(similar.stem(), similar.stem(), term.count(), term.compound(), false),
+                TermFrequencies.hash(similar.stem()),
+                share * idf(session, state, similar.stem()),
+                share,
+                term.text()));
+      }
+    }
+    return spellings;
+  }
+
+  private List<Spelling.Similar> similar(Session session, PassageReader.State state, String stem)
+      throws SQLException {
+    TermKey key = new TermKey(state.generation(), stem);
+    List<Spelling.Similar> known = spellings.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    List<Spelling.Similar> found = List.of();
+    if (Spelling.isCorrectable(stem)) {
+      Spelling spelling = new Spelling(stem);
+      Optional<Boolean> offered =
+          read(
+              session,
+              state,
+              index -> {
+                index.offerTo(spelling);
+                return true;
+              });
+      if (offered.isEmpty()) {
+        session.query(
+            row -> {
+              byte[] term = row.getString(1).getBytes(StandardCharsets.UTF_8);
+              spelling.offer(term, term.length, row.getLong(2));
+            },
+            "SELECT term, doc FROM passages_vocabulary WHERE term >= ? AND term < ?",
+            spelling.prefix(),
+            spelling.prefix() + Character.MAX_VALUE);
+      }
+      found = spelling.likeliest(MAX_SPELLINGS);
+    }
+    spellings.put(key, found);
+    return found;
   }
 
   /**
@@ -104,11 +181,7 @@ final class LexicalSearch {
         .forEach(
             entry ->
                 Stream.ofNullable(terms.get(entry.getKey()))
-                    .forEach(
-                        term ->
-                            telling.add(
-                                new WeightedTerm(
-                                    term, TermFrequencies.hash(term.stem()), entry.getValue()))));
+                    .forEach(term -> telling.add(WeightedTerm.of(term, entry.getValue()))));
     return telling;
   }
 
@@ -135,7 +208,7 @@ final class LexicalSearch {
   }
 
   private static PostingsIndex.Term term(String stem) {
-    return new PostingsIndex.Term(stem, TermFrequencies.hash(stem));
+    return new PostingsIndex.Term(stem, TermFrequencies.hash(stem), 1);
   }
 
   /** Uses the postings, if there are any that can be read. */
@@ -157,7 +230,7 @@ final class LexicalSearch {
     }
     List<PostingsIndex.Term> wanted =
         terms.stream()
-            .map(term -> new PostingsIndex.Term(term.term().stem(), term.hash()))
+            .map(term -> new PostingsIndex.Term(term.term().stem(), term.hash(), term.share()))
             .toList();
     Optional<List<ScoredPassage>> found =
         read(session, state, index -> index.search(wanted, limit, allowed::test));

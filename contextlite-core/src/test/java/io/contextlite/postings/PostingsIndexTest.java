@@ -106,7 +106,7 @@ class PostingsIndexTest {
   }
 
   private static Term term(String stem) {
-    return new Term(stem, TermFrequencies.hash(stem));
+    return new Term(stem, TermFrequencies.hash(stem), 1);
   }
 
   private static void compare(Database own, PostingsIndex ownIndex, Random random) {
@@ -132,7 +132,7 @@ class PostingsIndexTest {
                       long frequency = reader.frequency(term);
                       long really = texts.stream().filter(x -> NaiveSearch.has(x, term)).count();
                       assertThat(frequency).isGreaterThanOrEqualTo(really);
-                      weights[t] = Bm25.weight(texts.size(), frequency);
+                      weights[t] = Bm25.weight(texts.size(), frequency, term.share());
                     }
                     List<ScoredPassage> best = reader.search(terms, limit, allowed);
                     assertThat(best)

@@ -23,7 +23,7 @@ class FeatureExtractorTest {
   private static List<WeightedTerm> terms(String query, double... idf) {
     List<WeightedTerm> terms = new ArrayList<>();
     for (QueryTerm term : TextAnalyzer.query(query)) {
-      terms.add(new WeightedTerm(term, TermFrequencies.hash(term.stem()), idf[terms.size()]));
+      terms.add(WeightedTerm.of(term, idf[terms.size()]));
     }
     return terms;
   }

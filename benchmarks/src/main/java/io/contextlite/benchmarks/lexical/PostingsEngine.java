@@ -42,7 +42,7 @@ public final class PostingsEngine implements LexicalEngine {
   public List<Integer> search(List<QueryTerm> terms, int top) {
     List<PostingsIndex.Term> wanted =
         terms.stream()
-            .map(term -> new PostingsIndex.Term(term.stem(), TermFrequencies.hash(term.stem())))
+            .map(term -> new PostingsIndex.Term(term.stem(), TermFrequencies.hash(term.stem()), 1))
             .toList();
     return database.read(
         "search postings",
