@@ -40,8 +40,6 @@ import io.contextlite.sync.EmbeddingModel;
 import io.contextlite.sync.Ingest;
 import io.contextlite.sync.IngestSettings;
 import io.contextlite.sync.TreeSync;
-import io.contextlite.text.QueryTerm;
-import io.contextlite.text.TextAnalyzer;
 import io.contextlite.vector.Embedder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -335,7 +333,7 @@ public final class Workspace implements AutoCloseable {
             Math.max(VECTOR_CANDIDATES, request.limit()),
             request.filter(),
             Set.of(),
-            TextAnalyzer.quoted(request.query()));
+            HybridRetriever.Words.of(request.query(), true, true));
     Retrieved retrieved =
         retrieve(
                 "search workspace '" + id + "'",
@@ -392,7 +390,7 @@ public final class Workspace implements AutoCloseable {
             VECTOR_CANDIDATES,
             filter,
             request.mustInclude(),
-            request.quotedRequired() ? TextAnalyzer.quoted(request.query()) : List.of());
+            HybridRetriever.Words.of(request.query(), false, request.quotedRequired()));
     RoutedRetriever.Routed routed =
         retrieve(
             "assemble from workspace '" + id + "'",
@@ -504,7 +502,7 @@ public final class Workspace implements AutoCloseable {
       int vectorLimit,
       DocumentFilter filter,
       Set<String> documents,
-      List<String> phrases) {}
+      HybridRetriever.Words words) {}
 
   /** Retrieves from a snapshot. */
   private interface Retrieval {
@@ -514,14 +512,14 @@ public final class Workspace implements AutoCloseable {
   /** Embeds the query before the snapshot is taken; done again if the embedder changed between. */
   private RoutedRetriever.Routed retrieve(
       String operation, Wanted wanted, Deadline deadline, StageClock stages, Retrieval retrieval) {
-    List<QueryTerm> terms = TextAnalyzer.query(wanted.text());
     while (true) {
       String stored = model.stored();
       HybridRetriever.Query query =
           new HybridRetriever.Query(
-              terms,
-              wanted.phrases(),
-              config.vectorSearch() && !terms.isEmpty() ? vector(wanted.text()) : null,
+              wanted.words(),
+              config.vectorSearch() && !wanted.words().terms().isEmpty()
+                  ? vector(wanted.text())
+                  : null,
               wanted.lexicalLimit(),
               wanted.vectorLimit(),
               wanted.filter(),

@@ -88,6 +88,15 @@ class QuotedTest {
   }
 
   @Test
+  void search_asterisk_standsForTheRestOfAWord() {
+    assertThat(found("closeQui*")).containsExactly("code");
+    assertThat(found("conn*")).containsExactlyInAnyOrder("reset", "other");
+    assertThat(found("zzz*")).isEmpty();
+    assertThat(TextAnalyzer.prefixes("a* parseHtt* java.util.* 2*3 char** snake_ca*"))
+        .containsExactly("parsehtt", "char", "snakeca");
+  }
+
+  @Test
   void quoted_ofHostileText_isBounded() {
     assertThat(TextAnalyzer.quoted("\"a\"".repeat(100_000))).containsExactly("a");
     assertThat(TextAnalyzer.quoted("\"x y\" \"y\" \"z1\" " + "\"w\" ".repeat(9)))

@@ -50,6 +50,19 @@ public final class PostingsIndex {
    */
   public record Term(String stem, long hash, double share) {}
 
+  /** Takes terms one by one. */
+  @FunctionalInterface
+  public interface TermConsumer {
+    /**
+     * Takes a term.
+     *
+     * @param term holds its UTF-8 bytes from 0 on; used again for others
+     * @param length their number
+     * @param frequency passages that have it in one part of the index
+     */
+    void accept(byte[] term, int length, int frequency);
+  }
+
   /** Uses the index at a snapshot. */
   @FunctionalInterface
   public interface Use<T> {
@@ -75,12 +88,13 @@ public final class PostingsIndex {
     long frequency(Term term) throws SQLException;
 
     /**
-     * Offers terms that a word may have been meant for.
+     * Goes through the dictionaries.
      *
-     * @param spelling takes those that begin as it says
+     * @param prefix what terms begin with
+     * @param consumer takes each, as often as there are parts of the index that have it
      * @throws SQLException if the file fails
      */
-    void offerTo(Spelling spelling) throws SQLException;
+    void terms(String prefix, TermConsumer consumer) throws SQLException;
 
     /**
      * Finds the best passages.

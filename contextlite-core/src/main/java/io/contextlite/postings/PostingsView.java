@@ -5,8 +5,10 @@ import io.contextlite.postings.PostingsIndex.Term;
 import io.contextlite.store.IndexedText;
 import io.contextlite.store.PostingsStore;
 import io.contextlite.store.PostingsStore.StoredSegment;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -187,14 +189,16 @@ final class PostingsView {
     }
 
     @Override
-    public void offerTo(Spelling spelling) throws SQLException {
+    public void terms(String prefix, PostingsIndex.TermConsumer consumer) throws SQLException {
       for (Part part : parts) {
-        part.segment().terms(store, spelling.prefix(), spelling::offer);
+        part.segment().terms(store, prefix, consumer);
       }
+      byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
       for (int term = 0; term < newer.terms().size(); term++) {
         byte[] bytes = newer.terms().utf8(term);
-        if (bytes[0] == spelling.prefix().charAt(0)) {
-          spelling.offer(bytes, bytes.length, newer.count(term));
+        int mismatch = Arrays.mismatch(bytes, start);
+        if (mismatch < 0 || mismatch >= start.length) {
+          consumer.accept(bytes, bytes.length, newer.count(term));
         }
       }
     }

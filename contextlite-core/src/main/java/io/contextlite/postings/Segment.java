@@ -174,18 +174,13 @@ final class Segment {
     }
   }
 
-  /** Takes terms in order of their bytes. */
-  interface TermConsumer {
-    /** Takes a term, whose bytes stand at the start of an array that is used again. */
-    void accept(byte[] term, int length, int passages);
-  }
-
   /**
    * Goes through the terms with a prefix.
    *
    * @throws DamagedPostingsException if the file has other bytes than were written
    */
-  void terms(PostingsStore store, String prefix, TermConsumer consumer) throws SQLException {
+  void terms(PostingsStore store, String prefix, PostingsIndex.TermConsumer consumer)
+      throws SQLException {
     byte[] wanted = prefix.getBytes(StandardCharsets.UTF_8);
     int place = Arrays.binarySearch(firstTerms, wanted, Arrays::compareUnsigned);
     int from = Math.max(0, place >= 0 ? place : -place - 2);

@@ -10,6 +10,7 @@ import io.contextlite.store.PassageReader;
 import io.contextlite.store.PassageSet;
 import io.contextlite.store.Session;
 import io.contextlite.text.QueryTerm;
+import io.contextlite.text.TextAnalyzer;
 import io.contextlite.vector.VectorIndex;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -84,8 +85,7 @@ public final class HybridRetriever {
   /**
    * What to retrieve.
    *
-   * @param terms the query's terms
-   * @param phrases index forms of what passages must have, unless none has all of it
+   * @param words what the query says
    * @param vector the query's vector, or null to search by text alone
    * @param lexicalLimit most full-text matches
    * @param vectorLimit most vector matches, 0 to search none and score candidates alone
@@ -95,8 +95,7 @@ public final class HybridRetriever {
    * @param lexicalHits full-text matches of the same snapshot, or null to search for them
    */
   public record Query(
-      List<QueryTerm> terms,
-      List<String> phrases,
+      Words words,
       VectorChannel.@Nullable Query vector,
       int lexicalLimit,
       int vectorLimit,
@@ -106,17 +105,39 @@ public final class HybridRetriever {
       @Nullable List<Long> lexicalHits) {
 
     Query withoutVector() {
-      return new Query(terms, phrases, null, lexicalLimit, 0, filter, wanted, hops, lexicalHits);
+      return new Query(words, null, lexicalLimit, 0, filter, wanted, hops, lexicalHits);
     }
 
     Query withVectorLimit(int limit) {
-      return new Query(
-          terms, phrases, vector, lexicalLimit, limit, filter, wanted, hops, lexicalHits);
+      return new Query(words, vector, lexicalLimit, limit, filter, wanted, hops, lexicalHits);
     }
 
     Query withLexicalHits(List<Long> hits) {
-      return new Query(
-          terms, phrases, vector, lexicalLimit, vectorLimit, filter, wanted, hops, hits);
+      return new Query(words, vector, lexicalLimit, vectorLimit, filter, wanted, hops, hits);
+    }
+  }
+
+  /**
+   * What a query says.
+   *
+   * @param terms its terms
+   * @param prefixes what terms that are searched for besides begin with
+   * @param phrases index forms of what passages must have, unless none has all of it
+   */
+  public record Words(List<QueryTerm> terms, List<String> prefixes, List<String> phrases) {
+    /**
+     * Analyses a text.
+     *
+     * @param text the query
+     * @param asterisks whether an asterisk behind a word means any end of it
+     * @param quotes whether quoted text must stand in passages
+     * @return what it says
+     */
+    public static Words of(String text, boolean asterisks, boolean quotes) {
+      return new Words(
+          TextAnalyzer.query(text),
+          asterisks ? TextAnalyzer.prefixes(text) : List.of(),
+          quotes ? TextAnalyzer.quoted(text) : List.of());
     }
   }
 
@@ -142,7 +163,8 @@ public final class HybridRetriever {
     PassageReader reader = new PassageReader(session);
     PassageReader.State state = reader.state();
     Scope scope = Scope.of(reader, query);
-    List<WeightedTerm> terms = lexical.weigh(session, state, query.terms());
+    List<WeightedTerm> terms =
+        lexical.weigh(session, state, query.words().terms(), query.words().prefixes());
     List<Long> known = query.lexicalHits();
     List<Long> lexicalHits =
         known != null
@@ -163,7 +185,8 @@ public final class HybridRetriever {
     stages.lap("score");
     List<Candidate> best = pool.best();
     if (query.hops().feedback()) {
-      List<WeightedTerm> telling = lexical.telling(session, state, texts(best), query.terms());
+      List<WeightedTerm> telling =
+          lexical.telling(session, state, texts(best), query.words().terms());
       pool.add(lexical.search(session, state, telling, FEEDBACK_LIMIT, scope.passages()));
     }
     if (query.hops().mentions()) {
@@ -236,7 +259,8 @@ public final class HybridRetriever {
 
     static Scope of(PassageReader reader, Query query) throws SQLException {
       DocumentFilter filter = query.filter();
-      PassageSet having = query.phrases().isEmpty() ? null : reader.passagesWith(query.phrases());
+      PassageSet having =
+          query.words().phrases().isEmpty() ? null : reader.passagesWith(query.words().phrases());
       PassageSet wanted = reader.passagesOf(DocumentFilter.ids(query.wanted()));
       LongPredicate phrased =
           having == null || having.isEmpty()
@@ -396,7 +420,7 @@ public final class HybridRetriever {
     /** Adds what the best candidates name, and marks what is there already. */
     void addMentioned(List<Candidate> best) throws SQLException {
       Set<String> words = new HashSet<>();
-      query.terms().forEach(term -> words.add(term.stem()));
+      query.words().terms().forEach(term -> words.add(term.stem()));
       List<Made> all = new ArrayList<>();
       Set<Long> passages = new TreeSet<>();
       for (Candidate from : best) {

@@ -52,6 +52,8 @@ final class LexicalSearch {
 
   private static final int MAX_SPELLINGS = 2;
 
+  private static final int MAX_COMPLETIONS = 16;
+
   /** What another spelling counts, against the word itself. */
   private static final double ONE_EDIT = .7;
 
@@ -72,7 +74,8 @@ final class LexicalSearch {
   }
 
   /** Weighs the terms of a query; stop words count only when there is nothing else. */
-  List<WeightedTerm> weigh(Session session, PassageReader.State state, List<QueryTerm> terms)
+  List<WeightedTerm> weigh(
+      Session session, PassageReader.State state, List<QueryTerm> terms, List<String> prefixes)
       throws SQLException {
     boolean onlyStopWords = terms.stream().allMatch(QueryTerm::stopWord);
     Set<String> stems = terms.stream().map(QueryTerm::stem).collect(Collectors.toSet());
@@ -82,12 +85,19 @@ final class LexicalSearch {
       if (onlyStopWords || !term.stopWord()) {
         WeightedTerm own = WeightedTerm.of(term, idf(session, state, term.stem()));
         List<WeightedTerm> others =
-            corrected < MAX_CORRECTED && documentFrequency(session, state, term.stem()) == 0
+            corrected < MAX_CORRECTED
+                    && !prefixes.contains(term.text())
+                    && documentFrequency(session, state, term.stem()) == 0
                 ? spellings(session, state, term, stems)
                 : List.of();
         corrected += others.isEmpty() ? 0 : 1;
         weighted.addAll(others.isEmpty() ? List.of(own) : others);
       }
+    }
+    for (String prefix : prefixes) {
+      completions(session, state, prefix).stream()
+          .filter(term -> !stems.contains(term.term().stem()))
+          .forEach(weighted::add);
     }
     if (weighted.size() <= MAX_TERMS) {
       return weighted;
@@ -128,28 +138,65 @@ final class LexicalSearch {
     List<Spelling.Similar> found = List.of();
     if (Spelling.isCorrectable(stem)) {
       Spelling spelling = new Spelling(stem);
-      Optional<Boolean> offered =
-          read(
-              session,
-              state,
-              index -> {
-                index.offerTo(spelling);
-                return true;
-              });
-      if (offered.isEmpty()) {
-        session.query(
-            row -> {
-              byte[] term = row.getString(1).getBytes(StandardCharsets.UTF_8);
-              spelling.offer(term, term.length, row.getLong(2));
-            },
-            "SELECT term, doc FROM passages_vocabulary WHERE term >= ? AND term < ?",
-            spelling.prefix(),
-            spelling.prefix() + Character.MAX_VALUE);
-      }
+      terms(session, state, spelling.prefix(), spelling::offer);
       found = spelling.likeliest(MAX_SPELLINGS);
     }
     spellings.put(key, found);
     return found;
+  }
+
+  /** Goes through the terms with a prefix. */
+  private void terms(
+      Session session,
+      PassageReader.State state,
+      String prefix,
+      PostingsIndex.TermConsumer consumer)
+      throws SQLException {
+    Optional<Boolean> done =
+        read(
+            session,
+            state,
+            index -> {
+              index.terms(prefix, consumer);
+              return true;
+            });
+    if (done.isEmpty()) {
+      session.query(
+          row -> {
+            byte[] term = row.getString(1).getBytes(StandardCharsets.UTF_8);
+            consumer.accept(term, term.length, row.getInt(2));
+          },
+          "SELECT term, doc FROM passages_vocabulary WHERE term >= ? AND term < ?",
+          prefix,
+          prefix + Character.MAX_VALUE);
+    }
+  }
+
+  /** The most frequent terms with a prefix. */
+  List<WeightedTerm> completions(Session session, PassageReader.State state, String prefix)
+      throws SQLException {
+    Map<String, Long> frequencies = new HashMap<>();
+    terms(
+        session,
+        state,
+        prefix,
+        (term, length, frequency) ->
+            frequencies.merge(
+                new String(term, 0, length, StandardCharsets.UTF_8), (long) frequency, Long::sum));
+    List<String> stems =
+        frequencies.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(MAX_COMPLETIONS)
+            .map(Map.Entry::getKey)
+            .toList();
+    List<WeightedTerm> completions = new ArrayList<>();
+    for (String stem : stems) {
+      QueryTerm term = new QueryTerm(stem, stem, 1, false, false);
+      completions.add(WeightedTerm.of(term, idf(session, state, stem)));
+    }
+    return completions;
   }
 
   /**

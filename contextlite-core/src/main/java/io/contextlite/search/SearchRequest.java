@@ -38,7 +38,8 @@ public final class SearchRequest {
    * Starts a request.
    *
    * @param query words, a question or a piece of code; what stands in double quotes must stand in a
-   *     passage like that, unless in none; there is no other query syntax
+   *     passage like that, unless in none; a word with an asterisk behind it, such as {@code
+   *     parseHtt*}, stands for those that begin like it too; there is no other query syntax
    * @return a builder
    */
   public static Builder builder(String query) {

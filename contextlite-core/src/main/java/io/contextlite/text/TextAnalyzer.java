@@ -39,6 +39,12 @@ public final class TextAnalyzer {
   /** How many phrases {@link #quoted} returns at most. */
   public static final int MAX_QUOTED = 16;
 
+  /** How many words {@link #prefixes} returns at most. */
+  public static final int MAX_PREFIXES = 4;
+
+  private static final Pattern PREFIX =
+      Pattern.compile("(?<![\\p{L}\\p{N}\\p{M}_])(\\p{L}[\\p{L}\\p{N}\\p{M}_]{1,63}+)\\*");
+
   private static final Pattern QUOTED =
       Pattern.compile("\"[^\"]*+\"|\u201C[^\u201C\u201D]*+\u201D");
 
@@ -114,6 +120,24 @@ public final class TextAnalyzer {
       }
     }
     return List.copyOf(quoted);
+  }
+
+  /**
+   * Finds words that are followed by an asterisk, such as {@code parseHtt*}.
+   *
+   * @param text any text
+   * @return the words folded, identifiers as a whole, each once; at most {@value #MAX_PREFIXES}
+   */
+  public static List<String> prefixes(String text) {
+    Set<String> prefixes = new LinkedHashSet<>();
+    Matcher matcher = PREFIX.matcher(text);
+    while (prefixes.size() < MAX_PREFIXES && matcher.find()) {
+      String form = indexForm(matcher.group(1));
+      if (!form.isEmpty()) {
+        prefixes.add(form.substring(form.lastIndexOf(' ') + 1));
+      }
+    }
+    return List.copyOf(prefixes);
   }
 
   private static void add(
