@@ -1,8 +1,6 @@
 package io.contextlite.postings;
 
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -18,13 +16,15 @@ import java.util.function.IntPredicate;
  */
 /** Finds the best passages of a segment by the sum of their terms' scores. Confined. */
 final class BlockMaxSearch {
-  private static final int WINDOW = 1 << 11;
+  private static final int WINDOW = 1 << 12;
+  private static final int STEP = 8;
+  private static final int[] NOTHING = {};
 
   /** A term of the query in one segment. */
   static final class Cursor {
     private final Postings postings;
     private final int weight;
-    private final int[] passages = new int[Postings.BLOCK];
+    private int[] passages = NOTHING;
 
     /** The first block that reaches into the window. */
     private int block;
@@ -43,24 +43,26 @@ final class BlockMaxSearch {
       this.weight = weight;
     }
 
-    /** Moves to a window; false if no passage from its start on has the term. */
-    private boolean moveTo(int start, int end) {
-      while (block < postings.blocks() && postings.last(block) < start) {
+    /** Moves to a passage or behind it; false if there is none there. */
+    private boolean moveTo(int passage) {
+      while (block < postings.blocks() && postings.last(block) < passage) {
         block++;
       }
-      if (block == postings.blocks()) {
-        return false;
-      }
+      return block < postings.blocks();
+    }
+
+    /** Sets the bound to the most that the term counts in a window. */
+    private void bound(int end) {
       int most = 0;
       for (int b = block; b < postings.blocks() && postings.before(b) < end - 1; b++) {
         most = Math.max(most, postings.most(b));
       }
       bound = weight * most;
-      return true;
     }
 
     private void read(int number) {
       if (read != number) {
+        passages = passages == NOTHING ? new int[Postings.BLOCK] : passages;
         postings.passages(number, passages);
         impacts = postings.impacts(number);
         read = number;
@@ -68,16 +70,23 @@ final class BlockMaxSearch {
       }
     }
 
-    /** What the term counts in a passage, which is above those asked for before. */
-    private int score(int passage) {
-      int number = Math.max(block, read);
-      while (number < postings.blocks() && postings.last(number) < passage) {
-        number++;
+    /**
+     * What the term counts in a passage, which is above those asked for before; 0 if it is not in
+     * it, or if it could not count more than some score.
+     */
+    private int score(int passage, int least) {
+      while (block < postings.blocks() && postings.last(block) < passage) {
+        block++;
       }
-      if (number == postings.blocks() || postings.before(number) >= passage) {
+      if (block == postings.blocks()
+          || postings.before(block) >= passage
+          || weight * postings.most(block) <= least) {
         return 0;
       }
-      read(number);
+      read(block);
+      while (place + STEP < Postings.BLOCK && passages[place + STEP] <= passage) {
+        place += STEP;
+      }
       while (passages[place] < passage) {
         place++;
       }
@@ -85,46 +94,52 @@ final class BlockMaxSearch {
     }
   }
 
-  private final Cursor[] cursors;
   private final TopPassages top;
+  private Cursor[] cursors = new Cursor[0];
   private final int[] scores = new int[WINDOW];
   private final long[] touched = new long[WINDOW / Long.SIZE];
   private final int[] candidates = new int[WINDOW];
   private final int[] sums = new int[WINDOW];
 
   /** Sums of the bounds of the terms before each, smallest bounds first. */
-  private final int[] before;
+  private int[] before = new int[1];
 
   /**
    * Prepares a search.
    *
-   * @param cursors terms of the query
    * @param top takes the passages found
    */
-  BlockMaxSearch(List<Cursor> cursors, TopPassages top) {
-    this.cursors = cursors.toArray(Cursor[]::new);
+  BlockMaxSearch(TopPassages top) {
     this.top = top;
-    this.before = new int[cursors.size() + 1];
   }
 
   /**
    * Searches a segment.
    *
    * @param segment its passages
+   * @param terms terms of the query
    * @param gone those that are not there any more
    * @param allowed tells by id which may be found
    */
-  void run(Segment segment, BitSet gone, IntPredicate allowed) {
+  void run(Segment segment, List<Cursor> terms, BitSet gone, IntPredicate allowed) {
+    cursors = terms.toArray(Cursor[]::new);
+    before = new int[cursors.length + 1];
     int active = cursors.length;
-    for (int start = 0; start < segment.size() && active > 0; start += WINDOW) {
-      int end = Math.min(segment.size(), start + WINDOW);
+    int start = 0;
+    while (true) {
+      int next = segment.size();
       for (int c = active - 1; c >= 0; c--) {
-        if (!cursors[c].moveTo(start, end)) {
-          Cursor ended = cursors[c];
+        if (cursors[c].moveTo(start)) {
+          next = Math.min(next, cursors[c].postings.before(cursors[c].block) + 1);
+        } else {
           cursors[c] = cursors[--active];
-          cursors[active] = ended;
         }
       }
+      if (active == 0) {
+        return;
+      }
+      start = Math.max(start, next);
+      int end = Math.min(segment.size(), start + WINDOW);
       int count = candidates(start, end, active);
       for (int k = 0; k < count; k++) {
         int passage = candidates[k];
@@ -135,12 +150,16 @@ final class BlockMaxSearch {
           }
         }
       }
+      start = end;
     }
   }
 
   /** Fills the passages of a window that can get in, with their scores; returns how many. */
   private int candidates(int start, int end, int active) {
-    Arrays.sort(cursors, 0, active, Comparator.comparingInt(cursor -> cursor.bound));
+    for (int c = 0; c < active; c++) {
+      cursors[c].bound(end);
+    }
+    sort(active);
     for (int c = 0; c < active; c++) {
       before[c + 1] = before[c] + cursors[c].bound;
     }
@@ -160,6 +179,19 @@ final class BlockMaxSearch {
       count = look(cursors[c], count, least - before[c]);
     }
     return count;
+  }
+
+  /** Sorts the cursors by their bounds; they are few, and nearly in order from the last window. */
+  private void sort(int active) {
+    for (int c = 1; c < active; c++) {
+      Cursor cursor = cursors[c];
+      int at = c;
+      while (at > 0 && cursors[at - 1].bound > cursor.bound) {
+        cursors[at] = cursors[at - 1];
+        at--;
+      }
+      cursors[at] = cursor;
+    }
   }
 
   /** Adds up what a term counts in the window. */
@@ -213,7 +245,7 @@ final class BlockMaxSearch {
   private int look(Cursor cursor, int count, int least) {
     int kept = 0;
     for (int k = 0; k < count; k++) {
-      int sum = sums[k] + cursor.score(candidates[k]);
+      int sum = sums[k] + cursor.score(candidates[k], least - sums[k]);
       if (sum > least) {
         candidates[kept] = candidates[k];
         sums[kept++] = sum;

@@ -3,6 +3,7 @@ package io.contextlite.postings;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /*
  * Numbers of passages within a segment rise; they are kept in blocks of 128 as differences less 1,
@@ -174,7 +175,7 @@ final class Postings {
     return sizeOf(block, count);
   }
 
-  /** Writes the passages of a block to {@code into[0 .. size(block) - 1]}. */
+  /** Writes the passages of a block to the first of 128 numbers, and a large one to the rest. */
   void passages(int block, int[] into) {
     int width = bits[block];
     long mask = (1L << width) - 1;
@@ -186,6 +187,7 @@ final class Postings {
       passage += 1 + (int) (word >>> (bit & 7) & mask);
       into[i] = passage;
     }
+    Arrays.fill(into, size, BLOCK, Integer.MAX_VALUE);
   }
 
   /** Where the impacts of a block begin in {@link #bytes()}. */

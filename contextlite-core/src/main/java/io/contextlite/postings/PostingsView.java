@@ -174,11 +174,24 @@ final class PostingsView {
       return known;
     }
 
+    /** The postings of a term in each part. */
+    private List<Optional<Postings>> postings(Term term) throws SQLException {
+      List<Optional<Postings>> found = new ArrayList<>(parts.size());
+      for (Part part : parts) {
+        found.add(find(part.segment(), term));
+      }
+      return found;
+    }
+
     @Override
     public long frequency(Term term) throws SQLException {
+      return frequency(term, postings(term));
+    }
+
+    private long frequency(Term term, List<Optional<Postings>> found) {
       long frequency = countNewer(term);
-      for (Part part : parts) {
-        frequency += find(part.segment(), term).map(Postings::count).orElse(0);
+      for (Optional<Postings> one : found) {
+        frequency += one.map(Postings::count).orElse(0);
       }
       return Math.min(frequency, passages);
     }
@@ -208,17 +221,23 @@ final class PostingsView {
         throws SQLException {
       TopPassages top = new TopPassages(limit);
       int[] weights = new int[terms.size()];
+      List<List<Optional<Postings>>> found = new ArrayList<>();
       for (int t = 0; t < weights.length; t++) {
-        weights[t] = Bm25.weight(passages, frequency(terms.get(t)), terms.get(t).share());
+        List<Optional<Postings>> inParts = postings(terms.get(t));
+        found.add(inParts);
+        weights[t] = Bm25.weight(passages, frequency(terms.get(t), inParts), terms.get(t).share());
       }
-      for (Part part : parts) {
+      BlockMaxSearch search = new BlockMaxSearch(top);
+      for (int p = 0; p < parts.size(); p++) {
         List<BlockMaxSearch.Cursor> cursors = new ArrayList<>();
         for (int t = 0; t < weights.length; t++) {
           int weight = weights[t];
-          find(part.segment(), terms.get(t))
-              .ifPresent(found -> cursors.add(new BlockMaxSearch.Cursor(found, weight)));
+          found
+              .get(t)
+              .get(p)
+              .ifPresent(postings -> cursors.add(new BlockMaxSearch.Cursor(postings, weight)));
         }
-        new BlockMaxSearch(cursors, top).run(part.segment(), part.gone(), allowed);
+        search.run(parts.get(p).segment(), cursors, parts.get(p).gone(), allowed);
       }
       searchNewer(terms, weights, allowed, top);
       return top.ranked();
