@@ -333,7 +333,7 @@ public final class Workspace implements AutoCloseable {
             Math.max(VECTOR_CANDIDATES, request.limit()),
             request.filter(),
             Set.of(),
-            HybridRetriever.Words.of(request.query(), true, true));
+            HybridRetriever.Words.of(request.query(), request.querySyntax()));
     Retrieved retrieved =
         retrieve(
                 "search workspace '" + id + "'",
@@ -390,7 +390,7 @@ public final class Workspace implements AutoCloseable {
             VECTOR_CANDIDATES,
             filter,
             request.mustInclude(),
-            HybridRetriever.Words.of(request.query(), false, request.quotedRequired()));
+            HybridRetriever.Words.of(request.query(), request.querySyntax()));
     RoutedRetriever.Routed routed =
         retrieve(
             "assemble from workspace '" + id + "'",

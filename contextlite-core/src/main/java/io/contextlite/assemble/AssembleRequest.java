@@ -31,7 +31,7 @@ public final class AssembleRequest {
   private final double minimumRecency;
   private final double minimumCoverage;
   private final boolean wholeDefinitions;
-  private final boolean quotedRequired;
+  private final boolean querySyntax;
   private final Set<Variant> variants;
   private final PassageOrder order;
   private final double minimumGain;
@@ -56,7 +56,7 @@ public final class AssembleRequest {
     minimumRecency = builder.minimumRecency;
     minimumCoverage = builder.minimumCoverage;
     wholeDefinitions = builder.wholeDefinitions;
-    quotedRequired = builder.quotedRequired;
+    querySyntax = builder.querySyntax;
     variants = Collections.unmodifiableSet(builder.variants);
     order = builder.order;
     minimumGain = builder.minimumGain;
@@ -172,12 +172,12 @@ public final class AssembleRequest {
   }
 
   /**
-   * Tells what quotes mean.
+   * Tells whether quotes and asterisks mean something.
    *
-   * @return whether passages must have what the query has in double quotes
+   * @return whether the query has syntax
    */
-  public boolean quotedRequired() {
-    return quotedRequired;
+  public boolean querySyntax() {
+    return querySyntax;
   }
 
   /**
@@ -308,7 +308,7 @@ public final class AssembleRequest {
     private double minimumRecency;
     private double minimumCoverage;
     private boolean wholeDefinitions;
-    private boolean quotedRequired;
+    private boolean querySyntax;
     private Set<Variant> variants = EnumSet.allOf(Variant.class);
     private PassageOrder order = PassageOrder.BEST_FIRST;
     private double minimumGain = DEFAULT_MINIMUM_GAIN;
@@ -410,13 +410,15 @@ public final class AssembleRequest {
     }
 
     /**
-     * Lets only passages in that have all that the query has in double quotes, straight or
-     * typographic, unless no passage has. Of documents that must be included others may be in too.
+     * Reads the query's syntax, which is text like any other unless this is called: what stands in
+     * double quotes, straight or typographic ones, must stand like that in a passage, unless it
+     * does in none; a word with an asterisk behind it, such as {@code parseHtt*}, stands for those
+     * that begin like it too. Of documents that must be included other passages may be in too.
      *
      * @return this
      */
-    public Builder requireQuoted() {
-      this.quotedRequired = true;
+    public Builder withQuerySyntax() {
+      this.querySyntax = true;
       return this;
     }
 

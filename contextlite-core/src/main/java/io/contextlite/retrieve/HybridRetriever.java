@@ -129,15 +129,15 @@ public final class HybridRetriever {
      * Analyses a text.
      *
      * @param text the query
-     * @param asterisks whether an asterisk behind a word means any end of it
-     * @param quotes whether quoted text must stand in passages
+     * @param syntax whether quoted text must stand in passages, and an asterisk behind a word means
+     *     any end of it
      * @return what it says
      */
-    public static Words of(String text, boolean asterisks, boolean quotes) {
+    public static Words of(String text, boolean syntax) {
       return new Words(
           TextAnalyzer.query(text),
-          asterisks ? TextAnalyzer.prefixes(text) : List.of(),
-          quotes ? TextAnalyzer.quoted(text) : List.of());
+          syntax ? TextAnalyzer.prefixes(text) : List.of(),
+          syntax ? TextAnalyzer.quoted(text) : List.of());
     }
   }
 

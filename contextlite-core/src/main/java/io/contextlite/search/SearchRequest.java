@@ -16,12 +16,14 @@ public final class SearchRequest {
   private final int limit;
   private final DocumentFilter filter;
   private final Optional<Duration> deadline;
+  private final boolean querySyntax;
 
   private SearchRequest(Builder builder) {
     query = builder.query;
     limit = builder.limit;
     filter = builder.filter;
     deadline = builder.deadline;
+    querySyntax = builder.querySyntax;
   }
 
   /**
@@ -37,9 +39,8 @@ public final class SearchRequest {
   /**
    * Starts a request.
    *
-   * @param query words, a question or a piece of code; what stands in double quotes must stand in a
-   *     passage like that, unless in none; a word with an asterisk behind it, such as {@code
-   *     parseHtt*}, stands for those that begin like it too; there is no other query syntax
+   * @param query words, a question or a piece of code; no query syntax, but for {@link
+   *     Builder#withQuerySyntax}
    * @return a builder
    */
   public static Builder builder(String query) {
@@ -97,12 +98,22 @@ public final class SearchRequest {
     return deadline;
   }
 
+  /**
+   * Tells whether quotes and asterisks mean something.
+   *
+   * @return whether the query has syntax
+   */
+  public boolean querySyntax() {
+    return querySyntax;
+  }
+
   /** Collects a request. Confined to one thread. */
   public static final class Builder {
     private final String query;
     private int limit = 10;
     private DocumentFilter filter = DocumentFilter.all();
     private Optional<Duration> deadline = Optional.empty();
+    private boolean querySyntax;
 
     private Builder(String query) {
       this.query = checkQuery(query);
@@ -145,6 +156,19 @@ public final class SearchRequest {
         throw new IllegalArgumentException("deadline must be positive: " + deadline);
       }
       this.deadline = Optional.of(deadline);
+      return this;
+    }
+
+    /**
+     * Reads the query's syntax, which is text like any other unless this is called: what stands in
+     * double quotes, straight or typographic ones, must stand like that in a passage, unless it
+     * does in none; a word with an asterisk behind it, such as {@code parseHtt*}, stands for those
+     * that begin like it too.
+     *
+     * @return this
+     */
+    public Builder withQuerySyntax() {
+      this.querySyntax = true;
       return this;
     }
 

@@ -6,6 +6,7 @@ import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.model.Document;
 import io.contextlite.search.SearchHit;
+import io.contextlite.search.SearchRequest;
 import io.contextlite.search.SearchResult;
 import io.contextlite.text.TextAnalyzer;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class QuotedTest {
+class QuerySyntaxTest {
   @TempDir Path folder;
   private ContextLite library;
   private Workspace workspace;
@@ -38,8 +39,12 @@ class QuotedTest {
     workspace.put(Document.builder(id, text).build());
   }
 
+  private static SearchRequest syntax(String query) {
+    return SearchRequest.builder(query).withQuerySyntax().build();
+  }
+
   private List<String> found(String query) {
-    return workspace.search(io.contextlite.search.SearchRequest.of(query)).hits().stream()
+    return workspace.search(syntax(query)).hits().stream()
         .map(SearchHit::passage)
         .map(passage -> passage.source().document().id())
         .toList();
@@ -48,6 +53,7 @@ class QuotedTest {
   @Test
   void search_quotedText_mustStandThere() {
     assertThat(found("connection reset")).contains("reset", "other");
+    assertThat(workspace.search(SearchRequest.of("\"connection reset\"")).hits()).hasSize(2);
     assertThat(found("\"connection reset\"")).containsExactly("reset");
     assertThat(found("what is a “connection reset” counter")).containsExactly("reset");
     assertThat(found("\"closeQuietly\" connection")).containsExactly("code");
@@ -63,25 +69,24 @@ class QuotedTest {
 
   @Test
   void search_quotedTextThatStandsNowhere_countsAsWords() {
-    SearchResult result =
-        workspace.search(io.contextlite.search.SearchRequest.of("\"peer connection\" reset"));
+    SearchResult result = workspace.search(syntax("\"peer connection\" reset"));
     assertThat(result.hits()).hasSizeGreaterThanOrEqualTo(2);
     assertThat(result.notes()).anyMatch(note -> note.contains("quoted text"));
   }
 
   @Test
-  void assemble_quotesAreWordsUnlessRequired() {
+  void assemble_quotesAreWordsUnlessAskedFor() {
     String query = "\"connection reset\"";
     AssembledContext both = workspace.assemble(AssembleRequest.of(query));
     assertThat(both.text()).contains("ends the call").contains("no connection at all");
     AssembledContext one =
-        workspace.assemble(AssembleRequest.builder(query).maxTokens(500).requireQuoted().build());
+        workspace.assemble(AssembleRequest.builder(query).maxTokens(500).withQuerySyntax().build());
     assertThat(one.text()).contains("ends the call").doesNotContain("no connection at all");
     AssembledContext included =
         workspace.assemble(
             AssembleRequest.builder(query)
                 .maxTokens(500)
-                .requireQuoted()
+                .withQuerySyntax()
                 .mustInclude(List.of("code"))
                 .build());
     assertThat(included.text()).contains("ends the call").contains("closeQuietly");
