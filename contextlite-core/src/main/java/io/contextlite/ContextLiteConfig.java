@@ -241,9 +241,9 @@ public final class ContextLiteConfig {
   }
 
   /**
-   * Returns the size of the passage cache.
+   * Returns the size of the caches.
    *
-   * @return bytes for each workspace's recently used passages
+   * @return bytes for each workspace's recently used passages, and as many for its postings
    */
   public long cacheBytes() {
     return cacheBytes;
@@ -574,9 +574,10 @@ public final class ContextLiteConfig {
     }
 
     /**
-     * Sets the size of the passage cache, 32 MiB unless set.
+     * Sets the size of the caches, 32 MiB each unless set.
      *
-     * @param cacheBytes bytes for each workspace's recently used passages, 0 or more
+     * @param cacheBytes bytes for each workspace's recently used passages, and as many for its
+     *     recently used postings, 0 or more
      * @return this
      */
     public Builder cacheBytes(long cacheBytes) {

@@ -13,7 +13,7 @@ package io.contextlite.postings;
  * bounds by which postings are left out.
  */
 /** Scores of terms in passages, as whole numbers. */
-final class Bm25 {
+public final class Bm25 {
   /** Impacts are 1 to this. */
   static final int MAX_IMPACT = 255;
 
@@ -57,8 +57,14 @@ final class Bm25 {
     return (int) Math.max(1, Math.round(WEIGHT_ONE * share * idf(passages, frequency)));
   }
 
-  /** The rarity of a term: ln(1 + (N - n + .5) / (n + .5)). */
-  static double idf(long passages, long frequency) {
+  /**
+   * Tells how rare a term is.
+   *
+   * @param passages N, number of passages
+   * @param frequency n, those that have the term
+   * @return ln(1 + (N - n + .5) / (n + .5))
+   */
+  public static double idf(long passages, long frequency) {
     return Math.log1p((passages - frequency + .5) / (frequency + .5));
   }
 }

@@ -34,6 +34,9 @@ public final class Folding {
   /** Pivots are powers of this, so that they do not depend on when exactly folding began. */
   private static final double PIVOT_STEP = 1.25;
 
+  /** Notes of changed passages that are kept where there are no segments yet. */
+  private static final int MOST_NOTES = 4_096;
+
   private static final int PIVOT_SAMPLE = 1_024;
   private static final int BATCH = 512;
 
@@ -121,7 +124,10 @@ public final class Folding {
     int after = next == 0 ? 0 : segments.get(next - 1).lastId();
     long count = store.countAfter(after);
     if (count < sizes.least()) {
-      return Optional.empty();
+      boolean onlyNotes = segments.isEmpty() && store.countChanges() > MOST_NOTES;
+      return onlyNotes
+          ? Optional.of(new Plan(store.version(), generation, 0, 0, 0))
+          : Optional.empty();
     }
     while (next > 0
         && segments.get(next - 1).passages() <= JOINS * count

@@ -2,6 +2,7 @@ package io.contextlite.retrieve;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.contextlite.postings.Bm25;
 import io.contextlite.postings.PostingsIndex;
 import io.contextlite.postings.ScoredPassage;
 import io.contextlite.postings.Spelling;
@@ -235,7 +236,7 @@ final class LexicalSearch {
   /** The rarity of a stem among the passages. */
   double idf(Session session, PassageReader.State state, String stem) throws SQLException {
     long frequency = documentFrequency(session, state, stem);
-    return Math.log1p((state.passages() - frequency + .5) / (frequency + .5));
+    return Bm25.idf(state.passages(), frequency);
   }
 
   private long documentFrequency(Session session, PassageReader.State state, String stem)

@@ -305,6 +305,16 @@ public final class PostingsStore {
         generation);
   }
 
+  /**
+   * Counts notes of changed passages.
+   *
+   * @return how many there are
+   * @throws SQLException if the file fails
+   */
+  public long countChanges() throws SQLException {
+    return session.queryLong(0, "SELECT count(*) FROM postings_stale");
+  }
+
   /** Notes that a passage was removed or is found by other terms. */
   void noteChange(long id, long generation) throws SQLException {
     session.update("INSERT OR REPLACE INTO postings_stale VALUES (?, ?)", id, generation);

@@ -255,4 +255,16 @@ class PostingsIndexTest {
           return true;
         });
   }
+
+  @Test
+  void notesOfChanges_areForgottenWhereThereAreNoSegments() {
+    String[] texts = new String[5_000];
+    java.util.Arrays.setAll(texts, i -> "n" + i);
+    TestDocuments.put(database, TestDocuments.document("d", "many", texts));
+    TestDocuments.remove(database, "d");
+    assertThat(TestDocuments.number(database, "SELECT count(*) FROM postings_stale"))
+        .isEqualTo(5_000);
+    fold();
+    assertThat(TestDocuments.number(database, "SELECT count(*) FROM postings_stale")).isZero();
+  }
 }
