@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +167,56 @@ class FoldingTest {
         workspace.putAll(documents());
         workspace.awaitBackgroundWork(LIMIT);
       }
+    }
+  }
+
+  @Test
+  void hostileQueries_areAnswered() {
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      workspace.putAll(documents());
+      workspace.awaitBackgroundWork(LIMIT);
+      String manyTerms =
+          IntStream.range(0, 10_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+      assertThat(found(workspace, "topic42 " + manyTerms)).contains("d42");
+      assertThat(found(workspace, "topic42 ".repeat(10_000))).hasSize(15);
+      assertThat(found(workspace, "the of and a")).isNotNull();
+      assertThat(found(workspace, "qqqq zzzz xxxx")).isEmpty();
+      assertThat(found(workspace, "x".repeat(50_000))).isEmpty();
+      assertThat(found(workspace, "topic42 検索 ไทย \uD800 \u0000 \"unbalanced")).contains("d42");
+      assertThat(found(workspace, "")).isEmpty();
+    }
+  }
+
+  /** Whether folded, folding, or with other writes beside: a document is always found. */
+  @Test
+  void searches_goOnWhileFolding() throws InterruptedException {
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      workspace.putAll(documents());
+      List<Throwable> failures = new CopyOnWriteArrayList<>();
+      AtomicBoolean done = new AtomicBoolean();
+      Thread reader =
+          new Thread(
+              () -> {
+                while (!done.get()) {
+                  assertThat(found(workspace, "number1234")).contains("d1234");
+                }
+              });
+      reader.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+      reader.start();
+      for (int round = 0; round < 4; round++) {
+        int from = round * DOCUMENTS;
+        workspace.putAll(
+            documents().stream()
+                .map(one -> Document.builder("r" + from + one.id(), one.text() + from).build())
+                .toList());
+        workspace.awaitBackgroundWork(LIMIT);
+      }
+      done.set(true);
+      reader.join();
+      assertThat(failures).isEmpty();
+      assertThat(workspace.verify().problems()).isEmpty();
     }
   }
 }

@@ -48,7 +48,7 @@ final class LexicalSearch {
       WHERE passages_fts MATCH ? AND rank MATCH 'bm25(2.0, 1.5, 1.0, 1.0)'
       ORDER BY rank""";
 
-  /** Words of a query that other spellings are searched for, and how many of each. */
+  /** Words of a query that other spellings are looked for, and how many of each. */
   private static final int MAX_CORRECTED = 8;
 
   private static final int MAX_SPELLINGS = 2;
@@ -81,18 +81,23 @@ final class LexicalSearch {
     boolean onlyStopWords = terms.stream().allMatch(QueryTerm::stopWord);
     Set<String> stems = terms.stream().map(QueryTerm::stem).collect(Collectors.toSet());
     List<WeightedTerm> weighted = new ArrayList<>();
-    int corrected = 0;
+    List<WeightedTerm> unknown = new ArrayList<>();
+    int looked = 0;
     for (QueryTerm term : terms) {
-      if (onlyStopWords || !term.stopWord()) {
-        WeightedTerm own = WeightedTerm.of(term, idf(session, state, term.stem()));
-        List<WeightedTerm> others =
-            corrected < MAX_CORRECTED
-                    && !prefixes.contains(term.text())
-                    && documentFrequency(session, state, term.stem()) == 0
-                ? spellings(session, state, term, stems)
-                : List.of();
-        corrected += others.isEmpty() ? 0 : 1;
-        weighted.addAll(others.isEmpty() ? List.of(own) : others);
+      if (!onlyStopWords && term.stopWord()) {
+        continue;
+      }
+      WeightedTerm own = WeightedTerm.of(term, idf(session, state, term.stem()));
+      if (documentFrequency(session, state, term.stem()) > 0) {
+        weighted.add(own);
+        continue;
+      }
+      boolean looks = looked < MAX_CORRECTED && !prefixes.contains(term.text());
+      List<WeightedTerm> others = looks ? spellings(session, state, term, stems) : List.of();
+      looked += looks ? 1 : 0;
+      weighted.addAll(others);
+      if (others.isEmpty()) {
+        unknown.add(own);
       }
     }
     for (String prefix : prefixes) {
@@ -100,13 +105,19 @@ final class LexicalSearch {
           .filter(term -> !stems.contains(term.term().stem()))
           .forEach(weighted::add);
     }
-    if (weighted.size() <= MAX_TERMS) {
-      return weighted;
-    }
-    return weighted.stream()
-        .sorted(Comparator.comparingDouble(term -> -term.idf() * Math.sqrt(term.term().count())))
-        .limit(MAX_TERMS)
-        .toList();
+    return cut(weighted, unknown);
+  }
+
+  /** The rarest terms; those that stand nowhere give way to all others. */
+  private static List<WeightedTerm> cut(List<WeightedTerm> known, List<WeightedTerm> unknown) {
+    Comparator<WeightedTerm> rarest =
+        Comparator.comparingDouble(term -> -term.idf() * Math.sqrt(term.term().count()));
+    boolean cuts = known.size() + unknown.size() > MAX_TERMS;
+    return cuts
+        ? Stream.concat(known.stream().sorted(rarest), unknown.stream().sorted(rarest))
+            .limit(MAX_TERMS)
+            .toList()
+        : Stream.concat(known.stream(), unknown.stream()).toList();
   }
 
   /** Other spellings of a word that stands in no passage; none that the query has already. */
