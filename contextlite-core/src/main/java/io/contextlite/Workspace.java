@@ -333,7 +333,7 @@ public final class Workspace implements AutoCloseable {
             Math.max(VECTOR_CANDIDATES, request.limit()),
             request.filter(),
             Set.of(),
-            HybridRetriever.Words.of(request.query(), request.querySyntax()));
+            request.querySyntax());
     Retrieved retrieved =
         retrieve(
                 "search workspace '" + id + "'",
@@ -390,7 +390,7 @@ public final class Workspace implements AutoCloseable {
             VECTOR_CANDIDATES,
             filter,
             request.mustInclude(),
-            HybridRetriever.Words.of(request.query(), request.querySyntax()));
+            request.querySyntax());
     RoutedRetriever.Routed routed =
         retrieve(
             "assemble from workspace '" + id + "'",
@@ -502,7 +502,7 @@ public final class Workspace implements AutoCloseable {
       int vectorLimit,
       DocumentFilter filter,
       Set<String> documents,
-      HybridRetriever.Words words) {}
+      boolean querySyntax) {}
 
   /** Retrieves from a snapshot. */
   private interface Retrieval {
@@ -512,14 +512,13 @@ public final class Workspace implements AutoCloseable {
   /** Embeds the query before the snapshot is taken; done again if the embedder changed between. */
   private RoutedRetriever.Routed retrieve(
       String operation, Wanted wanted, Deadline deadline, StageClock stages, Retrieval retrieval) {
+    HybridRetriever.Words words = HybridRetriever.Words.of(wanted.text(), wanted.querySyntax());
     while (true) {
       String stored = model.stored();
       HybridRetriever.Query query =
           new HybridRetriever.Query(
-              wanted.words(),
-              config.vectorSearch() && !wanted.words().terms().isEmpty()
-                  ? vector(wanted.text())
-                  : null,
+              words,
+              config.vectorSearch() && !words.terms().isEmpty() ? vector(wanted.text()) : null,
               wanted.lexicalLimit(),
               wanted.vectorLimit(),
               wanted.filter(),

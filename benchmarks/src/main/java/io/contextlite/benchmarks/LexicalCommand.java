@@ -11,6 +11,7 @@ import io.contextlite.benchmarks.lexical.PostingsEngine;
 import io.contextlite.benchmarks.report.TextTable;
 import io.contextlite.model.Document;
 import io.contextlite.store.Database;
+import io.contextlite.store.Deadline;
 import io.contextlite.text.QueryTerm;
 import io.contextlite.text.TextAnalyzer;
 import io.contextlite.vector.Embedder;
@@ -171,8 +172,7 @@ final class LexicalCommand implements Callable<Integer> {
   }
 
   private static long number(Database database, String sql, Object... values) {
-    return database.read(
-        "count", io.contextlite.store.Deadline.NONE, session -> session.queryLong(0, sql, values));
+    return database.read("count", Deadline.NONE, session -> session.queryLong(0, sql, values));
   }
 
   /** The terms that are searched for: without stop words, unless there is nothing else. */

@@ -3,6 +3,7 @@ package io.contextlite.postings;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.IndexedText;
+import io.contextlite.store.PassageReader;
 import io.contextlite.store.PostingsStore;
 import io.contextlite.store.PostingsStore.NewSegment;
 import io.contextlite.store.PostingsStore.StoredSegment;
@@ -102,14 +103,17 @@ public final class Folding {
   /** Folds some passages, if it is time to; tells whether more may be left to do. */
   boolean step() {
     Optional<Plan> plan =
-        database.read("look for passages to fold", Deadline.NONE, s -> plan(new PostingsStore(s)));
+        database.read(
+            "look for passages to fold",
+            Deadline.NONE,
+            s -> plan(new PostingsStore(s), new PassageReader(s).state()));
     plan.ifPresent(this::fold);
     return plan.isPresent();
   }
 
-  private Optional<Plan> plan(PostingsStore store) throws SQLException {
+  private Optional<Plan> plan(PostingsStore store, PassageReader.State state) throws SQLException {
     List<StoredSegment> segments = store.segments();
-    long generation = store.generation();
+    long generation = state.generation();
     if (drifted(segments) || (!segments.isEmpty() && store.version() == index.damagedVersion())) {
       return Optional.of(new Plan(store.version(), generation, 0, 0, 0));
     }
@@ -169,9 +173,7 @@ public final class Folding {
         0,
         (id, generation) -> {
           for (int s = 0; s < gone.length; s++) {
-            StoredSegment segment = segments.get(s);
-            boolean covered = id >= segment.firstId() && id <= segment.lastId();
-            gone[s] += covered && generation > segment.generation() ? 1 : 0;
+            gone[s] += segments.get(s).isOutdated(id, generation) ? 1 : 0;
           }
         });
     for (int s = 0; s < gone.length; s++) {

@@ -21,7 +21,7 @@ public final class PostingsIndex {
   private final Cache<PostingsView.Key, Optional<Postings>> postings;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Runnable whenDamaged;
-  private PostingsView view = PostingsView.NONE;
+  private PostingsView view = PostingsView.none();
   private volatile long damagedVersion;
 
   /**
@@ -123,28 +123,28 @@ public final class PostingsIndex {
   public <T> Optional<T> at(Session session, long generation, long passages, Use<T> use)
       throws SQLException {
     PostingsStore store = new PostingsStore(session);
-    long version = store.version();
-    if (version == damagedVersion) {
-      return Optional.empty();
-    }
     try {
-      return at(store, version, generation, passages, use);
+      return at(store, generation, passages, use);
     } catch (DamagedPostingsException damage) {
-      noteDamage(version, damage);
+      noteDamage(store.version(), damage);
       return Optional.empty();
     }
   }
 
-  private <T> Optional<T> at(
-      PostingsStore store, long version, long generation, long passages, Use<T> use)
+  /** Segments change in commits alone, so a view of the same generation has the same ones. */
+  private <T> Optional<T> at(PostingsStore store, long generation, long passages, Use<T> use)
       throws SQLException {
     lock.readLock().lock();
     try {
-      if (view.serves(version, generation)) {
+      if (view.generation() == generation) {
         return use(view, store, passages, use);
       }
     } finally {
       lock.readLock().unlock();
+    }
+    long version = store.version();
+    if (version == damagedVersion) {
+      return Optional.empty();
     }
     PostingsView fresh = refreshed(store, version, generation);
     lock.readLock().lock();
@@ -171,7 +171,7 @@ public final class PostingsIndex {
         return view;
       }
       if (view.version() > version) {
-        return PostingsView.load(PostingsView.NONE, store, version, generation);
+        return PostingsView.load(PostingsView.none(), store, version, generation);
       }
       if (view.version() == version) {
         view.update(store, generation);
@@ -190,7 +190,7 @@ public final class PostingsIndex {
     lock.writeLock().lock();
     try {
       damagedVersion = version;
-      view = PostingsView.NONE;
+      view = PostingsView.none();
       postings.invalidateAll();
     } finally {
       lock.writeLock().unlock();
@@ -201,20 +201,5 @@ public final class PostingsIndex {
   /** The version of the segments that are damaged, or 0. */
   long damagedVersion() {
     return damagedVersion;
-  }
-
-  /**
-   * Returns the memory held.
-   *
-   * @return bytes, approximately
-   */
-  public long memoryBytes() {
-    lock.readLock().lock();
-    try {
-      long cached = postings.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);
-      return view.memoryBytes() + cached;
-    } finally {
-      lock.readLock().unlock();
-    }
   }
 }

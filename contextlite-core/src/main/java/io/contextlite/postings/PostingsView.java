@@ -8,7 +8,6 @@ import io.contextlite.store.PostingsStore.StoredSegment;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +20,10 @@ import java.util.function.IntPredicate;
  * latter grow with {@link #update}, which must not run beside anything else.
  */
 final class PostingsView {
-  /** Without any segment. */
-  static final PostingsView NONE = new PostingsView(0, List.of(), 1);
-
   /** With more passages after the segments they are not inverted in memory. */
   private static final int MAX_NEWER = 8_192;
 
   private static final int BATCH = 512;
-  private static final int BYTES_A_NEWER_PASSAGE = 1_024;
   private static final int KEY_BYTES = 96;
 
   /** Which postings: a segment's number and a term. */
@@ -40,15 +35,14 @@ final class PostingsView {
 
   /** A segment and which of its passages are gone or indexed anew. */
   private record Part(Segment segment, BitSet gone) {
-    void note(int id, long generation) {
-      int passage = segment.passage(id);
-      if (passage >= 0 && generation > segment.stored().generation()) {
+    /** Takes a change of a passage into account; tells whether it belongs to this part. */
+    boolean note(int id, long changed) {
+      boolean outdated = segment.stored().isOutdated(id, changed);
+      int passage = outdated ? segment.passage(id) : -1;
+      if (passage >= 0) {
         gone.set(passage);
       }
-    }
-
-    boolean covers(int id) {
-      return id >= segment.stored().firstId() && id <= segment.stored().lastId();
+      return outdated;
     }
   }
 
@@ -68,6 +62,11 @@ final class PostingsView {
     this.lastId = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).segment().stored().lastId();
   }
 
+  /** The view of an empty file. */
+  static PostingsView none() {
+    return new PostingsView(0, List.of(), 1);
+  }
+
   /** Reads a version; segments that another view has are taken from there. */
   static PostingsView load(PostingsView other, PostingsStore store, long version, long generation)
       throws SQLException {
@@ -83,9 +82,7 @@ final class PostingsView {
     }
     double pivot = parts.isEmpty() ? 1 : parts.get(0).segment().stored().pivot();
     PostingsView view = new PostingsView(version, parts, pivot);
-    if (!parts.isEmpty()) {
-      view.update(store, generation);
-    }
+    view.update(store, generation);
     return view;
   }
 
@@ -93,37 +90,50 @@ final class PostingsView {
     return version;
   }
 
+  long generation() {
+    return generation;
+  }
+
   boolean serves(long wantedVersion, long wantedGeneration) {
-    return version == wantedVersion && (generation >= wantedGeneration || parts.isEmpty());
+    return version == wantedVersion && generation >= wantedGeneration;
   }
 
   boolean isUsable() {
     return !parts.isEmpty() && !tooMany;
   }
 
-  long memoryBytes() {
-    return parts.stream().mapToLong(part -> part.segment().memoryBytes()).sum()
-        + (long) newer.size() * BYTES_A_NEWER_PASSAGE;
-  }
-
   /** Takes over what changed up to a generation. */
   void update(PostingsStore store, long to) throws SQLException {
+    if (!parts.isEmpty()) {
+      noteChanges(store);
+      addNew(store);
+    }
+    generation = to;
+  }
+
+  private void noteChanges(PostingsStore store) throws SQLException {
     List<Integer> changed = new ArrayList<>();
     store.changedAfter(
         generation,
         (id, when) -> {
-          parts.forEach(part -> part.note(id, when));
+          boolean outdated = false;
+          for (Part part : parts) {
+            outdated |= part.note(id, when);
+          }
           Integer known = newerById.remove(id);
           if (known != null) {
             replaced.set(known);
           }
-          if (known != null || parts.stream().anyMatch(part -> isNewer(part, id, when))) {
+          if (known != null || outdated) {
             changed.add(id);
           }
         });
     for (int from = 0; from < changed.size() && !tooMany; from += BATCH) {
       store.texts(changed.subList(from, Math.min(changed.size(), from + BATCH))).forEach(this::add);
     }
+  }
+
+  private void addNew(PostingsStore store) throws SQLException {
     boolean more = true;
     while (more && !tooMany) {
       List<IndexedText> texts = store.texts(lastId, Integer.MAX_VALUE, BATCH);
@@ -133,11 +143,6 @@ final class PostingsView {
       }
       more = texts.size() == BATCH;
     }
-    generation = to;
-  }
-
-  private static boolean isNewer(Part part, int id, long when) {
-    return part.covers(id) && when > part.segment().stored().generation();
   }
 
   private void add(IndexedText text) {
@@ -209,8 +214,7 @@ final class PostingsView {
       byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
       for (int term = 0; term < newer.terms().size(); term++) {
         byte[] bytes = newer.terms().utf8(term);
-        int mismatch = Arrays.mismatch(bytes, start);
-        if (mismatch < 0 || mismatch >= start.length) {
+        if (Segment.compareStart(bytes, bytes.length, start) == 0) {
           consumer.accept(bytes, bytes.length, newer.count(term));
         }
       }

@@ -87,12 +87,6 @@ final class Segment {
     return Arrays.binarySearch(ids, id);
   }
 
-  long memoryBytes() {
-    return (long) ids.length * Integer.BYTES
-        + Arrays.stream(firstTerms).mapToLong(term -> term.length + 2L * Long.BYTES).sum()
-        + (long) pages.length * Integer.BYTES;
-  }
-
   /**
    * Finds the postings of a term.
    *
@@ -100,8 +94,7 @@ final class Segment {
    */
   Optional<Postings> find(PostingsStore store, String term) throws SQLException {
     byte[] wanted = term.getBytes(StandardCharsets.UTF_8);
-    int place = Arrays.binarySearch(firstTerms, wanted, Arrays::compareUnsigned);
-    int page = place >= 0 ? place : -place - 2;
+    int page = page(wanted);
     if (page < 0) {
       return Optional.empty();
     }
@@ -109,9 +102,15 @@ final class Segment {
     return find(store, bytes, wanted);
   }
 
+  /** The page that a term is in, if it is anywhere; -1 if it is before all of them. */
+  private int page(byte[] term) {
+    int place = Arrays.binarySearch(firstTerms, term, Arrays::compareUnsigned);
+    return place >= 0 ? place : -place - 2;
+  }
+
   private Optional<Postings> find(PostingsStore store, byte[] page, byte[] wanted)
       throws SQLException {
-    PageReader reader = new PageReader(page);
+    PageReader reader = new PageReader(page, 0, page.length);
     while (reader.next()) {
       int order = Arrays.compareUnsigned(reader.term, 0, reader.length, wanted, 0, wanted.length);
       if (order > 0) {
@@ -146,9 +145,9 @@ final class Segment {
 
     private int impact;
 
-    PageReader(byte[] page) {
-      reader = new ByteReader(page, 0);
-      end = page.length;
+    PageReader(byte[] bytes, int from, int to) {
+      reader = new ByteReader(bytes, from);
+      end = to;
       start = reader.varint(stored.pagesStart(), "offset of postings");
     }
 
@@ -182,16 +181,16 @@ final class Segment {
   void terms(PostingsStore store, String prefix, PostingsIndex.TermConsumer consumer)
       throws SQLException {
     byte[] wanted = prefix.getBytes(StandardCharsets.UTF_8);
-    int place = Arrays.binarySearch(firstTerms, wanted, Arrays::compareUnsigned);
-    int from = Math.max(0, place >= 0 ? place : -place - 2);
+    int from = Math.max(0, page(wanted));
     int to = from;
     while (to < firstTerms.length
         && (to == from || compareStart(firstTerms[to], firstTerms[to].length, wanted) <= 0)) {
       to++;
     }
+    byte[] bytes = read(store, stored, pages[from], pages[to] - pages[from]);
     for (int page = from; page < to; page++) {
-      byte[] bytes = read(store, stored, pages[page], pages[page + 1] - pages[page]);
-      PageReader reader = new PageReader(bytes);
+      PageReader reader =
+          new PageReader(bytes, pages[page] - pages[from], pages[page + 1] - pages[from]);
       while (reader.next()) {
         if (compareStart(reader.term, reader.length, wanted) == 0) {
           consumer.accept(reader.term, reader.length, reader.count);
@@ -200,8 +199,8 @@ final class Segment {
     }
   }
 
-  /** Compares a term's start with a prefix. */
-  private static int compareStart(byte[] term, int length, byte[] prefix) {
+  /** Compares a term's start with a prefix; 0 if it begins like that. */
+  static int compareStart(byte[] term, int length, byte[] prefix) {
     return Arrays.compareUnsigned(
         term, 0, Math.min(length, prefix.length), prefix, 0, prefix.length);
   }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 /** Writes passages as a segment. */
 final class SegmentWriter {
-  static final int PAGE_TERMS = 64;
+  private static final int PAGE_TERMS = 64;
 
   private SegmentWriter() {}
 

@@ -83,9 +83,10 @@ public final class Spelling {
     }
     int edits = edits(term, length);
     if (edits <= most) {
+      String stem = new String(term, 0, length, StandardCharsets.UTF_8);
       similar.merge(
-          new String(term, 0, length, StandardCharsets.UTF_8),
-          new Similar(new String(term, 0, length, StandardCharsets.UTF_8), edits, frequency),
+          stem,
+          new Similar(stem, edits, frequency),
           (a, b) -> new Similar(a.stem(), a.edits(), a.frequency() + b.frequency()));
     }
   }

@@ -259,23 +259,19 @@ public final class HybridRetriever {
 
     static Scope of(PassageReader reader, Query query) throws SQLException {
       DocumentFilter filter = query.filter();
-      PassageSet having =
-          query.words().phrases().isEmpty() ? null : reader.passagesWith(query.words().phrases());
-      PassageSet wanted = reader.passagesOf(DocumentFilter.ids(query.wanted()));
-      LongPredicate phrased =
-          having == null || having.isEmpty()
-              ? id -> true
-              : id -> having.contains(id) || wanted.contains(id);
+      List<String> phrases = query.words().phrases();
+      PassageSet having = phrases.isEmpty() ? null : reader.passagesWith(phrases);
+      LongPredicate phrased = id -> true;
+      if (having != null && !having.isEmpty()) {
+        PassageSet wanted = reader.passagesOf(DocumentFilter.ids(query.wanted()));
+        phrased = id -> having.contains(id) || wanted.contains(id);
+      }
       if (filter instanceof DocumentFilter.All) {
         return new Scope(reader, filter, phrased, null, having);
       }
       PassageSet allowed = reader.passagesOf(filter);
       return new Scope(
-          reader,
-          filter,
-          id -> allowed.contains(id) && phrased.test(id),
-          reader.idsOf(filter),
-          having);
+          reader, filter, phrased.and(allowed::contains), reader.idsOf(filter), having);
     }
 
     boolean lacksPhrases() {

@@ -185,7 +185,7 @@ final class LexicalSearch {
   }
 
   /** The most frequent terms with a prefix. */
-  List<WeightedTerm> completions(Session session, PassageReader.State state, String prefix)
+  private List<WeightedTerm> completions(Session session, PassageReader.State state, String prefix)
       throws SQLException {
     Map<String, Long> frequencies = new HashMap<>();
     terms(

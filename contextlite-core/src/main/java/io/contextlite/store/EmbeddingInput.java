@@ -6,25 +6,14 @@ import java.util.List;
 
 /** Reads what embedders get to see of passages. Confined to the thread of its session. */
 public final class EmbeddingInput {
-  /**
-   * Some ids first: ordered by them as a whole, all that is left would be sorted for each batch.
-   */
-  private static final String PASSAGES =
-      """
-      SELECT p.doc_id, p.text, d.title, s.heading
-      FROM passages p
-      JOIN passage_sources s ON s.doc_id = p.doc_id
-      JOIN documents d ON d.document_id = s.document_id
-      WHERE p.doc_id IN (%s)
-      ORDER BY p.doc_id, s.document_id, s.position""";
-
   private static final String PENDING =
-      PASSAGES.formatted(
+      PassageContext.PASSAGES.formatted(
           """
           SELECT doc_id FROM passages INDEXED BY passages_pending
           WHERE embedded = 0 ORDER BY doc_id LIMIT ?""");
   private static final String AFTER =
-      PASSAGES.formatted("SELECT doc_id FROM passages WHERE doc_id > ? ORDER BY doc_id LIMIT ?");
+      PassageContext.PASSAGES.formatted(
+          "SELECT doc_id FROM passages WHERE doc_id > ? ORDER BY doc_id LIMIT ?");
 
   private final Session session;
 
@@ -77,7 +66,7 @@ public final class EmbeddingInput {
           long id = row.getLong(1);
           if (ids.isEmpty() || ids.get(ids.size() - 1) != id) {
             ids.add(id);
-            texts.add(EmbeddingText.of(row.getString(3), row.getString(4), row.getString(2)));
+            texts.add(EmbeddingText.of(row.getString(4), row.getString(3), row.getString(2)));
           }
         },
         sql,

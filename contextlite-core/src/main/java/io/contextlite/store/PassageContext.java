@@ -7,6 +7,19 @@ final class PassageContext {
   /** A passage is found by the titles, headings and paths of its first sources. */
   static final int MAX_SOURCES = 8;
 
+  /**
+   * Passages, id, text, heading, title and path, a row for each source; for the ids that a query
+   * gives. Ordered by them as a whole, all that is left would be sorted for each batch.
+   */
+  static final String PASSAGES =
+      """
+      SELECT p.doc_id, p.text, s.heading, d.title, d.path
+      FROM passages p
+      JOIN passage_sources s ON s.doc_id = p.doc_id
+      JOIN documents d ON d.document_id = s.document_id
+      WHERE p.doc_id IN (%s)
+      ORDER BY p.doc_id, s.document_id, s.position""";
+
   private String titles = "";
   private String headings = "";
   private String paths = "";

@@ -17,19 +17,11 @@ public final class PostingsStore {
   /** Pieces of segment {@code s} have the numbers from {@code s << 20} on. */
   private static final int CHUNK_BITS = 20;
 
-  private static final String TEXTS =
-      """
-      SELECT p.doc_id, p.text, s.heading, d.title, d.path
-      FROM passages p
-      JOIN passage_sources s ON s.doc_id = p.doc_id
-      JOIN documents d ON d.document_id = s.document_id
-      WHERE p.doc_id IN (%s)
-      ORDER BY p.doc_id, s.document_id, s.position""";
-
   private static final String TEXTS_AFTER =
-      TEXTS.formatted(
+      PassageContext.PASSAGES.formatted(
           "SELECT doc_id FROM passages WHERE doc_id > ? AND doc_id <= ? ORDER BY doc_id LIMIT ?");
-  private static final String TEXTS_OF = TEXTS.formatted("SELECT value FROM json_each(?)");
+  private static final String TEXTS_OF =
+      PassageContext.PASSAGES.formatted("SELECT value FROM json_each(?)");
 
   private final Session session;
 
@@ -86,7 +78,19 @@ public final class PostingsStore {
       int indexStart,
       int bytes,
       double pivot,
-      long generation) {}
+      long generation) {
+
+    /**
+     * Tells whether the segment has a passage as it was before a change.
+     *
+     * @param id the passage
+     * @param changed generation of its last change
+     * @return whether the passage belongs into the segment and changed since
+     */
+    public boolean isOutdated(int id, long changed) {
+      return id >= firstId && id <= lastId && changed > generation;
+    }
+  }
 
   /** Takes passages that changed. */
   @FunctionalInterface
@@ -108,16 +112,6 @@ public final class PostingsStore {
    */
   public long version() throws SQLException {
     return session.queryLong(0, "SELECT value FROM meta WHERE key = 'postings_version'");
-  }
-
-  /**
-   * Tells the generation.
-   *
-   * @return that of the snapshot
-   * @throws SQLException if the file fails
-   */
-  public long generation() throws SQLException {
-    return session.queryLong(0, "SELECT generation FROM state");
   }
 
   /**

@@ -16,7 +16,7 @@ public final class Fts5LexicalEngine implements LexicalEngine {
       ORDER BY rank LIMIT ?""";
 
   private final Database database;
-  private final double seconds;
+  private final Built built;
 
   /**
    * Creates an engine.
@@ -26,7 +26,7 @@ public final class Fts5LexicalEngine implements LexicalEngine {
    */
   public Fts5LexicalEngine(Database database, double seconds) {
     this.database = database;
-    this.seconds = seconds;
+    this.built = Built.of(database, "passages_fts%", seconds);
   }
 
   @Override
@@ -50,17 +50,7 @@ public final class Fts5LexicalEngine implements LexicalEngine {
 
   @Override
   public Built built() {
-    long bytes =
-        database.read(
-            "measure FTS5",
-            Deadline.NONE,
-            session ->
-                session.queryLong(
-                    0,
-                    """
-                    SELECT sum(pgsize) FROM dbstat
-                    WHERE aggregate = TRUE AND name LIKE 'passages_fts%'"""));
-    return new Built(seconds, bytes);
+    return built;
   }
 
   @Override

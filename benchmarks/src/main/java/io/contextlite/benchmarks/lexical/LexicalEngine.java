@@ -1,5 +1,7 @@
 package io.contextlite.benchmarks.lexical;
 
+import io.contextlite.store.Database;
+import io.contextlite.store.Deadline;
 import io.contextlite.text.QueryTerm;
 import java.util.List;
 
@@ -35,7 +37,29 @@ public interface LexicalEngine extends AutoCloseable {
    * @param seconds time from the passages to the last commit
    * @param bytes size of the index without stored texts
    */
-  record Built(double seconds, long bytes) {}
+  record Built(double seconds, long bytes) {
+
+    /**
+     * Measures tables of a workspace, which reads the whole file.
+     *
+     * @param database the workspace file
+     * @param tables a pattern of LIKE for their names
+     * @param seconds what making them took
+     * @return their size and that time
+     */
+    static Built of(Database database, String tables, double seconds) {
+      long bytes =
+          database.read(
+              "measure tables",
+              Deadline.NONE,
+              session ->
+                  session.queryLong(
+                      0,
+                      "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name LIKE ?",
+                      tables));
+      return new Built(seconds, bytes);
+    }
+  }
 
   @Override
   void close();

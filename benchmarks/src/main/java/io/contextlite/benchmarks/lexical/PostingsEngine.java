@@ -12,7 +12,7 @@ import java.util.List;
 /** The block-max postings of a workspace. */
 public final class PostingsEngine implements LexicalEngine {
   private final Database database;
-  private final double seconds;
+  private final Built built;
   private final PostingsIndex index;
 
   /**
@@ -24,7 +24,7 @@ public final class PostingsEngine implements LexicalEngine {
    */
   public PostingsEngine(Database database, long cacheBytes, double seconds) {
     this.database = database;
-    this.seconds = seconds;
+    this.built = Built.of(database, "postings_%", seconds);
     this.index =
         new PostingsIndex(
             cacheBytes,
@@ -64,17 +64,7 @@ public final class PostingsEngine implements LexicalEngine {
 
   @Override
   public Built built() {
-    long bytes =
-        database.read(
-            "measure postings",
-            Deadline.NONE,
-            session ->
-                session.queryLong(
-                    0,
-                    """
-                    SELECT sum(pgsize) FROM dbstat
-                    WHERE aggregate = TRUE AND name LIKE 'postings_%'"""));
-    return new Built(seconds, bytes);
+    return built;
   }
 
   @Override
