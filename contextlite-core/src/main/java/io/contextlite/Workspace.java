@@ -29,7 +29,6 @@ import io.contextlite.search.SearchRequest;
 import io.contextlite.search.SearchResult;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
-import io.contextlite.store.DocumentWriter;
 import io.contextlite.store.Maintenance;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
@@ -73,8 +72,6 @@ public final class Workspace implements AutoCloseable {
 
   private static final int VECTOR_CANDIDATES = 100;
 
-  private static final int REMOVALS_PER_TRANSACTION = 500;
-
   /** Steps of the choice, about 50 ms of a warm virtual machine. */
   private static final long OPTIMIZER_STEPS = 15_000;
 
@@ -110,16 +107,17 @@ public final class Workspace implements AutoCloseable {
     this.config = config;
     this.database = database;
     this.model = new EmbeddingModel(database, config.embedder());
+    PostingsIndex postings = new PostingsIndex(config.cacheBytes(), this::scheduleCatchUp);
+    this.folding = new Folding(database, postings);
     this.ingest =
         new Ingest(
             database,
             new IngestSettings(
                 config.chunker(), config.chunking(), config.tokenCounter(), executor),
             model,
-            config.clock());
+            config.clock(),
+            folding);
     this.training = new EmbedderTraining(database, model);
-    PostingsIndex postings = new PostingsIndex(config.cacheBytes(), this::scheduleCatchUp);
-    this.folding = new Folding(database, postings);
     this.background = new BackgroundWork("workspace '" + id + "'", this::catchUp, background);
     this.vectors = new VectorChannel(config.vectorMemoryBytes());
     this.feedback = new Feedback(database, config.scorer());
@@ -257,23 +255,7 @@ public final class Workspace implements AutoCloseable {
   public long removeAll(List<String> documentIds) {
     checkOpen();
     documentIds.forEach(Document::checkId);
-    long removed = 0;
-    for (int from = 0; from < documentIds.size(); from += REMOVALS_PER_TRANSACTION) {
-      List<String> some =
-          documentIds.subList(from, Math.min(documentIds.size(), from + REMOVALS_PER_TRANSACTION));
-      removed +=
-          database.write(
-              "remove documents",
-              session -> {
-                DocumentWriter writer = new DocumentWriter(session, model.stored());
-                long count = 0;
-                for (String documentId : some) {
-                  count += writer.remove(documentId) ? 1 : 0;
-                }
-                writer.finish();
-                return count;
-              });
-    }
+    long removed = ingest.removeAll(documentIds);
     background.schedule();
     return removed;
   }

@@ -279,7 +279,7 @@ class WorkspaceSyncTest {
 
   @Test
   void sync_interrupted_keepsWhatWasCommittedAndTheNextCompletesIt() throws Exception {
-    for (int i = 0; i < 400; i++) {
+    for (int i = 0; i < 1_200; i++) {
       write("f" + i + ".md", "# File " + i + "\n\nfinch " + i);
     }
     Thread self = Thread.currentThread();
@@ -297,10 +297,10 @@ class WorkspaceSyncTest {
         .isInstanceOf(ContextLiteException.class)
         .hasMessageContaining("interrupted");
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(workspace.count()).isBetween(100L, 399L);
+    assertThat(workspace.count()).isBetween(1_000L, 1_199L);
 
     workspace.sync(tree);
-    assertThat(workspace.count()).isEqualTo(400);
+    assertThat(workspace.count()).isEqualTo(1_200);
     assertThat(workspace.verify().problems()).isEmpty();
   }
 }

@@ -8,16 +8,15 @@ import io.contextlite.benchmarks.lexical.Fts5LexicalEngine;
 import io.contextlite.benchmarks.lexical.LexicalEngine;
 import io.contextlite.benchmarks.lexical.LuceneLexicalEngine;
 import io.contextlite.benchmarks.lexical.PostingsEngine;
+import io.contextlite.benchmarks.report.Samples;
 import io.contextlite.benchmarks.report.TextTable;
 import io.contextlite.model.Document;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.text.QueryTerm;
 import io.contextlite.text.TextAnalyzer;
-import io.contextlite.vector.Embedder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,10 @@ final class LexicalCommand implements Callable<Integer> {
   private static final int LONG_QUERY = 8;
   private static final int IDENTIFIER_QUERY = 3;
   private static final double RARE = .001;
+
+  /** Every so manieth document is put after the measurement. */
+  private static final int LATER = 100;
+
   private static final long CACHE_BYTES = 256L << 20;
   private static final Pattern IDENTIFIER = Pattern.compile("\\p{Ll}\\p{Lu}|[\\w]_[\\w]");
   private static final Database.Options READING =
@@ -95,7 +99,7 @@ final class LexicalCommand implements Callable<Integer> {
   @Mixin private JsonOption json = new JsonOption();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     CommandSpec command = Arguments.spec(spec);
     Arguments.check(command, rounds >= 1, "--rounds must be >= 1: " + rounds);
     Arguments.check(command, limit >= 1, "--limit must be >= 1: " + limit);
@@ -108,65 +112,74 @@ final class LexicalCommand implements Callable<Integer> {
           peer.equals("lucene") || peer.equals("fts5"),
           "--peers knows lucene and fts5: " + peer);
     }
-    List<LexicalResult> results = measure();
-    print(results, command.commandLine().getOut());
-    json.write(results);
+    List<String> lines =
+        Files.readAllLines(queries).stream()
+            .filter(line -> !query(line).terms().isEmpty())
+            .toList();
+    Arguments.check(command, !lines.isEmpty(), "no queries in " + queries);
+    measure(lines, command.commandLine().getOut());
     return 0;
   }
 
-  private List<LexicalResult> measure() {
-    // Vectors of one number, as they are not what is measured.
-    Embedder none = Embedder.of("none", 1, text -> new float[] {1});
+  private void measure(List<String> lines, PrintWriter out) {
     try (TemporaryWorkspace workspace =
-        new TemporaryWorkspace(
-            chunk.chunking().chunker(),
-            chunk.chunking().options(),
-            config -> config.embedder(none))) {
-      long start = System.nanoTime();
-      try (Stream<Document> documents = CorpusFile.documents(corpus)) {
-        workspace.put(documents.limit(limit));
-      }
-      long filled = System.nanoTime();
-      workspace.awaitBackgroundWork();
-      long folded = System.nanoTime();
+        new TemporaryWorkspace(chunk.chunking().chunker(), chunk.chunking().options())) {
+      List<Document> later = new ArrayList<>();
+      double put = fill(workspace, later);
       List<LexicalEngine> engines = new ArrayList<>();
       try (Database database = Database.open(workspace.file(), READING)) {
-        engines.add(
-            new PostingsEngine(database, CACHE_BYTES, (folded - filled) / NANOS_PER_SECOND));
+        double folded = FoldingMeasurement.awaitFolding(database);
+        workspace.awaitBackgroundWork();
+        double rate = number(database, "SELECT count(*) FROM passage_sources") / put;
+        engines.add(new PostingsEngine(database, CACHE_BYTES, put + folded, rate));
         if (peers.contains("lucene")) {
           engines.add(LuceneLexicalEngine.index(StoredPassages.of(workspace.workspace())));
         }
         if (peers.contains("fts5")) {
-          engines.add(new Fts5LexicalEngine(database, (filled - start) / NANOS_PER_SECOND));
+          engines.add(new Fts5LexicalEngine(database, put, rate));
         }
-        return measure(engines, database);
+        List<LexicalResult> results = measure(engines, database, lines);
+        print(results, out);
+        json.write(results);
+        print(new FoldingMeasurement(workspace, database, lines).measure(later), out);
       } finally {
         engines.forEach(LexicalEngine::close);
       }
     }
   }
 
-  private List<LexicalResult> measure(List<LexicalEngine> engines, Database database) {
-    long passages = number(database, "SELECT passage_count FROM state");
-    List<LexicalMeasurement.Query> read = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(queries)) {
-      lines
-          .filter(line -> !line.isBlank())
-          .forEach(
-              line -> {
-                List<QueryTerm> terms = terms(line);
-                if (!terms.isEmpty()) {
-                  String name = queryClass(line, terms, database, passages);
-                  read.add(new LexicalMeasurement.Query(name, terms));
-                }
-              });
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + queries, e);
+  /** Puts all documents but some, and returns the seconds that it took without reading them. */
+  private double fill(TemporaryWorkspace workspace, List<Document> later) {
+    ReadingClock reading = new ReadingClock();
+    AtomicLong count = new AtomicLong();
+    long start = System.nanoTime();
+    try (Stream<Document> documents = CorpusFile.documents(corpus)) {
+      workspace.put(
+          reading.time(
+              documents
+                  .limit(limit)
+                  .filter(
+                      document -> {
+                        boolean now = count.incrementAndGet() % LATER != 0;
+                        return now || !later.add(document);
+                      })));
     }
-    Arguments.check(Arguments.spec(spec), !read.isEmpty(), "no queries in " + queries);
+    return (System.nanoTime() - start) / NANOS_PER_SECOND - reading.seconds();
+  }
+
+  private List<LexicalResult> measure(
+      List<LexicalEngine> engines, Database database, List<String> lines) {
+    long passages = number(database, "SELECT passage_count FROM state");
+    List<LexicalMeasurement.Query> classed =
+        lines.stream()
+            .map(
+                line ->
+                    new LexicalMeasurement.Query(
+                        queryClass(line, query(line), database, passages), query(line)))
+            .toList();
     List<LexicalResult> results = new ArrayList<>();
     for (int top : tops) {
-      results.addAll(new LexicalMeasurement(read, rounds, passages).measure(engines, top));
+      results.addAll(new LexicalMeasurement(classed, rounds, passages).measure(engines, top));
     }
     return results;
   }
@@ -175,24 +188,29 @@ final class LexicalCommand implements Callable<Integer> {
     return database.read("count", Deadline.NONE, session -> session.queryLong(0, sql, values));
   }
 
-  /** The terms that are searched for: without stop words, unless there is nothing else. */
-  private static List<QueryTerm> terms(String query) {
-    List<QueryTerm> all = TextAnalyzer.query(query);
+  /** What is searched for: terms without stop words, unless there is nothing else. */
+  private static LexicalEngine.Query query(String text) {
+    List<QueryTerm> all = TextAnalyzer.query(text);
     List<QueryTerm> telling = all.stream().filter(term -> !term.stopWord()).toList();
-    return telling.isEmpty() ? all : telling;
+    boolean phrase = text.startsWith("\"") && text.endsWith("\"");
+    return new LexicalEngine.Query(
+        telling.isEmpty() ? all : telling, phrase ? TextAnalyzer.quoted(text) : List.of());
   }
 
   private static String queryClass(
-      String query, List<QueryTerm> terms, Database database, long passages) {
-    int words = query.trim().split("\\s+").length;
+      String text, LexicalEngine.Query query, Database database, long passages) {
+    if (!query.phrases().isEmpty()) {
+      return "phrase";
+    }
+    int words = text.trim().split("\\s+").length;
     if (words >= LONG_QUERY) {
       return "long";
     }
-    if (words <= IDENTIFIER_QUERY && IDENTIFIER.matcher(query).find()) {
+    if (words <= IDENTIFIER_QUERY && IDENTIFIER.matcher(text).find()) {
       return "identifier";
     }
     long rarest =
-        terms.stream()
+        query.terms().stream()
             .mapToLong(
                 term ->
                     number(
@@ -208,8 +226,19 @@ final class LexicalCommand implements Callable<Integer> {
     TextTable table =
         new TextTable(
             List.of(
-                "engine", "top", "queries", "n", "p50 us", "p95 us", "p99 us", "cold us", "q/s",
-                "MB", "build s"));
+                "engine",
+                "top",
+                "queries",
+                "n",
+                "p50 us",
+                "p95 us",
+                "p99 us",
+                "max us",
+                "cold us",
+                "q/s",
+                "MB",
+                "build s",
+                "ingest/s"));
     for (LexicalResult result : results) {
       table.add(
           List.of(
@@ -220,13 +249,36 @@ final class LexicalCommand implements Callable<Integer> {
               number(result.p50Micros()),
               number(result.p95Micros()),
               number(result.p99Micros()),
+              number(result.maxMicros()),
               number(result.coldMicros()),
               number(result.queriesPerSecond()),
               number(result.indexBytes() / BYTES_PER_MEGABYTE),
-              number(result.buildSeconds())));
+              number(result.buildSeconds()),
+              number(result.ingestedPerSecond())));
     }
     out.println(results.get(0).passages() + " passages");
     table.print(out);
+  }
+
+  private static void print(FoldingMeasurement.Result result, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%d more passages: folded %.2f s after they were put%n",
+        result.passages(),
+        result.foldSeconds());
+    TextTable table =
+        new TextTable(List.of("search() by text", "n", "p50 us", "p95 us", "p99 us", "max us"));
+    table.add(row("nothing else going on", result.quiet()));
+    table.add(row("passages are put and folded", result.meanwhile()));
+    table.print(out);
+  }
+
+  private static List<String> row(String name, Samples micros) {
+    List<String> row = new ArrayList<>(List.of(name, "" + micros.size()));
+    for (double percent : List.of(50.0, 95.0, 99.0, 100.0)) {
+      row.add(number(micros.percentile(percent)));
+    }
+    return row;
   }
 
   private static String number(double value) {

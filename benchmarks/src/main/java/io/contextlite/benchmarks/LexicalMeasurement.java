@@ -2,7 +2,6 @@ package io.contextlite.benchmarks;
 
 import io.contextlite.benchmarks.lexical.LexicalEngine;
 import io.contextlite.benchmarks.report.Samples;
-import io.contextlite.text.QueryTerm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,9 @@ final class LexicalMeasurement {
    * A query.
    *
    * @param queryClass what it is like
-   * @param terms its terms
+   * @param text what the engines get
    */
-  record Query(String queryClass, List<QueryTerm> terms) {}
+  record Query(String queryClass, LexicalEngine.Query text) {}
 
   private final List<Query> queries;
   private final int rounds;
@@ -63,20 +62,7 @@ final class LexicalMeasurement {
           .get(e)
           .forEach(
               (name, times) ->
-                  results.add(
-                      new LexicalResult(
-                          engine.name(),
-                          top,
-                          name,
-                          times.size(),
-                          times.percentile(50),
-                          times.percentile(95),
-                          times.percentile(99),
-                          first,
-                          rate,
-                          engine.built().bytes(),
-                          engine.built().seconds(),
-                          passages)));
+                  results.add(LexicalResult.of(engine, top, name, times, first, rate, passages)));
     }
     return results;
   }
@@ -88,7 +74,7 @@ final class LexicalMeasurement {
 
   private static double time(LexicalEngine engine, Query query, int top) {
     long start = System.nanoTime();
-    int found = engine.search(query.terms(), top).size();
+    int found = engine.search(query.text(), top).size();
     double micros = (System.nanoTime() - start) / NANOS_PER_MICRO;
     if (found > top) {
       throw new IllegalStateException(engine.name() + " found " + found + " of at most " + top);
@@ -107,7 +93,7 @@ final class LexicalMeasurement {
                       CompletableFuture.runAsync(
                           () -> {
                             for (int round = 0; round < rounds; round++) {
-                              queries.forEach(query -> engine.search(query.terms(), top));
+                              queries.forEach(query -> engine.search(query.text(), top));
                             }
                           },
                           threads))

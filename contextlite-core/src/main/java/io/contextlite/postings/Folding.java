@@ -7,6 +7,8 @@ import io.contextlite.store.PassageReader;
 import io.contextlite.store.PostingsStore;
 import io.contextlite.store.PostingsStore.NewSegment;
 import io.contextlite.store.PostingsStore.StoredSegment;
+import io.contextlite.store.Session;
+import io.contextlite.store.WriteFollower;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * 1980). A segment of which many passages are gone is written anew.
  */
 /** Brings segments in step with the passages, one after another. Thread-safe. */
-public final class Folding {
+public final class Folding implements WriteFollower {
   private static final Sizes SIZES = new Sizes(1_024, 1 << 16);
 
   /** A segment joins others if it has at most so many times their passages. */
@@ -93,6 +95,30 @@ public final class Folding {
     } finally {
       running.unlock();
     }
+  }
+
+  /**
+   * Takes over what a transaction wrote, while there are searches.
+   *
+   * @param session the writer's session, inside the transaction, after its last change
+   * @throws SQLException if the file fails
+   */
+  @Override
+  public void written(Session session) throws SQLException {
+    index.follow(session);
+  }
+
+  /** Folds at the expense of the writer when searches have to do with many newer passages. */
+  @Override
+  public void committed() {
+    if (index.isBehind()) {
+      run();
+    }
+  }
+
+  @Override
+  public void undone() {
+    index.forget();
   }
 
   /** Ends a run after the present segment; nothing is folded any more. */

@@ -18,20 +18,31 @@ import java.util.function.IntPredicate;
 public final class PostingsIndex {
   private static final System.Logger LOG = System.getLogger(PostingsIndex.class.getName());
 
+  /** Fewer new passages are inverted by the search that needs them, in some milliseconds. */
+  private static final int LEAST_FOLLOWED = 128;
+
   private final Cache<PostingsView.Key, Optional<Postings>> postings;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Runnable whenDamaged;
+  private final Runnable whenBehind;
+  private final int leastFollowed;
   private PostingsView view = PostingsView.none();
   private volatile long damagedVersion;
+  private volatile boolean searched;
 
   /**
    * Creates an index.
    *
    * @param cacheBytes memory for recently used postings
-   * @param whenDamaged told that the segments in the file are not what was written
+   * @param whenBehind told that the segments in the file are not what was written, or that there
+   *     are too many passages after them
    */
-  public PostingsIndex(long cacheBytes, Runnable whenDamaged) {
-    this.whenDamaged = whenDamaged;
+  public PostingsIndex(long cacheBytes, Runnable whenBehind) {
+    this(cacheBytes, whenBehind, LEAST_FOLLOWED);
+  }
+
+  PostingsIndex(long cacheBytes, Runnable whenBehind, int leastFollowed) {
+    this.whenBehind = whenBehind;
+    this.leastFollowed = leastFollowed;
     postings =
         Caffeine.newBuilder()
             .maximumWeight(cacheBytes)
@@ -123,6 +134,7 @@ public final class PostingsIndex {
   public <T> Optional<T> at(Session session, long generation, long passages, Use<T> use)
       throws SQLException {
     PostingsStore store = new PostingsStore(session);
+    searched = true;
     try {
       return at(store, generation, passages, use);
     } catch (DamagedPostingsException damage) {
@@ -157,9 +169,13 @@ public final class PostingsIndex {
 
   private <T> Optional<T> use(PostingsView from, PostingsStore store, long passages, Use<T> use)
       throws SQLException {
-    return from.isUsable()
-        ? Optional.ofNullable(use.of(from.reader(store, passages, postings)))
-        : Optional.empty();
+    if (from.isUsable()) {
+      return Optional.ofNullable(use.of(from.reader(store, passages, postings)));
+    }
+    if (passages > PostingsView.MAX_NEWER) {
+      whenBehind.run();
+    }
+    return Optional.empty();
   }
 
   /** The view that serves a snapshot; one of a snapshot older than the present is not kept. */
@@ -195,7 +211,67 @@ public final class PostingsIndex {
     } finally {
       lock.writeLock().unlock();
     }
-    whenDamaged.run();
+    whenBehind.run();
+  }
+
+  /**
+   * Takes over what a transaction wrote, so that the next search need not, if there were searches
+   * since the last one. Searches of older snapshots may find what is not there yet.
+   *
+   * @param session the writer's session, inside the transaction, after its last change
+   * @throws SQLException if the file fails
+   */
+  void follow(Session session) throws SQLException {
+    if (searched) {
+      searched = false;
+      PostingsStore store = new PostingsStore(session);
+      Optional<PostingsView.Preparation> preparation = prepare(store, session);
+      if (preparation.isPresent()) {
+        preparation.orElseThrow().run(store, leastFollowed).ifPresent(this::append);
+      }
+    }
+  }
+
+  private Optional<PostingsView.Preparation> prepare(PostingsStore store, Session session)
+      throws SQLException {
+    long generation = session.queryLong(0, "SELECT generation FROM state");
+    lock.readLock().lock();
+    try {
+      return view.isUsable() && view.version() == store.version()
+          ? Optional.of(view.preparation(store, generation))
+          : Optional.empty();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void append(PostingsView.Addition addition) {
+    lock.writeLock().lock();
+    try {
+      view.append(addition);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Whether so many passages are newer than the segments that it is time to fold them. */
+  boolean isBehind() {
+    lock.readLock().lock();
+    try {
+      return view.isBehind();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Forgets what was taken over from a transaction that was undone. */
+  void forget() {
+    lock.writeLock().lock();
+    try {
+      view = PostingsView.none();
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 
   /** The version of the segments that are damaged, or 0. */

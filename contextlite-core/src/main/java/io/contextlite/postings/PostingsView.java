@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
  */
 final class PostingsView {
   /** With more passages after the segments they are not inverted in memory. */
-  private static final int MAX_NEWER = 8_192;
+  static final int MAX_NEWER = 8_192;
 
   private static final int BATCH = 512;
   private static final int KEY_BYTES = 96;
@@ -35,30 +35,60 @@ final class PostingsView {
 
   /** A segment and which of its passages are gone or indexed anew. */
   private record Part(Segment segment, BitSet gone) {
-    /** Takes a change of a passage into account; tells whether it belongs to this part. */
-    boolean note(int id, long changed) {
-      boolean outdated = segment.stored().isOutdated(id, changed);
-      int passage = outdated ? segment.passage(id) : -1;
+    /** Takes a change of a passage into account. */
+    void note(int id, long changed) {
+      int passage = segment.stored().isOutdated(id, changed) ? segment.passage(id) : -1;
       if (passage >= 0) {
         gone.set(passage);
       }
-      return outdated;
     }
   }
 
   private final long version;
   private final List<Part> parts;
-  private final InvertedPassages newer;
-  private final BitSet replaced = new BitSet();
-  private final Map<Integer, Integer> newerById = new HashMap<>();
+  private final double pivot;
+  private final List<Newer> newer = new ArrayList<>();
+  private final Map<Integer, Place> newerById = new HashMap<>();
   private long generation;
   private int lastId;
+  private int newerCount;
   private boolean tooMany;
+
+  /** Newer passages and which of them are gone or indexed anew. */
+  private record Newer(InvertedPassages passages, BitSet gone) {
+    Newer(InvertedPassages passages) {
+      this(passages, new BitSet());
+    }
+  }
+
+  /** Where a newer passage is. */
+  private record Place(Newer in, int passage) {}
+
+  /** A passage whose terms changed, or that was removed, and when. */
+  private record Change(int id, long generation) {}
+
+  /**
+   * Changes up to a generation, made ready beside searches.
+   *
+   * @param version the segments that they come after
+   * @param from the generation that they follow on
+   * @param to the generation that they lead to
+   * @param changes passages that changed
+   * @param passages those of them that are still there, and new ones
+   * @param lastId the last new one
+   */
+  record Addition(
+      long version,
+      long from,
+      long to,
+      List<Change> changes,
+      InvertedPassages passages,
+      int lastId) {}
 
   private PostingsView(long version, List<Part> parts, double pivot) {
     this.version = version;
     this.parts = parts;
-    this.newer = new InvertedPassages(pivot);
+    this.pivot = pivot;
     this.lastId = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).segment().stored().lastId();
   }
 
@@ -112,24 +142,45 @@ final class PostingsView {
   }
 
   private void noteChanges(PostingsStore store) throws SQLException {
-    List<Integer> changed = new ArrayList<>();
-    store.changedAfter(
-        generation,
-        (id, when) -> {
-          boolean outdated = false;
-          for (Part part : parts) {
-            outdated |= part.note(id, when);
-          }
-          Integer known = newerById.remove(id);
-          if (known != null) {
-            replaced.set(known);
-          }
-          if (known != null || outdated) {
-            changed.add(id);
-          }
-        });
-    for (int from = 0; from < changed.size() && !tooMany; from += BATCH) {
-      store.texts(changed.subList(from, Math.min(changed.size(), from + BATCH))).forEach(this::add);
+    List<Change> changes = changes(store);
+    List<Integer> again = indexedAgain(changes);
+    note(changes);
+    for (int from = 0; from < again.size() && !tooMany; from += BATCH) {
+      store.texts(again.subList(from, Math.min(again.size(), from + BATCH))).forEach(this::add);
+    }
+  }
+
+  private List<Change> changes(PostingsStore store) throws SQLException {
+    List<Change> changes = new ArrayList<>();
+    store.changedAfter(generation, (id, when) -> changes.add(new Change(id, when)));
+    return changes;
+  }
+
+  /** The changed passages that are known here in their old form. */
+  private List<Integer> indexedAgain(List<Change> changes) {
+    return changes.stream()
+        .filter(
+            change ->
+                newerById.containsKey(change.id())
+                    || parts.stream()
+                        .anyMatch(
+                            part ->
+                                part.segment()
+                                    .stored()
+                                    .isOutdated(change.id(), change.generation())))
+        .map(Change::id)
+        .toList();
+  }
+
+  private void note(List<Change> changes) {
+    for (Change change : changes) {
+      for (Part part : parts) {
+        part.note(change.id(), change.generation());
+      }
+      Place known = newerById.remove(change.id());
+      if (known != null) {
+        known.in().gone().set(known.passage());
+      }
     }
   }
 
@@ -146,11 +197,84 @@ final class PostingsView {
   }
 
   private void add(IndexedText text) {
-    tooMany = newer.size() >= MAX_NEWER;
-    if (!tooMany) {
-      newerById.put(text.id(), newer.size());
-      newer.add(text);
+    if (newer.isEmpty()) {
+      newer.add(new Newer(new InvertedPassages(pivot)));
     }
+    Newer last = newer.get(newer.size() - 1);
+    if (hasRoomFor(1)) {
+      newerById.put(text.id(), new Place(last, last.passages().size()));
+      last.passages().add(text);
+      newerCount++;
+    }
+  }
+
+  private boolean hasRoomFor(int passages) {
+    tooMany |= newerCount + passages > MAX_NEWER;
+    return !tooMany;
+  }
+
+  /** Whether so many passages are newer than the segments that it is time to fold them. */
+  boolean isBehind() {
+    return tooMany || newerCount > MAX_NEWER / 4;
+  }
+
+  /** What leads from here to a generation; to be used beside searches, but no updates. */
+  Preparation preparation(PostingsStore store, long to) throws SQLException {
+    List<Change> changes = changes(store);
+    List<Integer> again = indexedAgain(changes);
+    return new Preparation(this, generation, to, lastId, changes, again);
+  }
+
+  /**
+   * What is to be inverted for an addition, which takes its time.
+   *
+   * @param view the view that it continues
+   * @param from the view's generation
+   * @param to the generation that it leads to
+   * @param after passages after this one are new
+   * @param changes passages that changed
+   * @param again those of them that have to be inverted again
+   */
+  record Preparation(
+      PostingsView view, long from, long to, int after, List<Change> changes, List<Integer> again) {
+
+    /** Inverts it, unless it is less than is worth it, or too much to be held. */
+    Optional<Addition> run(PostingsStore store, int least) throws SQLException {
+      long count = again.size() + store.countAfter(after);
+      if (count < least || count > MAX_NEWER) {
+        return Optional.empty();
+      }
+      InvertedPassages passages = new InvertedPassages(view.pivot);
+      for (int i = 0; i < again.size(); i += BATCH) {
+        store.texts(again.subList(i, Math.min(again.size(), i + BATCH))).forEach(passages::add);
+      }
+      int last = after;
+      List<IndexedText> texts;
+      do {
+        texts = store.texts(last, Integer.MAX_VALUE, BATCH);
+        texts.forEach(passages::add);
+        last = texts.isEmpty() ? last : texts.get(texts.size() - 1).id();
+      } while (texts.size() == BATCH);
+      return Optional.of(new Addition(view.version, from, to, changes, passages, last));
+    }
+  }
+
+  /** Takes over what was made ready, if it follows on what there is. */
+  void append(Addition addition) {
+    if (addition.version() != version
+        || addition.from() != generation
+        || !hasRoomFor(addition.passages().size())) {
+      return;
+    }
+    note(addition.changes());
+    Newer added = new Newer(addition.passages());
+    newer.add(added);
+    for (int passage = 0; passage < added.passages().size(); passage++) {
+      newerById.put(added.passages().id(passage), new Place(added, passage));
+    }
+    newerCount += added.passages().size();
+    lastId = addition.lastId();
+    generation = addition.to();
   }
 
   PostingsIndex.Reader reader(
@@ -202,8 +326,12 @@ final class PostingsView {
     }
 
     private long countNewer(Term term) {
-      int number = newer.terms().find(term.hash(), term.stem());
-      return number < 0 ? 0 : newer.count(number);
+      long count = 0;
+      for (Newer some : newer) {
+        int number = some.passages().terms().find(term.hash(), term.stem());
+        count += number < 0 ? 0 : some.passages().count(number);
+      }
+      return count;
     }
 
     @Override
@@ -212,10 +340,13 @@ final class PostingsView {
         part.segment().terms(store, prefix, consumer);
       }
       byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
-      for (int term = 0; term < newer.terms().size(); term++) {
-        byte[] bytes = newer.terms().utf8(term);
-        if (Segment.compareStart(bytes, bytes.length, start) == 0) {
-          consumer.accept(bytes, bytes.length, newer.count(term));
+      for (Newer some : newer) {
+        InvertedPassages passages = some.passages();
+        for (int term = 0; term < passages.terms().size(); term++) {
+          byte[] bytes = passages.terms().utf8(term);
+          if (Segment.compareStart(bytes, bytes.length, start) == 0) {
+            consumer.accept(bytes, bytes.length, passages.count(term));
+          }
         }
       }
     }
@@ -243,22 +374,25 @@ final class PostingsView {
         }
         search.run(parts.get(p).segment(), cursors, parts.get(p).gone(), allowed);
       }
-      searchNewer(terms, weights, allowed, top);
+      for (Newer some : newer) {
+        searchNewer(some, terms, weights, allowed, top);
+      }
       return top.ranked();
     }
 
-    private void searchNewer(
-        List<Term> terms, int[] weights, IntPredicate allowed, TopPassages top) {
-      int[] scores = new int[newer.size()];
+    private static void searchNewer(
+        Newer some, List<Term> terms, int[] weights, IntPredicate allowed, TopPassages top) {
+      InvertedPassages passages = some.passages();
+      int[] scores = new int[passages.size()];
       for (int t = 0; t < weights.length; t++) {
-        int number = newer.terms().find(terms.get(t).hash(), terms.get(t).stem());
-        for (int k = 0; number >= 0 && k < newer.count(number); k++) {
-          scores[newer.passages(number)[k]] += weights[t] * (newer.impacts(number)[k] & 0xFF);
+        int number = passages.terms().find(terms.get(t).hash(), terms.get(t).stem());
+        for (int k = 0; number >= 0 && k < passages.count(number); k++) {
+          scores[passages.passages(number)[k]] += weights[t] * (passages.impacts(number)[k] & 0xFF);
         }
       }
       for (int passage = 0; passage < scores.length; passage++) {
-        int id = newer.id(passage);
-        if (scores[passage] > 0 && !replaced.get(passage) && allowed.test(id)) {
+        int id = passages.id(passage);
+        if (scores[passage] > 0 && !some.gone().get(passage) && allowed.test(id)) {
           top.offer(scores[passage], id);
         }
       }

@@ -4,15 +4,20 @@ import io.contextlite.model.DocumentSummary;
 import io.contextlite.text.TextAnalyzer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes documents inside one transaction and keeps passages, full-text index, vectors and counts
  * in step. Confined to the transaction's thread.
+ *
+ * <p>The full-text index is written at the end, by rising passage, with no other statement between:
+ * FTS5 writes what it has gathered as a segment of its own whenever a row comes before the one of
+ * before, and whenever a statement begins that may have to be undone by itself.
  */
 public final class DocumentWriter {
   private final Session session;
@@ -24,6 +29,14 @@ public final class DocumentWriter {
   private final LastAnalysed paths = new LastAnalysed();
   private final NameTable names;
   private final PostingsStore postings;
+
+  /** Passages whose sources may have changed. */
+  private final Set<Long> touched = new TreeSet<>();
+
+  /** Terms by passage, for the full-text index. */
+  private final Map<Long, Terms> indexed = new TreeMap<>();
+
+  private final long lastPassageBefore;
   private long lastDocumentId;
   private long lastPassageId;
   private long passageDelta;
@@ -51,6 +64,7 @@ public final class DocumentWriter {
             == 0;
     this.lastDocumentId = session.queryLong(0, "SELECT last_document_id FROM state");
     this.lastPassageId = session.queryLong(0, "SELECT last_passage_id FROM state");
+    this.lastPassageBefore = lastPassageId;
   }
 
   /**
@@ -63,23 +77,17 @@ public final class DocumentWriter {
   public long put(PreparedDocument document) throws SQLException {
     DocumentSummary summary = document.summary();
     if (insert(summary)) {
-      addPassages(lastDocumentId, document, Set.of());
-      putNames(lastDocumentId, document);
+      addPassages(lastDocumentId, document);
+      names.put(lastDocumentId, summary.title(), summary.path(), document.headings(), generation);
       return lastDocumentId;
     }
     long existing = documentId(summary.id());
     update(existing, summary);
-    Set<Long> before = passagesOf(existing);
+    touchPassagesOf(existing);
     session.update("DELETE FROM passage_sources WHERE document_id = ?", existing);
-    addPassages(existing, document, before);
-    putNames(existing, document);
+    addPassages(existing, document);
+    names.replace(existing, summary.title(), summary.path(), document.headings(), generation);
     return existing;
-  }
-
-  private void putNames(long documentId, PreparedDocument document) throws SQLException {
-    List<String> headings = document.passages().stream().map(PreparedPassage::heading).toList();
-    DocumentSummary summary = document.summary();
-    names.put(documentId, summary.title(), summary.path(), headings, generation);
   }
 
   /**
@@ -94,13 +102,10 @@ public final class DocumentWriter {
     if (documentId == 0) {
       return false;
     }
-    Set<Long> passages = passagesOf(documentId);
+    touchPassagesOf(documentId);
     session.update("DELETE FROM passage_sources WHERE document_id = ?", documentId);
     session.update("DELETE FROM names WHERE document_id = ?", documentId);
     session.update("DELETE FROM documents WHERE document_id = ?", documentId);
-    for (long passage : passages) {
-      refresh(passage);
-    }
     return true;
   }
 
@@ -121,9 +126,7 @@ public final class DocumentWriter {
         "UPDATE documents SET external_id = ? WHERE document_id = ?", moved.id(), documentId);
     update(documentId, moved);
     names.putStored(documentId, generation);
-    for (long passage : passagesOf(documentId)) {
-      refresh(passage);
-    }
+    touchPassagesOf(documentId);
     return documentId;
   }
 
@@ -143,11 +146,17 @@ public final class DocumentWriter {
   }
 
   /**
-   * Writes counts and ids; the last call before the transaction ends.
+   * Removes passages without a source, and writes the full-text index, counts and ids; the last
+   * call before the transaction ends.
    *
    * @throws SQLException if the file fails
    */
   public void finish() throws SQLException {
+    for (long passage : touched) {
+      refresh(passage);
+    }
+    touched.clear();
+    writeIndex();
     session.update(
         """
         UPDATE state SET
@@ -201,24 +210,20 @@ public final class DocumentWriter {
         documentId);
   }
 
-  private Set<Long> passagesOf(long documentId) throws SQLException {
-    Set<Long> passages = new TreeSet<>();
+  private void touchPassagesOf(long documentId) throws SQLException {
     session.query(
-        row -> passages.add(row.getLong(1)),
+        row -> touched.add(row.getLong(1)),
         "SELECT doc_id FROM passage_sources WHERE document_id = ?",
         documentId);
-    return passages;
   }
 
-  private void addPassages(long documentId, PreparedDocument document, Set<Long> before)
-      throws SQLException {
-    Set<Long> known = new LinkedHashSet<>(before);
+  private void addPassages(long documentId, PreparedDocument document) throws SQLException {
     int position = 0;
     for (PreparedPassage passage : document.passages()) {
       long id = create(passage, document.summary());
       if (id == 0) {
         id = session.queryLong(0, "SELECT doc_id FROM passages WHERE hash = ?", passage.hash());
-        known.add(id);
+        touched.add(id);
       }
       session.update(
           "INSERT INTO passage_sources VALUES (?, ?, ?, ?, ?, ?)",
@@ -228,9 +233,6 @@ public final class DocumentWriter {
           passage.heading(),
           passage.startLine(),
           passage.endLine());
-    }
-    for (long passage : known) {
-      refresh(passage);
     }
   }
 
@@ -253,7 +255,7 @@ public final class DocumentWriter {
       return 0;
     }
     lastPassageId = id;
-    indexText(id, context, passage.terms());
+    indexed.put(id, terms(context, passage.terms()));
     if (takesVectors && passage.vector() != null) {
       putVector(id, passage.vector());
     }
@@ -262,14 +264,39 @@ public final class DocumentWriter {
     return id;
   }
 
-  private void indexText(long id, PassageContext context, String terms) throws SQLException {
-    session.update(
-        "INSERT INTO passages_fts(rowid, title, heading, path, body) VALUES (?, ?, ?, ?, ?)",
-        id,
+  /** What a passage is found by. */
+  private record Terms(String title, String heading, String path, String body) {
+    static final Terms NONE = new Terms("", "", "", "");
+  }
+
+  private Terms terms(PassageContext context, String body) {
+    return new Terms(
         titles.analyse(context.titles()),
         headings.analyse(context.headings()),
         paths.analyse(context.paths()),
-        terms);
+        body);
+  }
+
+  private void writeIndex() throws SQLException {
+    for (Map.Entry<Long, Terms> entry : indexed.entrySet()) {
+      if (entry.getKey() <= lastPassageBefore) {
+        session.update("DELETE FROM passages_fts WHERE rowid = ?", entry.getKey());
+      }
+      if (!entry.getValue().equals(Terms.NONE)) {
+        insertTerms(entry.getKey(), entry.getValue());
+      }
+    }
+    indexed.clear();
+  }
+
+  private void insertTerms(long id, Terms terms) throws SQLException {
+    session.update(
+        "INSERT INTO passages_fts(rowid, title, heading, path, body) VALUES (?, ?, ?, ?, ?)",
+        id,
+        terms.title(),
+        terms.heading(),
+        terms.path(),
+        terms.body());
   }
 
   /** Analyses texts of which many in a row are the same. */
@@ -298,8 +325,8 @@ public final class DocumentWriter {
   }
 
   /** Adds a passage to the full-text index, which does not have it. */
-  void index(long id, String terms) throws SQLException {
-    indexText(id, context(id), terms);
+  void index(long id, String body) throws SQLException {
+    insertTerms(id, terms(context(id), body));
   }
 
   private PassageContext context(long id) throws SQLException {
@@ -331,8 +358,7 @@ public final class DocumentWriter {
       }
     }
     if (changedText != null) {
-      session.update("DELETE FROM passages_fts WHERE rowid = ?", id);
-      indexText(id, context, TextAnalyzer.indexForm(changedText));
+      indexed.put(id, terms(context, TextAnalyzer.indexForm(changedText)));
       postings.noteChange(id, generation);
       if (embedAgain) {
         session.update(
@@ -361,7 +387,7 @@ public final class DocumentWriter {
   private void delete(long id) throws SQLException {
     tokenDelta -= session.queryLong(0, "SELECT tokens FROM passages WHERE doc_id = ?", id);
     passageDelta--;
-    session.update("DELETE FROM passages_fts WHERE rowid = ?", id);
+    indexed.put(id, Terms.NONE);
     session.update("DELETE FROM embeddings WHERE doc_id = ?", id);
     session.update("DELETE FROM passages WHERE doc_id = ?", id);
     session.update("INSERT INTO tombstones VALUES (?, ?)", generation, id);

@@ -111,9 +111,15 @@ public final class NameTable {
   }
 
   /** Writes the names of a document in place of those that it had. */
-  void put(long documentId, String title, String path, List<String> headings, long generation)
+  void replace(long documentId, String title, String path, List<String> headings, long generation)
       throws SQLException {
     session.update("DELETE FROM names WHERE document_id = ?", documentId);
+    put(documentId, title, path, headings, generation);
+  }
+
+  /** Writes the names of a document that has none yet. */
+  void put(long documentId, String title, String path, List<String> headings, long generation)
+      throws SQLException {
     for (Map.Entry<Long, Integer> name : names(title, path, headings).entrySet()) {
       session.update(
           "INSERT INTO names VALUES (?, ?, ?, ?)",
@@ -145,7 +151,7 @@ public final class NameTable {
         row -> document.addAll(List.of(row.getString(1), row.getString(2))),
         "SELECT title, path FROM documents WHERE document_id = ?",
         documentId);
-    put(documentId, document.get(0), document.get(1), headings, generation);
+    replace(documentId, document.get(0), document.get(1), headings, generation);
   }
 
   /** The names that a document gives: hash to position of the passage. */

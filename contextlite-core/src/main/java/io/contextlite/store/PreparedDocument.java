@@ -9,4 +9,8 @@ import java.util.List;
  * @param summary what is known of the document
  * @param passages its passages in source order
  */
-public record PreparedDocument(DocumentSummary summary, List<PreparedPassage> passages) {}
+public record PreparedDocument(DocumentSummary summary, List<PreparedPassage> passages) {
+  List<String> headings() {
+    return passages.stream().map(PreparedPassage::heading).toList();
+  }
+}

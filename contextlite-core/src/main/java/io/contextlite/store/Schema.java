@@ -210,6 +210,8 @@ final class Schema {
         CREATE TABLE postings_stale(
           doc_id INTEGER PRIMARY KEY,
           generation INTEGER NOT NULL)""",
-        "CREATE INDEX postings_stale_generation ON postings_stale(generation)");
+        "CREATE INDEX postings_stale_generation ON postings_stale(generation)",
+        // With postings beside it FTS5 is seldom searched, so merging less costs little.
+        "INSERT INTO passages_fts(passages_fts, rank) VALUES ('crisismerge', 64)");
   }
 }

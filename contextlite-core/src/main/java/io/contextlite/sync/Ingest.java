@@ -6,6 +6,9 @@ import io.contextlite.store.Deadline;
 import io.contextlite.store.DocumentWriter;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.PreparedDocument;
+import io.contextlite.store.Session;
+import io.contextlite.store.WriteFollower;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.function.Predicate;
 
 /** Puts documents into a workspace file and embeds what is still without a vector. Thread-safe. */
 public final class Ingest {
+  private static final int REMOVALS_PER_TRANSACTION = 500;
   private static final int BATCH_DOCUMENTS = 2_048;
   private static final long BATCH_CHARACTERS = 1 << 20;
 
@@ -21,6 +25,7 @@ public final class Ingest {
   private final IngestSettings settings;
   private final EmbeddingModel model;
   private final Clock clock;
+  private final WriteFollower follower;
 
   /**
    * Creates an ingest.
@@ -29,12 +34,19 @@ public final class Ingest {
    * @param settings how documents become passages
    * @param model whose vectors the file holds
    * @param clock tells the time of documents without one
+   * @param follower follows each transaction
    */
-  public Ingest(Database database, IngestSettings settings, EmbeddingModel model, Clock clock) {
+  public Ingest(
+      Database database,
+      IngestSettings settings,
+      EmbeddingModel model,
+      Clock clock,
+      WriteFollower follower) {
     this.database = database;
     this.settings = settings;
     this.model = model;
     this.clock = clock;
+    this.follower = follower;
   }
 
   Database database() {
@@ -79,15 +91,83 @@ public final class Ingest {
   }
 
   private void write(List<PreparedDocument> documents, String embedder) {
-    database.change(
+    write(
         "put documents",
-        session -> {
-          DocumentWriter writer = new DocumentWriter(session, embedder);
+        embedder,
+        (session, writer) -> {
           for (PreparedDocument document : documents) {
             writer.put(document);
           }
-          writer.finish();
+          return documents.size();
         });
+  }
+
+  /**
+   * Removes documents, some in a transaction.
+   *
+   * @param documentIds ids, which need not exist
+   * @return number of documents removed
+   */
+  public long removeAll(List<String> documentIds) {
+    return removeAll(documentIds, (session, id) -> {});
+  }
+
+  /** Removes documents, and with each what the caller holds of it. */
+  long removeAll(List<String> documentIds, Removal removal) {
+    long removed = 0;
+    for (int from = 0; from < documentIds.size(); from += REMOVALS_PER_TRANSACTION) {
+      List<String> some =
+          documentIds.subList(from, Math.min(documentIds.size(), from + REMOVALS_PER_TRANSACTION));
+      removed +=
+          write(
+              "remove documents",
+              model.stored(),
+              (session, writer) -> {
+                long count = 0;
+                for (String id : some) {
+                  count += writer.remove(id) ? 1 : 0;
+                  removal.of(session, id);
+                }
+                return count;
+              });
+    }
+    return removed;
+  }
+
+  /** What is removed with a document. */
+  @FunctionalInterface
+  interface Removal {
+    void of(Session session, String documentId) throws SQLException;
+  }
+
+  /** What is written in one transaction. */
+  @FunctionalInterface
+  interface Writing<T> {
+    T run(Session session, DocumentWriter writer) throws SQLException;
+  }
+
+  /** Writes passages in a transaction, which is followed. */
+  <T> T write(String operation, String embedder, Writing<T> writing) {
+    boolean committed = false;
+    try {
+      T written =
+          database.write(
+              operation,
+              session -> {
+                DocumentWriter writer = new DocumentWriter(session, embedder);
+                T result = writing.run(session, writer);
+                writer.finish();
+                follower.written(session);
+                return result;
+              });
+      committed = true;
+      follower.committed();
+      return written;
+    } finally {
+      if (!committed) {
+        follower.undone();
+      }
+    }
   }
 
   /** A new file has no vectors to look for. */

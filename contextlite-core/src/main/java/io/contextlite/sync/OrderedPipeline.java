@@ -2,8 +2,10 @@ package io.contextlite.sync;
 
 import io.contextlite.model.ContextLiteException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -11,10 +13,16 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Maps items in parallel and hands the results over in order, a bounded number ahead. */
+/**
+ * Maps items in parallel and hands the results over in order, those of some items at once. A
+ * bounded number is worked on ahead.
+ */
 final class OrderedPipeline {
-  /** Items that are under way at one time. */
-  private static final int WINDOW = 4;
+  /** Items whose results are handed over at once. */
+  private static final int TOGETHER = 4;
+
+  /** Items that are under way at one time: as many again are worked on while some are taken. */
+  private static final int WINDOW = 2 * TOGETHER;
 
   private OrderedPipeline() {}
 
@@ -26,17 +34,25 @@ final class OrderedPipeline {
    * @param sink runs on the calling thread, in order of the items
    */
   static <A, B> void run(
-      Executor executor, Iterator<A> items, Function<A, B> work, Consumer<B> sink) {
-    Deque<FutureTask<B>> running = new ArrayDeque<>();
+      Executor executor, Iterator<A> items, Function<A, List<B>> work, Consumer<List<B>> sink) {
+    Deque<FutureTask<List<B>>> running = new ArrayDeque<>();
+    List<B> results = new ArrayList<>();
+    int gathered = 0;
     try {
       while (items.hasNext() || !running.isEmpty()) {
         while (items.hasNext() && running.size() < WINDOW) {
           A item = items.next();
-          FutureTask<B> task = new FutureTask<>(() -> work.apply(item));
+          FutureTask<List<B>> task = new FutureTask<>(() -> work.apply(item));
           running.add(task);
           executor.execute(task);
         }
-        sink.accept(result(running.remove()));
+        results.addAll(result(running.remove()));
+        gathered++;
+        if (gathered == TOGETHER || running.isEmpty()) {
+          sink.accept(results);
+          results = new ArrayList<>();
+          gathered = 0;
+        }
       }
     } finally {
       running.forEach(task -> task.cancel(true));

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what a sync found, documents and ledger in one transaction. Confined to one thread. */
 final class SyncWriter {
-  private static final int REMOVALS_PER_TRANSACTION = 500;
-
   private final Ingest ingest;
   private final Ledger.Source source;
   private final Map<String, Ledger.Entry> ledger;
@@ -59,19 +57,16 @@ final class SyncWriter {
       movedFrom.add(from);
       complete.add(from == null ? prepareLate(loaded, preparer) : loaded);
     }
-    return ingest
-        .database()
-        .write(
-            "sync documents",
-            session -> {
-              DocumentWriter writer = new DocumentWriter(session, preparer.model());
-              List<Outcome> outcomes = new ArrayList<>();
-              for (int i = 0; i < complete.size(); i++) {
-                outcomes.add(write(session, writer, complete.get(i), movedFrom.get(i)));
-              }
-              writer.finish();
-              return outcomes;
-            });
+    return ingest.write(
+        "sync documents",
+        preparer.model(),
+        (session, writer) -> {
+          List<Outcome> outcomes = new ArrayList<>();
+          for (int i = 0; i < complete.size(); i++) {
+            outcomes.add(write(session, writer, complete.get(i), movedFrom.get(i)));
+          }
+          return outcomes;
+        });
   }
 
   /** Returns the path of a file that is gone and had the same content, once for each such file. */
@@ -153,29 +148,11 @@ final class SyncWriter {
     return id;
   }
 
-  /** Removes what is gone, some documents a transaction, and returns how many there were. */
+  /** Removes what is gone and returns how many documents there were. */
   long removeGone() {
-    long removed = 0;
-    List<String> paths = List.copyOf(gone);
-    for (int from = 0; from < paths.size(); from += REMOVALS_PER_TRANSACTION) {
-      List<String> some =
-          paths.subList(from, Math.min(paths.size(), from + REMOVALS_PER_TRANSACTION));
-      removed +=
-          ingest
-              .database()
-              .write(
-                  "remove documents",
-                  session -> {
-                    long count = 0;
-                    DocumentWriter writer = new DocumentWriter(session, ingest.model().stored());
-                    for (String path : some) {
-                      count += writer.remove(source.prefix() + path) ? 1 : 0;
-                      Ledger.remove(session, source, path);
-                    }
-                    writer.finish();
-                    return count;
-                  });
-    }
-    return removed;
+    int prefix = source.prefix().length();
+    return ingest.removeAll(
+        gone.stream().map(path -> source.prefix() + path).toList(),
+        (session, id) -> Ledger.remove(session, source, id.substring(prefix)));
   }
 }

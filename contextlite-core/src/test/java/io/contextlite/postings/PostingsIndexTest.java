@@ -1,12 +1,15 @@
 package io.contextlite.postings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contextlite.postings.PostingsIndex.Term;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
+import io.contextlite.store.DocumentWriter;
 import io.contextlite.store.IndexedText;
 import io.contextlite.store.PostingsStore;
+import io.contextlite.store.PreparedDocument;
 import io.contextlite.store.Session;
 import io.contextlite.store.TestDocuments;
 import io.contextlite.text.TermFrequencies;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -57,9 +61,10 @@ class PostingsIndexTest {
     Files.delete(file);
     Random random = new Random(seed);
     try (Database own = Database.open(file, TestDocuments.OPTIONS)) {
-      PostingsIndex ownIndex = new PostingsIndex(1 << 16, damages::incrementAndGet);
+      PostingsIndex ownIndex = new PostingsIndex(1 << 16, damages::incrementAndGet, 1);
       Folding folding = new Folding(own, ownIndex, SMALL);
       for (int step = 0; step < 25; step++) {
+        change(own, folding, random);
         change(own, folding, random);
         compare(own, ownIndex, random);
       }
@@ -83,8 +88,34 @@ class PostingsIndexTest {
         for (int i = 0; i < texts.length; i++) {
           texts[i] = text(random);
         }
-        TestDocuments.put(own, TestDocuments.document(id, WORDS[random.nextInt(3)], texts));
+        put(own, folding, random, TestDocuments.document(id, WORDS[random.nextInt(3)], texts));
       }
+    }
+  }
+
+  /** Puts a document in a transaction that is followed, or not, or undone. */
+  private static void put(Database own, Folding folding, Random random, PreparedDocument document) {
+    int kind = random.nextInt(4);
+    if (kind == 0) {
+      TestDocuments.put(own, document);
+      return;
+    }
+    try {
+      own.change(
+          "put",
+          session -> {
+            DocumentWriter writer = new DocumentWriter(session, TestDocuments.MODEL);
+            writer.put(document);
+            writer.finish();
+            folding.written(session);
+            if (kind == 1) {
+              throw new IllegalStateException("undone");
+            }
+          });
+      folding.committed();
+    } catch (IllegalStateException undone) {
+      assertThat(undone).hasMessage("undone");
+      folding.undone();
     }
   }
 
@@ -229,6 +260,41 @@ class PostingsIndexTest {
       fold();
       assertThat(search("alpha", "gamma").orElseThrow()).as(damage).isEqualTo(before);
     }
+  }
+
+  @Test
+  void foldThatFailsHalfway_leavesTheOldSegments() {
+    putMany(database, 500, new Random(1));
+    fold();
+    TestDocuments.put(database, TestDocuments.document("new", "new", texts(30)));
+    List<ScoredPassage> before = search("alpha", "gamma").orElseThrow();
+    List<PostingsStore.StoredSegment> segments = segments();
+    database.change(
+        "let the next fold fail",
+        session ->
+            session.execute(
+                """
+                CREATE TRIGGER full AFTER INSERT ON postings_chunks
+                BEGIN SELECT RAISE(ABORT, 'disk is full'); END"""));
+    assertThatThrownBy(this::fold).hasMessageContaining("disk is full");
+    assertThat(segments()).isEqualTo(segments);
+    assertThat(search("alpha", "gamma")).contains(before);
+    database.change("let it succeed", session -> session.execute("DROP TRIGGER full"));
+    fold();
+    assertThat(segments()).isNotEqualTo(segments);
+    assertThat(search("alpha", "gamma")).contains(before);
+  }
+
+  private static String[] texts(int count) {
+    Random random = new Random(2);
+    return IntStream.range(0, count)
+        .mapToObj(i -> "m" + i + " " + text(random))
+        .toArray(String[]::new);
+  }
+
+  private List<PostingsStore.StoredSegment> segments() {
+    return database.read(
+        "segments", Deadline.NONE, session -> new PostingsStore(session).segments());
   }
 
   @Test

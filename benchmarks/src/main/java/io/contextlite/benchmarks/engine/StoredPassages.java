@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -72,10 +73,25 @@ public final class StoredPassages {
    * @param consumer takes passages in order of document and place
    */
   public void forEach(Consumer<StoredPassage> consumer) {
+    forEach(consumer, (passage, id) -> true);
+  }
+
+  /**
+   * Reads each passage once.
+   *
+   * @param consumer takes passages in order of their first document and place
+   */
+  public void forEachOnce(Consumer<StoredPassage> consumer) {
+    forEach(consumer, (passage, id) -> holders(passage).get(0).equals(id));
+  }
+
+  private void forEach(Consumer<StoredPassage> consumer, BiPredicate<Long, String> wanted) {
     for (String id : documentIds) {
       StoredDocument document = workspace.get(id).orElseThrow();
       for (Passage passage : distinct(document)) {
-        consumer.accept(StoredPassage.of(document, passage, sharers(passage.id(), id)));
+        if (wanted.test(passage.id(), id)) {
+          consumer.accept(StoredPassage.of(document, passage, sharers(passage.id(), id)));
+        }
       }
     }
   }

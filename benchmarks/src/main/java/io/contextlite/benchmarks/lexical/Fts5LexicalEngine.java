@@ -2,7 +2,6 @@ package io.contextlite.benchmarks.lexical;
 
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
-import io.contextlite.text.QueryTerm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,10 +22,11 @@ public final class Fts5LexicalEngine implements LexicalEngine {
    *
    * @param database the workspace file, closed by its owner
    * @param seconds what filling the workspace took
+   * @param passagesPerSecond how fast the workspace took passages
    */
-  public Fts5LexicalEngine(Database database, double seconds) {
+  public Fts5LexicalEngine(Database database, double seconds, double passagesPerSecond) {
     this.database = database;
-    this.built = Built.of(database, "passages_fts%", seconds);
+    this.built = Built.of(database, "passages_fts%", seconds, passagesPerSecond);
   }
 
   @Override
@@ -35,15 +35,21 @@ public final class Fts5LexicalEngine implements LexicalEngine {
   }
 
   @Override
-  public List<Integer> search(List<QueryTerm> terms, int top) {
+  public List<Integer> search(Query query, int top) {
     String match =
-        terms.stream().map(term -> '"' + term.text() + '"').collect(Collectors.joining(" OR "));
+        query.terms().stream()
+            .map(term -> '"' + term.text() + '"')
+            .collect(Collectors.joining(" OR ", "(", ")"));
+    for (String phrase : query.phrases()) {
+      match += " AND \"" + phrase + '"';
+    }
+    String wanted = match;
     return database.read(
         "search with FTS5",
         Deadline.NONE,
         session -> {
           List<Integer> found = new ArrayList<>(top);
-          session.query(row -> found.add(row.getInt(1)), MATCH, match, top);
+          session.query(row -> found.add(row.getInt(1)), MATCH, wanted, top);
           return found;
         });
   }

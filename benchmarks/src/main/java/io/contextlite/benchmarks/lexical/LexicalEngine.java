@@ -16,13 +16,28 @@ public interface LexicalEngine extends AutoCloseable {
   String name();
 
   /**
+   * A query.
+   *
+   * @param terms its terms, each once; passages have at least one of them
+   * @param phrases {@linkplain io.contextlite.text.TextAnalyzer#indexForm index forms} of what
+   *     passages must have
+   */
+  record Query(List<QueryTerm> terms, List<String> phrases) {
+    /** Copies the lists. */
+    public Query {
+      terms = List.copyOf(terms);
+      phrases = List.copyOf(phrases);
+    }
+  }
+
+  /**
    * Finds passages.
    *
-   * @param terms the terms, each once; passages have at least one of them
+   * @param query the query
    * @param top most passages
    * @return the engine's own numbers of the passages, best first
    */
-  List<Integer> search(List<QueryTerm> terms, int top);
+  List<Integer> search(Query query, int top);
 
   /**
    * Tells how the index was made.
@@ -34,10 +49,11 @@ public interface LexicalEngine extends AutoCloseable {
   /**
    * How an index was made.
    *
-   * @param seconds time from the passages to the last commit
+   * @param seconds time from the passages to the last commit, without that of reading them
    * @param bytes size of the index without stored texts
+   * @param passagesPerSecond passages that were taken in a second of it
    */
-  record Built(double seconds, long bytes) {
+  record Built(double seconds, long bytes, double passagesPerSecond) {
 
     /**
      * Measures tables of a workspace, which reads the whole file.
@@ -45,9 +61,10 @@ public interface LexicalEngine extends AutoCloseable {
      * @param database the workspace file
      * @param tables a pattern of LIKE for their names
      * @param seconds what making them took
-     * @return their size and that time
+     * @param passagesPerSecond how fast passages were taken
+     * @return size, time and rate
      */
-    static Built of(Database database, String tables, double seconds) {
+    static Built of(Database database, String tables, double seconds, double passagesPerSecond) {
       long bytes =
           database.read(
               "measure tables",
@@ -57,7 +74,7 @@ public interface LexicalEngine extends AutoCloseable {
                       0,
                       "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name LIKE ?",
                       tables));
-      return new Built(seconds, bytes);
+      return new Built(seconds, bytes, passagesPerSecond);
     }
   }
 

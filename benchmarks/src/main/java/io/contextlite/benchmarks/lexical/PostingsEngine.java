@@ -5,7 +5,7 @@ import io.contextlite.postings.ScoredPassage;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.PassageReader;
-import io.contextlite.text.QueryTerm;
+import io.contextlite.store.PassageSet;
 import io.contextlite.text.TermFrequencies;
 import java.util.List;
 
@@ -20,11 +20,13 @@ public final class PostingsEngine implements LexicalEngine {
    *
    * @param database the workspace file, closed by its owner
    * @param cacheBytes memory for postings
-   * @param seconds what folding took
+   * @param seconds what filling the workspace and folding took
+   * @param passagesPerSecond how fast the workspace took passages
    */
-  public PostingsEngine(Database database, long cacheBytes, double seconds) {
+  public PostingsEngine(
+      Database database, long cacheBytes, double seconds, double passagesPerSecond) {
     this.database = database;
-    this.built = Built.of(database, "postings_%", seconds);
+    this.built = Built.of(database, "postings_%", seconds, passagesPerSecond);
     this.index =
         new PostingsIndex(
             cacheBytes,
@@ -39,22 +41,25 @@ public final class PostingsEngine implements LexicalEngine {
   }
 
   @Override
-  public List<Integer> search(List<QueryTerm> terms, int top) {
+  public List<Integer> search(Query query, int top) {
     List<PostingsIndex.Term> wanted =
-        terms.stream()
+        query.terms().stream()
             .map(term -> new PostingsIndex.Term(term.stem(), TermFrequencies.hash(term.stem()), 1))
             .toList();
     return database.read(
         "search postings",
         Deadline.NONE,
         session -> {
-          PassageReader.State state = new PassageReader(session).state();
+          PassageReader passages = new PassageReader(session);
+          PassageReader.State state = passages.state();
+          PassageSet having =
+              query.phrases().isEmpty() ? null : passages.passagesWith(query.phrases());
           return index
               .at(
                   session,
                   state.generation(),
                   state.passages(),
-                  reader -> reader.search(wanted, top, id -> true))
+                  reader -> reader.search(wanted, top, id -> having == null || having.contains(id)))
               .orElseThrow(() -> new IllegalStateException("passages are not folded"))
               .stream()
               .map(ScoredPassage::id)

@@ -1,0 +1,41 @@
+package io.contextlite.benchmarks;
+
+import java.util.Iterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Times what a consumer of a stream waits for its items. Confined to one thread. */
+final class ReadingClock {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private long nanos;
+
+  /** The same items, read while the clock runs. */
+  <T> Stream<T> time(Stream<T> items) {
+    Iterator<T> iterator = items.iterator();
+    Iterator<T> timed =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            long start = System.nanoTime();
+            boolean more = iterator.hasNext();
+            nanos += System.nanoTime() - start;
+            return more;
+          }
+
+          @Override
+          public T next() {
+            long start = System.nanoTime();
+            T item = iterator.next();
+            nanos += System.nanoTime() - start;
+            return item;
+          }
+        };
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(timed, 0), false);
+  }
+
+  double seconds() {
+    return nanos / NANOS_PER_SECOND;
+  }
+}
