@@ -54,7 +54,7 @@ final class FoldingMeasurement {
     CompletableFuture<Double> putting =
         CompletableFuture.supplyAsync(
             () -> {
-              temporary.put(documents.stream());
+              searched.putAll(documents);
               return awaitFolding(database);
             });
     Samples meanwhile = search(searched, () -> !putting.isDone());

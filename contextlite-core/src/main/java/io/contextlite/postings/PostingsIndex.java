@@ -1,6 +1,5 @@
 package io.contextlite.postings;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.contextlite.store.PostingsStore;
 import io.contextlite.store.Session;
@@ -21,7 +20,10 @@ public final class PostingsIndex {
   /** Fewer new passages are inverted by the search that needs them, in some milliseconds. */
   private static final int LEAST_FOLLOWED = 128;
 
-  private final Cache<PostingsView.Key, Optional<Postings>> postings;
+  /** Terms whose frequencies are kept, in about as many bytes times 200. */
+  private static final int CACHED_FREQUENCIES = 20_000;
+
+  private final PostingsView.Caches caches;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Runnable whenBehind;
   private final int leastFollowed;
@@ -43,13 +45,15 @@ public final class PostingsIndex {
   PostingsIndex(long cacheBytes, Runnable whenBehind, int leastFollowed) {
     this.whenBehind = whenBehind;
     this.leastFollowed = leastFollowed;
-    postings =
-        Caffeine.newBuilder()
-            .maximumWeight(cacheBytes)
-            .weigher(
-                (PostingsView.Key key, Optional<Postings> value) ->
-                    key.memoryBytes() + value.map(Postings::memoryBytes).orElse(0))
-            .build();
+    caches =
+        new PostingsView.Caches(
+            Caffeine.newBuilder()
+                .maximumWeight(cacheBytes)
+                .weigher(
+                    (PostingsView.Key key, Optional<Postings> value) ->
+                        key.memoryBytes() + value.map(Postings::memoryBytes).orElse(0))
+                .build(),
+            Caffeine.newBuilder().maximumSize(CACHED_FREQUENCIES).build());
   }
 
   /**
@@ -170,7 +174,7 @@ public final class PostingsIndex {
   private <T> Optional<T> use(PostingsView from, PostingsStore store, long passages, Use<T> use)
       throws SQLException {
     if (from.isUsable()) {
-      return Optional.ofNullable(use.of(from.reader(store, passages, postings)));
+      return Optional.ofNullable(use.of(from.reader(store, passages, caches)));
     }
     if (passages > PostingsView.MAX_NEWER) {
       whenBehind.run();
@@ -207,7 +211,8 @@ public final class PostingsIndex {
     try {
       damagedVersion = version;
       view = PostingsView.none();
-      postings.invalidateAll();
+      caches.postings().invalidateAll();
+      caches.frequencies().invalidateAll();
     } finally {
       lock.writeLock().unlock();
     }

@@ -33,6 +33,29 @@ final class PostingsView {
     }
   }
 
+  /**
+   * How many passages of each segment have a term.
+   *
+   * @param segments numbers of segments
+   * @param counts passages, one number for each
+   */
+  record Frequencies(long[] segments, int[] counts) {
+    static final Frequencies NONE = new Frequencies(new long[0], new int[0]);
+
+    /** The number of a segment, -1 if it is not known. */
+    int of(long segment) {
+      for (int i = 0; i < segments.length; i++) {
+        if (segments[i] == segment) {
+          return counts[i];
+        }
+      }
+      return -1;
+    }
+  }
+
+  /** What is held of segments between searches. */
+  record Caches(Cache<Key, Optional<Postings>> postings, Cache<String, Frequencies> frequencies) {}
+
   /** A segment and which of its passages are gone or indexed anew. */
   private record Part(Segment segment, BitSet gone) {
     /** Takes a change of a passage into account. */
@@ -277,28 +300,27 @@ final class PostingsView {
     generation = addition.to();
   }
 
-  PostingsIndex.Reader reader(
-      PostingsStore store, long passages, Cache<Key, Optional<Postings>> cache) {
-    return new Reader(store, passages, cache);
+  PostingsIndex.Reader reader(PostingsStore store, long passages, Caches caches) {
+    return new Reader(store, passages, caches);
   }
 
   private final class Reader implements PostingsIndex.Reader {
     private final PostingsStore store;
     private final long passages;
-    private final Cache<Key, Optional<Postings>> cache;
+    private final Caches caches;
 
-    Reader(PostingsStore store, long passages, Cache<Key, Optional<Postings>> cache) {
+    Reader(PostingsStore store, long passages, Caches caches) {
       this.store = store;
       this.passages = passages;
-      this.cache = cache;
+      this.caches = caches;
     }
 
     private Optional<Postings> find(Segment segment, Term term) throws SQLException {
       Key key = new Key(segment.stored().number(), term.stem());
-      Optional<Postings> known = cache.getIfPresent(key);
+      Optional<Postings> known = caches.postings().getIfPresent(key);
       if (known == null) {
         known = segment.find(store, term.stem());
-        cache.put(key, known);
+        caches.postings().put(key, known);
       }
       return known;
     }
@@ -314,7 +336,25 @@ final class PostingsView {
 
     @Override
     public long frequency(Term term) throws SQLException {
-      return frequency(term, postings(term));
+      Frequencies known = caches.frequencies().get(term.stem(), key -> Frequencies.NONE);
+      long[] segments = new long[parts.size()];
+      int[] counts = new int[parts.size()];
+      long frequency = countNewer(term);
+      boolean complete = true;
+      for (int p = 0; p < segments.length; p++) {
+        Segment segment = parts.get(p).segment();
+        segments[p] = segment.stored().number();
+        counts[p] = known.of(segments[p]);
+        if (counts[p] < 0) {
+          counts[p] = segment.frequency(store, term.stem());
+          complete = false;
+        }
+        frequency += counts[p];
+      }
+      if (!complete) {
+        caches.frequencies().put(term.stem(), new Frequencies(segments, counts));
+      }
+      return Math.min(frequency, passages);
     }
 
     private long frequency(Term term, List<Optional<Postings>> found) {

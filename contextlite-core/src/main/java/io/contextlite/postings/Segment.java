@@ -102,6 +102,22 @@ final class Segment {
     return find(store, bytes, wanted);
   }
 
+  /**
+   * Counts the passages of a term, without reading its postings.
+   *
+   * @throws DamagedPostingsException if the file has other bytes than were written
+   */
+  int frequency(PostingsStore store, String term) throws SQLException {
+    byte[] wanted = term.getBytes(StandardCharsets.UTF_8);
+    int page = page(wanted);
+    if (page < 0) {
+      return 0;
+    }
+    byte[] bytes = read(store, stored, pages[page], pages[page + 1] - pages[page]);
+    PageReader reader = new PageReader(bytes, 0, bytes.length);
+    return reader.seek(wanted) ? reader.count : 0;
+  }
+
   /** The page that a term is in, if it is anywhere; -1 if it is before all of them. */
   private int page(byte[] term) {
     int place = Arrays.binarySearch(firstTerms, term, Arrays::compareUnsigned);
@@ -111,20 +127,14 @@ final class Segment {
   private Optional<Postings> find(PostingsStore store, byte[] page, byte[] wanted)
       throws SQLException {
     PageReader reader = new PageReader(page, 0, page.length);
-    while (reader.next()) {
-      int order = Arrays.compareUnsigned(reader.term, 0, reader.length, wanted, 0, wanted.length);
-      if (order > 0) {
-        return Optional.empty();
-      }
-      if (order == 0 && reader.count == 1) {
-        return Optional.of(single(reader.passage, reader.impact));
-      }
-      if (order == 0) {
-        byte[] bytes = read(store, stored, reader.start, reader.bytes);
-        return Optional.of(Postings.read(bytes, 0, bytes.length, reader.count));
-      }
+    if (!reader.seek(wanted)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (reader.count == 1) {
+      return Optional.of(single(reader.passage, reader.impact));
+    }
+    byte[] bytes = read(store, stored, reader.start, reader.bytes);
+    return Optional.of(Postings.read(bytes, 0, bytes.length, reader.count));
   }
 
   /** Goes through a page of the dictionary. */
@@ -149,6 +159,15 @@ final class Segment {
       reader = new ByteReader(bytes, from);
       end = to;
       start = reader.varint(stored.pagesStart(), "offset of postings");
+    }
+
+    /** Goes to a term; false if it is not here. */
+    boolean seek(byte[] wanted) {
+      int order = -1;
+      while (order < 0 && next()) {
+        order = Arrays.compareUnsigned(term, 0, length, wanted, 0, wanted.length);
+      }
+      return order == 0;
     }
 
     boolean next() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -76,7 +77,18 @@ class TermFrequenciesTest {
         Arbitraries.oneOf(
             Arbitraries.strings().withCharRange('a', 'c').ofMinLength(1).ofMaxLength(5),
             Arbitraries.strings().all().ofMaxLength(6),
-            Arbitraries.of(List.of("fooBar", "foo_bars", "running", "中文字")));
-    return word.list().ofMaxSize(600).map(words -> String.join(" ", words));
+            Arbitraries.of(List.of("fooBar", "foo_bars", "running", "中文字")),
+            Arbitraries.of(
+                List.of("C++", "c#", "_x", "x_", "URLs", "__", "9a", "nai\u0308ve", "Ä")));
+    Arbitrary<String> between = Arbitraries.of(List.of(" ", " ", "", ".", "\u00AD", "_", "+"));
+    return Combinators.combine(word.list().ofMaxSize(600), between.list().ofSize(600))
+        .as(
+            (words, gaps) -> {
+              StringBuilder text = new StringBuilder();
+              for (int i = 0; i < words.size(); i++) {
+                text.append(words.get(i)).append(gaps.get(i));
+              }
+              return text.toString();
+            });
   }
 }
