@@ -100,7 +100,7 @@ record Shortlist(
         new Passage(passage.id(), passage.text(), passage.tokens(), sources),
         candidate.features(),
         candidate.score(),
-        candidate.terms(),
+        candidate.analysis(),
         candidate.mentionedBy(),
         candidate.termLevels());
   }

@@ -3,6 +3,8 @@ package io.contextlite.retrieve;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.PassageSource;
 import io.contextlite.search.PassageFeatures;
+import io.contextlite.text.StemCounter;
+import io.contextlite.text.TermFrequencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,12 +29,14 @@ final class FeatureExtractor {
   private final double averageTokens;
   private final double totalIdf;
   private final Instant now;
+  private final StemCounter counter;
 
   FeatureExtractor(List<WeightedTerm> terms, double averageTokens, Instant now) {
     this.terms = terms;
     this.averageTokens = averageTokens;
     this.totalIdf = terms.stream().mapToDouble(WeightedTerm::idf).sum();
     this.now = now;
+    this.counter = new StemCounter(terms.stream().map(term -> term.term().stem()).toList());
   }
 
   /** What the ranks of a passage in the two channels were. */
@@ -41,7 +45,7 @@ final class FeatureExtractor {
   /** Fills {@code levels[terms]} and returns the features. */
   PassageFeatures extract(
       CachedPassage passage, PassageSource source, Ranks ranks, double[] levels) {
-    SourceTerms nearby = passage.termsOf(source);
+    Counts counts = passage.isAnalysed() ? known(passage, source) : counted(passage, source);
     double norm = K1 * (1 - B + B * passage.tokens() / averageTokens);
     double score = 0;
     double covered = 0;
@@ -49,11 +53,11 @@ final class FeatureExtractor {
     long matches = 0;
     for (int i = 0; i < levels.length; i++) {
       WeightedTerm term = terms.get(i);
-      int inBody = passage.body().count(term.hash());
+      int inBody = counts.body()[i];
       double around =
-          TITLE_WEIGHT * nearby.title().count(term.hash())
-              + HEADING_WEIGHT * nearby.heading().count(term.hash())
-              + PATH_WEIGHT * nearby.path().count(term.hash());
+          TITLE_WEIGHT * counts.title()[i]
+              + HEADING_WEIGHT * counts.heading()[i]
+              + PATH_WEIGHT * counts.path()[i];
       double tf = inBody + around;
       levels[i] = tf / (tf + norm);
       score += term.idf() * term.term().count() * levels[i];
@@ -71,9 +75,38 @@ final class FeatureExtractor {
         totalIdf > 0 ? coveredByTitle / totalIdf : 0,
         recency(source.document(), now),
         authority(source.document()),
-        Math.min(1, (double) matches / Math.max(1, passage.body().length())),
+        Math.min(1, (double) matches / Math.max(1, counts.words())),
         0,
         0);
+  }
+
+  /** How often the terms occur, {@code [terms]} each, and the number of words of the body. */
+  private record Counts(int[] title, int[] heading, int[] path, int[] body, int words) {}
+
+  private Counts known(CachedPassage passage, PassageSource source) {
+    SourceTerms around = passage.termsOf(source);
+    return new Counts(
+        counts(around.title()),
+        counts(around.heading()),
+        counts(around.path()),
+        counts(passage.body()),
+        passage.body().length());
+  }
+
+  private int[] counts(TermFrequencies of) {
+    int[] counts = new int[terms.size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = of.count(terms.get(i).hash());
+    }
+    return counts;
+  }
+
+  private Counts counted(CachedPassage passage, PassageSource source) {
+    int[] title = counter.count(source.document().title());
+    int[] heading = counter.count(source.heading());
+    int[] path = counter.count(source.document().path());
+    int[] body = counter.count(passage.text());
+    return new Counts(title, heading, path, body, counter.words());
   }
 
   static double recency(DocumentSummary document, Instant now) {

@@ -471,7 +471,7 @@ public final class HybridRetriever {
                 new Passage(passage.id(), passage.text(), passage.tokens(), one.sources()),
                 one.features(),
                 scores[i],
-                passage.body(),
+                passage::body,
                 one.mentionedBy(),
                 one.levels()));
       }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.contextlite.model.PassageSource;
 import io.contextlite.store.PassageReader;
-import io.contextlite.text.TermFrequencies;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +35,7 @@ final class PassageCache {
         withoutText.add(id);
         stale.add(id);
       } else {
+        known.analyse();
         loaded.put(id, known);
         if (known.generation() != generation) {
           stale.add(id);
@@ -56,15 +56,7 @@ final class PassageCache {
         row -> {
           String text = row.getString(2);
           loaded.put(
-              row.getLong(1),
-              new CachedPassage(
-                  row.getLong(1),
-                  text,
-                  row.getInt(3),
-                  TermFrequencies.of(text),
-                  0,
-                  List.of(),
-                  SourceTerms.NONE));
+              row.getLong(1), new CachedPassage(row.getLong(1), text, row.getInt(3), 0, List.of()));
         });
   }
 

@@ -5,16 +5,10 @@ import io.contextlite.text.TermFrequencies;
 
 /** The analysed terms around a passage in one of its places. */
 record SourceTerms(TermFrequencies title, TermFrequencies heading, TermFrequencies path) {
-  static final SourceTerms NONE = new SourceTerms(empty(), empty(), empty());
-
   static SourceTerms of(PassageSource source) {
     return new SourceTerms(
         TermFrequencies.of(source.document().title()),
         TermFrequencies.of(source.heading()),
         TermFrequencies.of(source.document().path()));
-  }
-
-  private static TermFrequencies empty() {
-    return TermFrequencies.of("");
   }
 }

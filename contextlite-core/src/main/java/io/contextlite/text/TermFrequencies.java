@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class TermFrequencies {
   /** Counts stop here. */
-  private static final int MAX_COUNT = 0xFFFF;
+  static final int MAX_COUNT = 0xFFFF;
 
   private static final long HASH_MASK = ~(long) MAX_COUNT;
   private static final int OBJECT_BYTES = 48;
@@ -72,13 +72,18 @@ public final class TermFrequencies {
             (buffer, start, length, compound) -> {
               int stemLength = stemmer.stem(buffer, start, length);
               char[] stem = stemmer.buffer();
-              long hash = HASH_SEED;
-              for (int i = 0; i < stemLength; i++) {
-                hash = step(hash, stem[i]);
-              }
-              consumer.accept(finish(hash), stem, stemLength, compound);
+              consumer.accept(hash(stem, stemLength), stem, stemLength, compound);
             })
         .scan(text);
+  }
+
+  /** Hashes a stem that stands at the start of a buffer. */
+  static long hash(char[] stem, int length) {
+    long hash = HASH_SEED;
+    for (int i = 0; i < length; i++) {
+      hash = step(hash, stem[i]);
+    }
+    return finish(hash);
   }
 
   /**

@@ -45,6 +45,7 @@ final class TestCandidates {
             text.length(),
             Map.of());
     int lines = (int) text.lines().count();
+    TermFrequencies terms = TermFrequencies.of(text);
     return new Candidate(
         new Passage(
             id,
@@ -54,7 +55,7 @@ final class TestCandidates {
                 new PassageSource(document, heading, startLine, startLine + lines - 1, position))),
         new PassageFeatures(id, 1, 1, 0, 0, 1, 0, .5, .5, 1, 0, 0),
         1.0 / id,
-        TermFrequencies.of(text),
+        () -> terms,
         Optional.empty(),
         new double[0]);
   }

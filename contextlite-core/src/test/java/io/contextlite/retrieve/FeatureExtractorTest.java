@@ -7,7 +7,6 @@ import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.PassageSource;
 import io.contextlite.search.PassageFeatures;
 import io.contextlite.text.QueryTerm;
-import io.contextlite.text.TermFrequencies;
 import io.contextlite.text.TextAnalyzer;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +40,7 @@ class FeatureExtractorTest {
 
   private static CachedPassage passage(String text, int tokens) {
     List<PassageSource> sources = List.of(source("other", "other", "other", NOW));
-    return new CachedPassage(
-        9, text, tokens, TermFrequencies.of(text), 1, sources, SourceTerms.of(sources.get(0)));
+    return new CachedPassage(9, text, tokens, 1, sources);
   }
 
   /*

@@ -66,9 +66,15 @@ class TermFrequenciesTest {
     TermFrequencies counts = TermFrequencies.of(text);
     assertThat(counts.distinct()).isEqualTo(expected.size());
     expected.forEach((stem, count) -> assertThat(counts.count(stem)).as(stem).isEqualTo(count));
-    for (QueryTerm term : TextAnalyzer.query(text)) {
-      assertThat(counts.count(TermFrequencies.hash(term.stem()))).isEqualTo(term.count());
+    List<QueryTerm> terms = TextAnalyzer.query(text);
+    StemCounter counter = new StemCounter(terms.stream().map(QueryTerm::stem).toList());
+    int[] counted = counter.count(text);
+    for (int i = 0; i < counted.length; i++) {
+      assertThat(counts.count(TermFrequencies.hash(terms.get(i).stem())))
+          .isEqualTo(terms.get(i).count())
+          .isEqualTo(counted[i]);
     }
+    assertThat(counter.words()).isEqualTo(counts.length());
   }
 
   @Provide
