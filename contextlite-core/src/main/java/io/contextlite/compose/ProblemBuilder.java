@@ -74,6 +74,7 @@ final class ProblemBuilder {
 
   private List<SelectionCandidate> state(List<WeightedTerm> terms) {
     int[] groups = NearDuplicates.groups(shortlist.candidates());
+    FormLevels formLevels = new FormLevels(terms);
     Map<String, Integer> documents = new HashMap<>();
     int separator = tokens.count(request.formatter().separator());
     return IntStream.range(0, shortlist.forms().size())
@@ -90,7 +91,7 @@ final class ProblemBuilder {
                   cost(i) + separator,
                   documents.getOrDefault(id, 0),
                   groups[form.candidate()],
-                  levels(FormLevels.of(form, candidate, terms)),
+                  levels(formLevels.of(form, candidate)),
                   (int) Math.round(candidate.features().recency() * SelectionCandidate.FULL_LEVEL),
                   demand(passage));
             })

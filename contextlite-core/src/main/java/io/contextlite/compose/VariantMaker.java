@@ -5,7 +5,7 @@ import io.contextlite.assemble.Variant;
 import io.contextlite.compose.Form.Stretch;
 import io.contextlite.model.Passage;
 import io.contextlite.retrieve.WeightedTerm;
-import io.contextlite.text.TermFrequencies;
+import io.contextlite.text.StemCounter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -57,12 +57,14 @@ final class VariantMaker {
   private final AssembleRequest request;
   private final Shortlist shortlist;
   private final List<WeightedTerm> terms;
+  private final StemCounter counter;
   private final TextUnits units = new TextUnits();
 
   VariantMaker(AssembleRequest request, Shortlist shortlist, List<WeightedTerm> terms) {
     this.request = request;
     this.shortlist = shortlist;
     this.terms = terms;
+    this.counter = WeightedTerm.counter(terms);
   }
 
   /** The forms beside the whole ones, of the best candidates that are long enough. */
@@ -123,11 +125,12 @@ final class VariantMaker {
   }
 
   private double termWeight(String text, Stretch unit) {
-    TermFrequencies inside = TermFrequencies.of(text.substring(unit.from(), unit.to()));
-    return terms.stream()
-        .filter(term -> inside.count(term.hash()) > 0)
-        .mapToDouble(WeightedTerm::idf)
-        .sum();
+    int[] counts = counter.count(text.substring(unit.from(), unit.to()));
+    double weight = 0;
+    for (int i = 0; i < counts.length; i++) {
+      weight += counts[i] > 0 ? terms.get(i).idf() : 0;
+    }
+    return weight;
   }
 
   /** The likeliest units until enough of the evidence is expected in them. */

@@ -36,7 +36,7 @@ final class FeatureExtractor {
     this.averageTokens = averageTokens;
     this.totalIdf = terms.stream().mapToDouble(WeightedTerm::idf).sum();
     this.now = now;
-    this.counter = new StemCounter(terms.stream().map(term -> term.term().stem()).toList());
+    this.counter = WeightedTerm.counter(terms);
   }
 
   /** What the ranks of a passage in the two channels were. */

@@ -1,7 +1,9 @@
 package io.contextlite.retrieve;
 
 import io.contextlite.text.QueryTerm;
+import io.contextlite.text.StemCounter;
 import io.contextlite.text.TermFrequencies;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record WeightedTerm(
     QueryTerm term, long hash, double idf, double share, @Nullable String typed) {
+
+  /**
+   * Makes a counter of terms.
+   *
+   * @param terms the terms
+   * @return counts them in their order
+   */
+  public static StemCounter counter(List<WeightedTerm> terms) {
+    return new StemCounter(terms.stream().map(term -> term.term().stem()).toList());
+  }
 
   /** Makes a word of the query. */
   static WeightedTerm of(QueryTerm term, double idf) {
