@@ -171,6 +171,25 @@ class FoldingTest {
   }
 
   @Test
+  void acronym_isSearchedForByWhatItStandsFor() {
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      workspace.put(Document.builder("a", "The write-ahead log (WAL) is kept.").build());
+      workspace.put(
+          Document.builder("b", "Every change goes to the log ahead of the page.").build());
+      for (int round = 0; round < 2; round++) {
+        SearchResult result = workspace.search(SearchRequest.of("where is the WAL"));
+        assertThat(result.notes()).containsExactly("'WAL' stands for 'write-ahead log' here");
+        assertThat(result.hits().stream().map(hit -> hit.passage().source().document().id()))
+            .startsWith("a", "b");
+        assertThat(workspace.search(SearchRequest.of("where is the wal")).notes()).isEmpty();
+        workspace.putAll(documents());
+        workspace.awaitBackgroundWork(LIMIT);
+      }
+    }
+  }
+
+  @Test
   void hostileQueries_areAnswered() {
     try (ContextLite library = ContextLite.open(config())) {
       Workspace workspace = library.workspace("folded");

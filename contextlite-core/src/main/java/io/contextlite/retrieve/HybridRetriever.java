@@ -9,6 +9,7 @@ import io.contextlite.search.PassageFeatures;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.PassageSet;
 import io.contextlite.store.Session;
+import io.contextlite.text.Acronyms;
 import io.contextlite.text.QueryTerm;
 import io.contextlite.text.TextAnalyzer;
 import io.contextlite.vector.VectorIndex;
@@ -54,6 +55,7 @@ public final class HybridRetriever {
   private static final double OF_CODE = .25;
 
   private final LexicalSearch lexical;
+  private final AcronymExpansion acronyms;
   private final MentionGraph graph = new MentionGraph();
   private final PassageCache cache;
   private final VectorChannel vectors;
@@ -76,6 +78,7 @@ public final class HybridRetriever {
       Clock clock,
       long cacheBytes) {
     this.lexical = new LexicalSearch(postings);
+    this.acronyms = new AcronymExpansion(lexical);
     this.vectors = vectors;
     this.scorer = scorer;
     this.clock = clock;
@@ -123,8 +126,10 @@ public final class HybridRetriever {
    * @param terms its terms
    * @param prefixes what terms that are searched for besides begin with
    * @param phrases index forms of what passages must have, unless none has all of it
+   * @param acronyms words in capitals
    */
-  public record Words(List<QueryTerm> terms, List<String> prefixes, List<String> phrases) {
+  public record Words(
+      List<QueryTerm> terms, List<String> prefixes, List<String> phrases, List<String> acronyms) {
     /**
      * Analyses a text.
      *
@@ -137,7 +142,8 @@ public final class HybridRetriever {
       return new Words(
           TextAnalyzer.query(text),
           syntax ? TextAnalyzer.prefixes(text) : List.of(),
-          syntax ? TextAnalyzer.quoted(text) : List.of());
+          syntax ? TextAnalyzer.quoted(text) : List.of(),
+          Acronyms.in(text));
     }
   }
 
@@ -163,8 +169,12 @@ public final class HybridRetriever {
     PassageReader reader = new PassageReader(session);
     PassageReader.State state = reader.state();
     Scope scope = Scope.of(reader, query);
+    List<AcronymExpansion.Expansion> expansions =
+        acronyms.of(session, state, query.words().acronyms(), query.words().terms());
     List<WeightedTerm> terms =
-        lexical.weigh(session, state, query.words().terms(), query.words().prefixes());
+        new ArrayList<>(
+            lexical.weigh(session, state, query.words().terms(), query.words().prefixes()));
+    expansions.forEach(expansion -> terms.addAll(expansion.terms()));
     List<Long> known = query.lexicalHits();
     List<Long> lexicalHits =
         known != null
@@ -200,7 +210,7 @@ public final class HybridRetriever {
     return new Retrieved(
         pool.ranked(scorer.scorer(session)),
         terms,
-        notes(state, query, scope, terms),
+        notes(state, query, scope, terms, expansions),
         lexicalHits,
         state.generation());
   }
@@ -210,8 +220,15 @@ public final class HybridRetriever {
   }
 
   private List<String> notes(
-      PassageReader.State state, Query query, Scope scope, List<WeightedTerm> terms) {
+      PassageReader.State state,
+      Query query,
+      Scope scope,
+      List<WeightedTerm> terms,
+      List<AcronymExpansion.Expansion> expansions) {
     List<String> notes = new ArrayList<>();
+    for (AcronymExpansion.Expansion expansion : expansions) {
+      notes.add("'" + expansion.acronym() + "' stands for '" + expansion.longForm() + "' here");
+    }
     Map<String, String> spellings = new LinkedHashMap<>();
     for (WeightedTerm term : terms) {
       if (term.typed() != null) {
