@@ -2,6 +2,7 @@ package io.contextlite.benchmarks;
 
 import java.util.Iterator;
 import java.util.Spliterators;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,21 +19,22 @@ final class ReadingClock {
         new Iterator<>() {
           @Override
           public boolean hasNext() {
-            long start = System.nanoTime();
-            boolean more = iterator.hasNext();
-            nanos += System.nanoTime() - start;
-            return more;
+            return timed(iterator::hasNext);
           }
 
           @Override
           public T next() {
-            long start = System.nanoTime();
-            T item = iterator.next();
-            nanos += System.nanoTime() - start;
-            return item;
+            return timed(iterator::next);
           }
         };
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(timed, 0), false);
+  }
+
+  private <R> R timed(Supplier<R> reading) {
+    long start = System.nanoTime();
+    R result = reading.get();
+    nanos += System.nanoTime() - start;
+    return result;
   }
 
   double seconds() {
