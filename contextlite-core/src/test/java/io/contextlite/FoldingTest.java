@@ -171,6 +171,18 @@ class FoldingTest {
   }
 
   @Test
+  void passageWithoutTerms_isConsistent() {
+    try (ContextLite library = ContextLite.open(config())) {
+      Workspace workspace = library.workspace("folded");
+      workspace.put(Document.builder("!", "---").build());
+      assertThat(workspace.stats().passages()).isEqualTo(1);
+      assertThat(workspace.verify().problems()).isEmpty();
+      workspace.remove("!");
+      assertThat(workspace.verify().problems()).isEmpty();
+    }
+  }
+
+  @Test
   void acronym_isSearchedForByWhatItStandsFor() {
     try (ContextLite library = ContextLite.open(config())) {
       Workspace workspace = library.workspace("folded");

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,8 +34,8 @@ public final class DocumentWriter {
   /** Passages whose sources may have changed. */
   private final Set<Long> touched = new TreeSet<>();
 
-  /** Terms by passage, for the full-text index. */
-  private final Map<Long, Terms> indexed = new TreeMap<>();
+  /** Terms by passage, for the full-text index; none of those that go. */
+  private final Map<Long, Optional<Terms>> indexed = new TreeMap<>();
 
   private final long lastPassageBefore;
   private long lastDocumentId;
@@ -255,7 +256,7 @@ public final class DocumentWriter {
       return 0;
     }
     lastPassageId = id;
-    indexed.put(id, terms(context, passage.terms()));
+    indexed.put(id, Optional.of(terms(context, passage.terms())));
     if (takesVectors && passage.vector() != null) {
       putVector(id, passage.vector());
     }
@@ -265,9 +266,7 @@ public final class DocumentWriter {
   }
 
   /** What a passage is found by. */
-  private record Terms(String title, String heading, String path, String body) {
-    static final Terms NONE = new Terms("", "", "", "");
-  }
+  private record Terms(String title, String heading, String path, String body) {}
 
   private Terms terms(PassageContext context, String body) {
     return new Terms(
@@ -278,12 +277,12 @@ public final class DocumentWriter {
   }
 
   private void writeIndex() throws SQLException {
-    for (Map.Entry<Long, Terms> entry : indexed.entrySet()) {
+    for (Map.Entry<Long, Optional<Terms>> entry : indexed.entrySet()) {
       if (entry.getKey() <= lastPassageBefore) {
         session.update("DELETE FROM passages_fts WHERE rowid = ?", entry.getKey());
       }
-      if (!entry.getValue().equals(Terms.NONE)) {
-        insertTerms(entry.getKey(), entry.getValue());
+      if (entry.getValue().isPresent()) {
+        insertTerms(entry.getKey(), entry.getValue().orElseThrow());
       }
     }
     indexed.clear();
@@ -358,7 +357,7 @@ public final class DocumentWriter {
       }
     }
     if (changedText != null) {
-      indexed.put(id, terms(context, TextAnalyzer.indexForm(changedText)));
+      indexed.put(id, Optional.of(terms(context, TextAnalyzer.indexForm(changedText))));
       postings.noteChange(id, generation);
       if (embedAgain) {
         session.update(
@@ -387,7 +386,7 @@ public final class DocumentWriter {
   private void delete(long id) throws SQLException {
     tokenDelta -= session.queryLong(0, "SELECT tokens FROM passages WHERE doc_id = ?", id);
     passageDelta--;
-    indexed.put(id, Terms.NONE);
+    indexed.put(id, Optional.empty());
     session.update("DELETE FROM embeddings WHERE doc_id = ?", id);
     session.update("DELETE FROM passages WHERE doc_id = ?", id);
     session.update("INSERT INTO tombstones VALUES (?, ?)", generation, id);
