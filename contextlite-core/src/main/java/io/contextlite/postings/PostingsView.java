@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -158,19 +159,14 @@ final class PostingsView {
   /** Takes over what changed up to a generation. */
   void update(PostingsStore store, long to) throws SQLException {
     if (!parts.isEmpty()) {
-      noteChanges(store);
-      addNew(store);
+      List<Change> changes = changes(store);
+      List<Integer> again = indexedAgain(changes);
+      note(changes);
+      if (!tooMany && hasRoomFor(store.countAfter(lastId))) {
+        lastId = forEachText(store, again, lastId, this::add);
+      }
     }
     generation = to;
-  }
-
-  private void noteChanges(PostingsStore store) throws SQLException {
-    List<Change> changes = changes(store);
-    List<Integer> again = indexedAgain(changes);
-    note(changes);
-    for (int from = 0; from < again.size() && !tooMany; from += BATCH) {
-      store.texts(again.subList(from, Math.min(again.size(), from + BATCH))).forEach(this::add);
-    }
   }
 
   private List<Change> changes(PostingsStore store) throws SQLException {
@@ -207,18 +203,6 @@ final class PostingsView {
     }
   }
 
-  private void addNew(PostingsStore store) throws SQLException {
-    boolean more = true;
-    while (more && !tooMany) {
-      List<IndexedText> texts = store.texts(lastId, Integer.MAX_VALUE, BATCH);
-      for (IndexedText text : texts) {
-        add(text);
-        lastId = text.id();
-      }
-      more = texts.size() == BATCH;
-    }
-  }
-
   private void add(IndexedText text) {
     if (newer.isEmpty()) {
       newer.add(new Newer(new InvertedPassages(pivot)));
@@ -231,7 +215,24 @@ final class PostingsView {
     }
   }
 
-  private boolean hasRoomFor(int passages) {
+  /** Reads the texts of some passages, and then of all after one; returns the last of those. */
+  private static int forEachText(
+      PostingsStore store, List<Integer> some, int after, Consumer<IndexedText> consumer)
+      throws SQLException {
+    for (int from = 0; from < some.size(); from += BATCH) {
+      store.texts(some.subList(from, Math.min(some.size(), from + BATCH))).forEach(consumer);
+    }
+    int last = after;
+    List<IndexedText> texts;
+    do {
+      texts = store.texts(last, Integer.MAX_VALUE, BATCH);
+      texts.forEach(consumer);
+      last = texts.isEmpty() ? last : texts.get(texts.size() - 1).id();
+    } while (texts.size() == BATCH);
+    return last;
+  }
+
+  private boolean hasRoomFor(long passages) {
     tooMany |= newerCount + passages > MAX_NEWER;
     return !tooMany;
   }
@@ -268,16 +269,7 @@ final class PostingsView {
         return Optional.empty();
       }
       InvertedPassages passages = new InvertedPassages(view.pivot);
-      for (int i = 0; i < again.size(); i += BATCH) {
-        store.texts(again.subList(i, Math.min(again.size(), i + BATCH))).forEach(passages::add);
-      }
-      int last = after;
-      List<IndexedText> texts;
-      do {
-        texts = store.texts(last, Integer.MAX_VALUE, BATCH);
-        texts.forEach(passages::add);
-        last = texts.isEmpty() ? last : texts.get(texts.size() - 1).id();
-      } while (texts.size() == BATCH);
+      int last = forEachText(store, again, after, passages::add);
       return Optional.of(new Addition(view.version, from, to, changes, passages, last));
     }
   }
