@@ -23,6 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 /** Brings segments in step with the passages, one after another. Thread-safe. */
 public final class Folding implements WriteFollower {
+  private static final System.Logger LOG = System.getLogger(Folding.class.getName());
   private static final Sizes SIZES = new Sizes(1_024, 1 << 16);
 
   /** A segment joins others if it has at most so many times their passages. */
@@ -112,7 +113,11 @@ public final class Folding implements WriteFollower {
   @Override
   public void committed() {
     if (index.isBehind()) {
-      run();
+      try {
+        run();
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "folding failed; what was put is committed", e);
+      }
     }
   }
 
