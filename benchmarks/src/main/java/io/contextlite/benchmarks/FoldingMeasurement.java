@@ -6,7 +6,6 @@ import io.contextlite.benchmarks.report.Samples;
 import io.contextlite.model.Document;
 import io.contextlite.search.SearchRequest;
 import io.contextlite.store.Database;
-import io.contextlite.store.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +78,7 @@ final class FoldingMeasurement {
   }
 
   private static long unfolded(Database database) {
-    return number(
+    return LexicalCommand.number(
         database,
         """
         SELECT count(*) FROM passages
@@ -87,11 +86,7 @@ final class FoldingMeasurement {
   }
 
   private long passages() {
-    return number(database, "SELECT passage_count FROM state");
-  }
-
-  private static long number(Database database, String sql) {
-    return database.read("count", Deadline.NONE, session -> session.queryLong(0, sql));
+    return LexicalCommand.number(database, "SELECT passage_count FROM state");
   }
 
   private BooleanSupplier once() {

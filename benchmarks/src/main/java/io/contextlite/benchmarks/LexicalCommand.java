@@ -184,7 +184,7 @@ final class LexicalCommand implements Callable<Integer> {
     return results;
   }
 
-  private static long number(Database database, String sql, Object... values) {
+  static long number(Database database, String sql, Object... values) {
     return database.read("count", Deadline.NONE, session -> session.queryLong(0, sql, values));
   }
 
