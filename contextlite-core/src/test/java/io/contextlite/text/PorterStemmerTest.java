@@ -118,4 +118,33 @@ class PorterStemmerTest {
     }
     words.remove("");
   }
+
+  /** What StemCounter relies on to pass over words without stemming them. */
+  @Test
+  void stem_anyWord_beginsAsTheWordDoes() {
+    PorterStemmer stemmer = new PorterStemmer();
+    List<String> words = new ArrayList<>(List.of(""));
+    for (int from = 0, length = 0; length < 4; length++) {
+      int to = words.size();
+      for (; from < to; from++) {
+        for (char c = 'a'; c <= 'z'; c++) {
+          words.add(words.get(from) + c);
+        }
+      }
+    }
+    for (String start : List.copyOf(words.subList(1, 27 * 26 + 1))) {
+      for (String end : List.of("ies", "eed", "ing", "ational", "izer", "iveness", "ement", "ll")) {
+        words.add(start + end);
+      }
+    }
+    for (String word : words.subList(1, words.size())) {
+      String stem = stemmer.stem(word);
+      boolean same =
+          stem.charAt(0) == word.charAt(0)
+              && (stem.length() == 1
+                  || stem.charAt(1) == word.charAt(1)
+                  || (stem.charAt(1) == 'i' && word.charAt(1) == 'y'));
+      assertThat(same).as(word).isTrue();
+    }
+  }
 }
