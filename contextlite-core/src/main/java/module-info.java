@@ -12,6 +12,7 @@ module io.contextlite {
   requires static transitive org.jspecify;
 
   uses io.contextlite.optimize.ContextOptimizer;
+  uses io.contextlite.vector.VectorIndexProvider;
 
   exports io.contextlite;
   exports io.contextlite.assemble;

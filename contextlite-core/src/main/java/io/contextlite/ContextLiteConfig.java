@@ -8,6 +8,7 @@ import io.contextlite.search.ConfidenceModel;
 import io.contextlite.search.EvidenceModel;
 import io.contextlite.text.TokenCounter;
 import io.contextlite.vector.Embedder;
+import io.contextlite.vector.VectorIndexProvider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public final class ContextLiteConfig {
   private final boolean relevanceFeedback;
   private final boolean vectorSearch;
   private final long vectorMemoryBytes;
+  private final VectorIndexProvider vectorIndex;
+  private final double recallTarget;
+  private final int maxProbes;
 
   private ContextLiteConfig(Builder builder) {
     dataDirectory = builder.dataDirectory;
@@ -64,6 +68,9 @@ public final class ContextLiteConfig {
     relevanceFeedback = builder.relevanceFeedback;
     vectorSearch = builder.vectorSearch;
     vectorMemoryBytes = builder.vectorMemoryBytes;
+    vectorIndex = builder.vectorIndex;
+    recallTarget = builder.recallTarget;
+    maxProbes = builder.maxProbes;
   }
 
   /**
@@ -294,6 +301,33 @@ public final class ContextLiteConfig {
     return vectorMemoryBytes;
   }
 
+  /**
+   * Returns what makes vector indexes.
+   *
+   * @return the provider of each workspace's index
+   */
+  public VectorIndexProvider vectorIndex() {
+    return vectorIndex;
+  }
+
+  /**
+   * Returns the recall that vector searches must reach.
+   *
+   * @return share of the true nearest vectors, more than 0, at most 1
+   */
+  public double recallTarget() {
+    return recallTarget;
+  }
+
+  /**
+   * Returns the most lists of an index that a vector search looks into.
+   *
+   * @return lists, 1 or more
+   */
+  public int maxProbes() {
+    return maxProbes;
+  }
+
   /** Collects a configuration. Confined to one thread. */
   public static final class Builder {
     private final Path dataDirectory;
@@ -318,6 +352,9 @@ public final class ContextLiteConfig {
     private boolean adjacentPassages = true;
     private boolean relevanceFeedback;
     private boolean vectorSearch = true;
+    private VectorIndexProvider vectorIndex = VectorIndexProvider.available();
+    private double recallTarget = .95;
+    private int maxProbes = Integer.MAX_VALUE;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 
     private Builder(Path dataDirectory) {
@@ -585,6 +622,49 @@ public final class ContextLiteConfig {
         throw new IllegalArgumentException("cacheBytes must be >= 0: " + cacheBytes);
       }
       this.cacheBytes = cacheBytes;
+      return this;
+    }
+
+    /**
+     * Sets what finds the nearest vectors. Unless set, it is the index on the class path, or linear
+     * search where there is none.
+     *
+     * @param vectorIndex makes an index for each workspace
+     * @return this builder
+     */
+    public Builder vectorIndex(VectorIndexProvider vectorIndex) {
+      this.vectorIndex = vectorIndex;
+      return this;
+    }
+
+    /**
+     * Sets the recall that vector searches must reach, .95 unless set. An index that does not look
+     * at every vector looks at as many as that takes, as measured on the workspace.
+     *
+     * @param recallTarget share of the true nearest vectors that a search finds on average, more
+     *     than 0, at most 1; at 1 every vector is compared
+     * @return this builder
+     */
+    public Builder recallTarget(double recallTarget) {
+      if (!(recallTarget > 0 && recallTarget <= 1)) {
+        throw new IllegalArgumentException("recallTarget must be in (0, 1]: " + recallTarget);
+      }
+      this.recallTarget = recallTarget;
+      return this;
+    }
+
+    /**
+     * Sets the most lists of an index that a vector search looks into, whatever recall that leaves.
+     * No limit unless set.
+     *
+     * @param maxProbes lists, 1 or more
+     * @return this builder
+     */
+    public Builder maxProbes(int maxProbes) {
+      if (maxProbes < 1) {
+        throw new IllegalArgumentException("maxProbes must be >= 1: " + maxProbes);
+      }
+      this.maxProbes = maxProbes;
       return this;
     }
 

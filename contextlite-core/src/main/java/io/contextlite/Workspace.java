@@ -32,7 +32,8 @@ import io.contextlite.store.Deadline;
 import io.contextlite.store.Maintenance;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
-import io.contextlite.store.VectorReader;
+import io.contextlite.store.StoredVectors;
+import io.contextlite.store.VectorFile;
 import io.contextlite.sync.BackgroundWork;
 import io.contextlite.sync.EmbedderTraining;
 import io.contextlite.sync.EmbeddingModel;
@@ -40,6 +41,8 @@ import io.contextlite.sync.Ingest;
 import io.contextlite.sync.IngestSettings;
 import io.contextlite.sync.TreeSync;
 import io.contextlite.vector.Embedder;
+import io.contextlite.vector.VectorIndex;
+import io.contextlite.vector.VectorIndexProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +90,8 @@ public final class Workspace implements AutoCloseable {
   private final EmbedderTraining training;
   private final Folding folding;
   private final BackgroundWork background;
-  private final VectorChannel vectors;
+  private final VectorIndex vectors;
+  private final VectorFile vectorFile;
   private final Feedback feedback;
   private final HybridRetriever retriever;
   private final RoutedRetriever routes;
@@ -119,11 +123,25 @@ public final class Workspace implements AutoCloseable {
             folding);
     this.training = new EmbedderTraining(database, model);
     this.background = new BackgroundWork("workspace '" + id + "'", this::catchUp, background);
-    this.vectors = new VectorChannel(config.vectorMemoryBytes());
+    this.vectorFile = new VectorFile(database);
+    this.vectors =
+        config
+            .vectorIndex()
+            .create(
+                new VectorIndexProvider.Options(
+                    config.vectorMemoryBytes(),
+                    config.recallTarget(),
+                    config.maxProbes(),
+                    executor,
+                    this::scheduleCatchUp));
     this.feedback = new Feedback(database, config.scorer());
     this.retriever =
         new HybridRetriever(
-            postings, vectors, feedback::scorer, config.clock(), config.cacheBytes());
+            postings,
+            new VectorChannel(vectors),
+            feedback::scorer,
+            config.clock(),
+            config.cacheBytes());
     this.routes =
         new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
     this.composer =
@@ -142,6 +160,7 @@ public final class Workspace implements AutoCloseable {
   private void catchUp() {
     folding.run();
     training.runWhileDue();
+    vectors.maintain(vectorFile);
   }
 
   static Workspace open(
@@ -557,7 +576,7 @@ public final class Workspace implements AutoCloseable {
               reader.countDocuments(),
               state.passages(),
               state.tokens(),
-              new VectorReader(session, model.stored()).count(),
+              new StoredVectors(session, model.stored(), state).count(),
               model.stored(),
               state.generation(),
               fileBytes(),
@@ -611,6 +630,7 @@ public final class Workspace implements AutoCloseable {
     } else {
       model.embedAgain();
     }
+    vectors.maintain(vectorFile);
   }
 
   /**
@@ -688,6 +708,7 @@ public final class Workspace implements AutoCloseable {
     background.close();
     folding.close();
     training.close();
+    vectors.close();
     database.close();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Place of the centroid router, an {@link io.contextlite.vector.VectorIndex} for more passages than
- * linear search can serve. Nothing is here yet.
+ * Vector search for more passages than can be looked at one by one: a router of centroids in two
+ * levels, lists of quantized vectors, and the upkeep of both in the workspace file.
  */
 @NullMarked
 package io.contextlite.cluster;

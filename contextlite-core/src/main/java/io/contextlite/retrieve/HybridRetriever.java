@@ -12,7 +12,9 @@ import io.contextlite.store.Session;
 import io.contextlite.text.Acronyms;
 import io.contextlite.text.QueryTerm;
 import io.contextlite.text.TextAnalyzer;
-import io.contextlite.vector.VectorIndex;
+import io.contextlite.vector.PassageFilter;
+import io.contextlite.vector.VectorHits;
+import io.contextlite.vector.VectorMatch;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +184,7 @@ public final class HybridRetriever {
             ? known
             : lexical.search(session, state, terms, query.lexicalLimit(), scope.passages());
     stages.lap("lexical");
-    List<VectorIndex.Match> vectorHits = searchVectors(session, state, query, scope, stages);
+    List<VectorMatch> vectorHits = searchVectors(session, state, query, scope, stages);
     stages.lap("vector");
     Set<Long> wanted = new TreeSet<>(lexicalHits);
     vectorHits.forEach(match -> wanted.add(match.passageId()));
@@ -210,7 +213,7 @@ public final class HybridRetriever {
     return new Retrieved(
         pool.ranked(scorer.scorer(session)),
         terms,
-        notes(state, query, scope, terms, expansions),
+        notes(session, state, query, scope, terms, expansions),
         lexicalHits,
         state.generation());
   }
@@ -220,6 +223,7 @@ public final class HybridRetriever {
   }
 
   private List<String> notes(
+      Session session,
       PassageReader.State state,
       Query query,
       Scope scope,
@@ -239,8 +243,8 @@ public final class HybridRetriever {
         (typed, searched) ->
             notes.add("'" + typed + "' stands nowhere; searched for '" + searched + "'"));
     VectorChannel.Query vector = query.vector();
-    if (vector != null && !vectors.fits(state, vector)) {
-      notes.add(vectors.doesNotFit(state, vector));
+    if (vector != null) {
+      vectors.note(session, state, vector).ifPresent(notes::add);
     }
     if (scope.lacksPhrases()) {
       notes.add("no passage has all of the quoted text, so its words counted like others");
@@ -248,20 +252,17 @@ public final class HybridRetriever {
     return notes;
   }
 
-  private List<VectorIndex.Match> searchVectors(
+  private List<VectorMatch> searchVectors(
       Session session, PassageReader.State state, Query query, Scope scope, StageClock stages)
       throws SQLException {
     VectorChannel.Query vector = query.vector();
     if (vector == null || query.vectorLimit() == 0) {
       return List.of();
     }
-    LongPredicate counted =
-        id -> {
-          boolean compared = scope.passages().test(id);
-          stages.countComparisons(compared ? 1 : 0);
-          return compared;
-        };
-    return vectors.search(session, state, vector, query.vectorLimit(), counted).stream()
+    VectorHits hits =
+        vectors.search(session, state, vector, query.vectorLimit(), scope.filterOfPassages());
+    stages.countComparisons(hits.codes() + hits.vectors());
+    return hits.matches().stream()
         .filter(match -> match.score() > vector.minimumSimilarity())
         .toList();
   }
@@ -271,6 +272,7 @@ public final class HybridRetriever {
       PassageReader reader,
       DocumentFilter filter,
       LongPredicate passages,
+      @Nullable PassageSet allowed,
       @Nullable Set<String> documents,
       @Nullable PassageSet phrased) {
 
@@ -284,11 +286,27 @@ public final class HybridRetriever {
         phrased = id -> having.contains(id) || wanted.contains(id);
       }
       if (filter instanceof DocumentFilter.All) {
-        return new Scope(reader, filter, phrased, null, having);
+        return new Scope(reader, filter, phrased, null, null, having);
       }
       PassageSet allowed = reader.passagesOf(filter);
       return new Scope(
-          reader, filter, phrased.and(allowed::contains), reader.idsOf(filter), having);
+          reader, filter, phrased.and(allowed::contains), allowed, reader.idsOf(filter), having);
+    }
+
+    PassageFilter filterOfPassages() {
+      return new PassageFilter() {
+        @Override
+        public boolean accepts(long passageId) {
+          return passages.test(passageId);
+        }
+
+        @Override
+        public Optional<long[]> few(int most) {
+          return allowed == null
+              ? Optional.empty()
+              : allowed.few(most).map(ids -> LongStream.of(ids).filter(passages).toArray());
+        }
+      };
     }
 
     boolean lacksPhrases() {
@@ -307,10 +325,7 @@ public final class HybridRetriever {
   }
 
   private static Map<Long, FeatureExtractor.Ranks> ranks(
-      long[] ids,
-      float[] vectorScores,
-      List<Long> lexicalHits,
-      List<VectorIndex.Match> vectorHits) {
+      long[] ids, float[] vectorScores, List<Long> lexicalHits, List<VectorMatch> vectorHits) {
     Map<Long, Integer> lexicalRanks = new HashMap<>();
     lexicalHits.forEach(id -> lexicalRanks.put(id, lexicalRanks.size() + 1));
     Map<Long, Integer> vectorRanks = new HashMap<>();
@@ -378,7 +393,7 @@ public final class HybridRetriever {
     }
 
     /** Adds the passages that the filter allows and that are not there yet. */
-    void add(Collection<Long> wanted, List<Long> lexicalHits, List<VectorIndex.Match> vectorHits)
+    void add(Collection<Long> wanted, List<Long> lexicalHits, List<VectorMatch> vectorHits)
         throws SQLException {
       long[] ids =
           wanted.stream()

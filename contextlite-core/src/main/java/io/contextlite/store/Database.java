@@ -254,11 +254,18 @@ public final class Database implements AutoCloseable {
       }
     } catch (SQLException e) {
       healthy = false;
-      boolean interrupted = code(e) == SQLiteErrorCode.SQLITE_INTERRUPT;
-      throw interrupted ? deadlinePassed(operation) : failure(operation, file, options, e);
+      throw readFailure(operation, e);
+    } catch (UncheckedSqlException e) {
+      healthy = false;
+      throw readFailure(operation, e.failure());
     } finally {
       returnReader(session, healthy);
     }
+  }
+
+  private RuntimeException readFailure(String operation, SQLException e) {
+    boolean interrupted = code(e) == SQLiteErrorCode.SQLITE_INTERRUPT;
+    return interrupted ? deadlinePassed(operation) : failure(operation, file, options, e);
   }
 
   private DeadlineExceededException deadlinePassed(String operation) {
@@ -293,6 +300,8 @@ public final class Database implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw failure(operation, file, options, e);
+    } catch (UncheckedSqlException e) {
+      throw failure(operation, file, options, e.failure());
     } finally {
       writeLock.unlock();
     }

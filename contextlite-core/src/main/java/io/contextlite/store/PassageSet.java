@@ -1,6 +1,7 @@
 package io.contextlite.store;
 
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** A set of passage ids, which are small whole numbers. Confined to one thread while it grows. */
@@ -28,6 +29,18 @@ public final class PassageSet {
    */
   public boolean contains(long id) {
     return id >= 0 && id <= Integer.MAX_VALUE && ids.get((int) id);
+  }
+
+  /**
+   * Lists the passages if they are few.
+   *
+   * @param most more are not listed
+   * @return the passages, rising, or empty
+   */
+  public Optional<long[]> few(int most) {
+    return ids.cardinality() <= most
+        ? Optional.of(ids.stream().asLongStream().toArray())
+        : Optional.empty();
   }
 
   /**

@@ -11,7 +11,7 @@ final class Schema {
 
   /** One step for each version; step i leads from version i to version i + 1. */
   private static final List<List<String>> MIGRATIONS =
-      List.of(versionOne(), versionTwo(), versionThree(), versionFour());
+      List.of(versionOne(), versionTwo(), versionThree(), versionFour(), versionFive());
 
   static final int VERSION = MIGRATIONS.size();
 
@@ -40,6 +40,9 @@ final class Schema {
    * embedders        those that were trained on the workspace; meta says which one is in use
    * postings_*       the read-optimised full-text index: segments, their bytes in pieces, and the
    *                  passages that were removed or changed their terms since
+   * clusters         lists of the vector index; doc_cluster says which list a passage is in
+   * cluster_pieces   the lists' bytes; the piece is the cluster's number times 2^20 and a count
+   * cluster_header   one row: what holds for the vector index as a whole
    * names            what documents define: hashes of titles, file names, symbols and headings; the
    *                  position is that of the defining passage, or -1 for the document as a whole
    * tombstones       passages that are gone, for indexes that reflect an older generation
@@ -213,5 +216,42 @@ final class Schema {
         "CREATE INDEX postings_stale_generation ON postings_stale(generation)",
         // With postings beside it FTS5 is seldom searched, so merging less costs little.
         "INSERT INTO passages_fts(passages_fts, rank) VALUES ('crisismerge', 64)");
+  }
+
+  private static List<String> versionFive() {
+    return List.of(
+        "DROP TABLE doc_cluster",
+        "DROP TABLE clusters",
+        """
+        CREATE TABLE clusters(
+          cluster_id INTEGER PRIMARY KEY,
+          centroid BLOB NOT NULL,
+          size INTEGER NOT NULL,
+          variance REAL NOT NULL,
+          domain TEXT,
+          last_updated TIMESTAMP,
+          parent_id INTEGER NOT NULL,
+          radius REAL NOT NULL,
+          changes INTEGER NOT NULL,
+          version INTEGER NOT NULL)""",
+        """
+        CREATE TABLE doc_cluster(
+          doc_id INTEGER PRIMARY KEY,
+          cluster_id INTEGER NOT NULL,
+          residual BLOB,
+          FOREIGN KEY(cluster_id) REFERENCES clusters(cluster_id))""",
+        """
+        CREATE TABLE cluster_pieces(
+          piece INTEGER PRIMARY KEY,
+          checksum INTEGER NOT NULL,
+          data BLOB NOT NULL)""",
+        """
+        CREATE TABLE cluster_header(
+          singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+          model TEXT NOT NULL,
+          version INTEGER NOT NULL,
+          generation INTEGER NOT NULL,
+          checksum INTEGER NOT NULL,
+          data BLOB NOT NULL)""");
   }
 }

@@ -1,236 +1,193 @@
 package io.contextlite.vector;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Search that looks at every vector. Up to some thousand it is exact, O(n d) a query; from there on
- * the signs of all vectors are compared, O(n d / 64), and the vectors of the most similar ones,
- * some thousand, so that a match may be missed whose signs are unlike those of the query. Holds
- * {@code 4 d + d / 8 + 12} bytes a vector. Thread-safe: searches run side by side, and wait while a
- * change is applied.
+ * Search that looks at every vector: in memory, where they are kept in step with the file, or, when
+ * that would take more memory than allowed, in the file itself. Thread-safe.
  */
 public final class LinearVectorIndex implements VectorIndex {
-  private static final int SEGMENT = 1024;
-  private static final int ABSENT = -1;
+  private static final int BATCH = 2048;
 
-  /** More vectors than this are not all compared exactly. */
-  private static final int MOST_EXACT = 8_192;
+  private final long maxBytes;
+  private final ReentrantLock refreshing = new ReentrantLock();
+  private volatile Held held = Held.nothing();
 
-  /**
-   * So many of them are, and as many more as there are matches wanted, times RERANKED_PER_MATCH.
-   */
-  private static final int RERANKED = 2_048;
+  /** The vectors of one model. */
+  private record Held(String model, ResidentVectors vectors) {
+    static Held nothing() {
+      return new Held("", new ResidentVectors(1));
+    }
 
-  private static final int RERANKED_PER_MATCH = 8;
-
-  private final int dimension;
-  private final int mostExact;
-  private final SignCodes codes;
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private long generation;
-
-  /** Vectors by slot, {@code [segments][SEGMENT * d]}. */
-  private float[][] segments = new float[0][];
-
-  private long[] idBySlot = new long[0];
-  private int[] slotById = new int[0];
-  private int size;
+    boolean isFresh(VectorSnapshot at) {
+      return model.equals(at.model()) && vectors.generation() >= at.generation();
+    }
+  }
 
   /**
-   * Creates an empty index.
+   * Creates an index.
    *
-   * @param dimension d, 1 or more
+   * @param maxBytes most memory for vectors
    */
-  public LinearVectorIndex(int dimension) {
-    this(dimension, MOST_EXACT);
-  }
-
-  LinearVectorIndex(int dimension, int mostExact) {
-    if (dimension < 1) {
-      throw new IllegalArgumentException("dimension must be >= 1: " + dimension);
-    }
-    this.dimension = dimension;
-    this.mostExact = mostExact;
-    this.codes = new SignCodes(dimension);
+  public LinearVectorIndex(long maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
   @Override
-  public long generation() {
-    lock.readLock().lock();
-    try {
-      return generation;
-    } finally {
-      lock.readLock().unlock();
-    }
+  public VectorHits search(VectorSnapshot at, VectorSearch search) {
+    long[] compared = new long[1];
+    PassageFilter counted =
+        id -> {
+          boolean accepted = search.filter().accepts(id);
+          compared[0] += accepted ? 1 : 0;
+          return accepted;
+        };
+    float[] query = search.vector();
+    List<VectorMatch> matches =
+        fits(at, query.length)
+            ? refreshed(at, query.length).search(query, search.limit(), counted)
+            : searchFile(at, search, counted);
+    return new VectorHits(matches, 0, 0, compared[0], compared[0] * query.length * Float.BYTES);
   }
 
-  @Override
-  public void apply(Changes changes) {
-    for (float[] vector : changes.vectors()) {
-      checkDimension(vector);
-    }
-    lock.writeLock().lock();
-    try {
-      for (long id : changes.removed()) {
-        remove(id);
-      }
-      for (int i = 0; i < changes.added().length; i++) {
-        put(changes.added()[i], changes.vectors()[i]);
-      }
-      generation = changes.generation();
-    } finally {
-      lock.writeLock().unlock();
-    }
-  }
-
-  private int slot(long id) {
-    return id >= 0 && id < slotById.length ? slotById[(int) id] : ABSENT;
-  }
-
-  private void put(long id, float[] vector) {
-    int slot = slot(id);
-    if (slot == ABSENT) {
-      slot = size++;
-      reserve(slot, id);
-      idBySlot[slot] = id;
-      slotById[(int) id] = slot;
-    }
-    System.arraycopy(vector, 0, segments[slot / SEGMENT], slot % SEGMENT * dimension, dimension);
-    codes.put(slot, vector);
-  }
-
-  private void reserve(int slot, long id) {
-    if (slot / SEGMENT == segments.length) {
-      segments = Arrays.copyOf(segments, segments.length + 1);
-      segments[segments.length - 1] = new float[SEGMENT * dimension];
-    }
-    if (slot == idBySlot.length) {
-      idBySlot = Arrays.copyOf(idBySlot, Math.max(SEGMENT, slot + (slot >> 1)));
-    }
-    if (id >= slotById.length) {
-      int old = slotById.length;
-      slotById = Arrays.copyOf(slotById, Math.toIntExact(Math.max(SEGMENT, id + (id >> 1) + 1)));
-      Arrays.fill(slotById, old, slotById.length, ABSENT);
-    }
-  }
-
-  /** Moves the last vector into the gap. */
-  private void remove(long id) {
-    int slot = slot(id);
-    if (slot == ABSENT) {
-      return;
-    }
-    int last = --size;
-    System.arraycopy(
-        segments[last / SEGMENT],
-        last % SEGMENT * dimension,
-        segments[slot / SEGMENT],
-        slot % SEGMENT * dimension,
-        dimension);
-    codes.move(last, slot);
-    idBySlot[slot] = idBySlot[last];
-    slotById[(int) idBySlot[slot]] = slot;
-    slotById[(int) id] = ABSENT;
-  }
-
-  @Override
-  public List<Match> search(float[] query, int limit, PassageFilter filter) {
-    checkDimension(query);
-    if (limit < 1) {
-      throw new IllegalArgumentException("limit must be >= 1: " + limit);
-    }
-    TopMatches best = new TopMatches(limit);
-    lock.readLock().lock();
-    try {
-      if (size <= mostExact) {
-        for (int slot = 0; slot < size; slot++) {
-          if (filter.accepts(idBySlot[slot])) {
-            best.offer(idBySlot[slot], dot(query, slot));
+  private static List<VectorMatch> searchFile(
+      VectorSnapshot at, VectorSearch search, PassageFilter filter) {
+    NearestVectors nearest = new NearestVectors(search.vector(), search.limit());
+    forEach(
+        at,
+        (id, vector) -> {
+          if (filter.accepts(id)) {
+            nearest.offer(id, vector);
           }
-        }
-      } else {
-        searchCodes(query, limit, filter, best);
-      }
-    } finally {
-      lock.readLock().unlock();
+        });
+    return nearest.matches();
+  }
+
+  private static void forEach(VectorSnapshot at, VectorSnapshot.VectorConsumer consumer) {
+    long[] last = {0, 0};
+    do {
+      last[1] = 0;
+      at.readAfter(
+          last[0],
+          BATCH,
+          (id, vector) -> {
+            consumer.accept(id, vector);
+            last[0] = id;
+            last[1]++;
+          });
+    } while (last[1] == BATCH);
+  }
+
+  @Override
+  public float[] score(VectorSnapshot at, float[] query, long[] passageIds) {
+    if (fits(at, query.length)) {
+      return refreshed(at, query.length).score(query, passageIds);
     }
-    return best.bestFirst();
+    return scoreFromFile(at, query, passageIds);
   }
 
   /**
-   * Offers the vectors whose signs differ least from the query's, all those of a distance alike.
+   * Reads the vectors of some passages and scores them.
+   *
+   * @param at the vectors of one model at one moment
+   * @param query vector {@code [d]}
+   * @param passageIds passages in any order
+   * @return one inner product for each id, {@code NaN} for passages without a vector
    */
-  private void searchCodes(float[] query, int limit, PassageFilter filter, TopMatches best) {
-    short[] distances = codes.distances(query, size);
-    int[] counts = new int[dimension + 1];
-    for (int slot = 0; slot < size; slot++) {
-      if (filter.accepts(idBySlot[slot])) {
-        counts[distances[slot]]++;
-      } else {
-        distances[slot] = Short.MAX_VALUE;
+  public static float[] scoreFromFile(VectorSnapshot at, float[] query, long[] passageIds) {
+    ResidentVectors some = new ResidentVectors(query.length);
+    List<Long> ids = new ArrayList<>();
+    List<float[]> vectors = new ArrayList<>();
+    at.read(
+        passageIds,
+        (id, vector) -> {
+          ids.add(id);
+          vectors.add(vector);
+        });
+    some.apply(changes(1, ids, vectors));
+    return some.score(query, passageIds);
+  }
+
+  private boolean fits(VectorSnapshot at, int dimension) {
+    return at.passages() * dimension * Float.BYTES <= maxBytes;
+  }
+
+  private ResidentVectors refreshed(VectorSnapshot at, int dimension) {
+    Held current = held;
+    if (current.isFresh(at)) {
+      return current.vectors();
+    }
+    refreshing.lock();
+    try {
+      current = held;
+      if (current.isFresh(at)) {
+        return current.vectors();
       }
-    }
-    long wanted = RERANKED + (long) RERANKED_PER_MATCH * limit;
-    int farthest = 0;
-    for (long near = counts[0]; near < wanted && farthest < dimension; near += counts[farthest]) {
-      farthest++;
-    }
-    for (int slot = 0; slot < size; slot++) {
-      if (distances[slot] <= farthest) {
-        best.offer(idBySlot[slot], dot(query, slot));
+      ResidentVectors vectors = current.vectors();
+      if (current.model().equals(at.model()) && at.knowsChangesSince(vectors.generation())) {
+        vectors.apply(at.changesSince(vectors.generation(), Integer.MAX_VALUE));
+        return vectors;
       }
+      ResidentVectors fresh = load(at, dimension);
+      held = new Held(at.model(), fresh);
+      return fresh;
+    } finally {
+      refreshing.unlock();
     }
+  }
+
+  /** Reads every vector, some at a time, so that they are never in memory twice as a whole. */
+  private static ResidentVectors load(VectorSnapshot at, int dimension) {
+    ResidentVectors vectors = new ResidentVectors(dimension);
+    List<Long> ids = new ArrayList<>();
+    List<float[]> batch = new ArrayList<>();
+    forEach(
+        at,
+        (id, vector) -> {
+          ids.add(id);
+          batch.add(vector);
+          if (ids.size() == BATCH) {
+            vectors.apply(changes(0, ids, batch));
+            ids.clear();
+            batch.clear();
+          }
+        });
+    vectors.apply(changes(at.generation(), ids, batch));
+    return vectors;
+  }
+
+  private static VectorChanges changes(long generation, List<Long> ids, List<float[]> vectors) {
+    return new VectorChanges(
+        generation,
+        new long[0],
+        ids.stream().mapToLong(Long::longValue).toArray(),
+        vectors.toArray(new float[0][]));
   }
 
   @Override
-  public float[] score(float[] query, long[] passageIds) {
-    checkDimension(query);
-    float[] scores = new float[passageIds.length];
-    lock.readLock().lock();
-    try {
-      for (int i = 0; i < passageIds.length; i++) {
-        int slot = slot(passageIds[i]);
-        scores[i] = slot == ABSENT ? Float.NaN : dot(query, slot);
-      }
-    } finally {
-      lock.readLock().unlock();
-    }
-    return scores;
+  public Optional<String> note(VectorSnapshot at, int dimension) {
+    return fits(at, dimension)
+        ? Optional.empty()
+        : Optional.of(
+            "vectors were read from the file: "
+                + at.passages()
+                + " of dimension "
+                + dimension
+                + " need more than the "
+                + maxBytes
+                + " bytes allowed in memory");
   }
 
-  private float dot(float[] query, int slot) {
-    return Dot.product(query, segments[slot / SEGMENT], slot % SEGMENT * dimension);
-  }
-
-  private void checkDimension(float[] vector) {
-    if (vector.length != dimension) {
-      throw new IllegalArgumentException(
-          "vector dimension mismatch: expected=" + dimension + ", actual=" + vector.length);
-    }
-  }
-
-  @Override
-  public int size() {
-    lock.readLock().lock();
-    try {
-      return size;
-    } finally {
-      lock.readLock().unlock();
-    }
+  /** Forgets the vectors; the next search reads them again. */
+  public void release() {
+    held = Held.nothing();
   }
 
   @Override
   public long memoryBytes() {
-    lock.readLock().lock();
-    try {
-      return 4L * segments.length * SEGMENT * dimension
-          + codes.memoryBytes()
-          + 8L * idBySlot.length
-          + 4L * slotById.length;
-    } finally {
-      lock.readLock().unlock();
-    }
+    return held.vectors().memoryBytes();
   }
 }

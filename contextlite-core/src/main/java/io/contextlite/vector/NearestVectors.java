@@ -33,7 +33,7 @@ public final class NearestVectors {
    *
    * @return matches by descending score, ties by ascending passage id
    */
-  public List<VectorIndex.Match> matches() {
+  public List<VectorMatch> matches() {
     return best.bestFirst();
   }
 }

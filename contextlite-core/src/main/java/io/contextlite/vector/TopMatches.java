@@ -2,15 +2,10 @@ package io.contextlite.vector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** The best matches seen so far: a bounded heap with the weakest on top. Confined to one thread. */
 final class TopMatches {
-  private static final Comparator<VectorIndex.Match> BEST_FIRST =
-      Comparator.comparingDouble((VectorIndex.Match match) -> -match.score())
-          .thenComparingLong(VectorIndex.Match::passageId);
-
   private final int limit;
   private float[] scores;
   private long[] ids;
@@ -72,12 +67,12 @@ final class TopMatches {
     scores[i] = score;
   }
 
-  List<VectorIndex.Match> bestFirst() {
-    List<VectorIndex.Match> matches = new ArrayList<>(size);
+  List<VectorMatch> bestFirst() {
+    List<VectorMatch> matches = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      matches.add(new VectorIndex.Match(ids[i], scores[i]));
+      matches.add(new VectorMatch(ids[i], scores[i]));
     }
-    matches.sort(BEST_FIRST);
+    matches.sort(VectorMatch.BEST_FIRST);
     return matches;
   }
 }

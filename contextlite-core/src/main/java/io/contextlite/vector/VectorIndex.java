@@ -1,56 +1,55 @@
 package io.contextlite.vector;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the passages whose vectors are nearest to a query's.
  *
- * <p>The workspace file holds the vectors; an index is derived from it. Before each search the
- * workspace hands over what changed ({@link #apply}) up to the generation of the snapshot that the
- * search reads, so an index never has to watch the file. Implementations are thread-safe: searches
- * run while changes are applied and see either all or nothing of one change.
+ * <p>The workspace file holds the vectors. An index is derived from them: it may hold them, or what
+ * it made of them, in memory, and keep tables of its own in the file; whatever it holds, its
+ * answers are those of the snapshot that it is asked at, or of a later one. Implementations are
+ * thread-safe.
  */
 public interface VectorIndex {
 
   /**
-   * Returns the generation that the index reflects.
-   *
-   * @return the last applied generation, 0 for an empty index
-   */
-  long generation();
-
-  /**
-   * Applies changes.
-   *
-   * @param changes what changed since {@link #generation()}
-   */
-  void apply(Changes changes);
-
-  /**
    * Finds the nearest passages by inner product.
    *
-   * @param query vector {@code [d]}
-   * @param limit most matches wanted, 1 or more
-   * @param filter which passages may be returned
-   * @return at most {@code limit} matches by descending score, ties by ascending passage id
+   * @param at the vectors of one model at one moment
+   * @param search what to search for; its vector has the model's dimension
+   * @return the matches
+   * @throws IllegalArgumentException if the dimension is another
    */
-  List<Match> search(float[] query, int limit, PassageFilter filter);
+  VectorHits search(VectorSnapshot at, VectorSearch search);
 
   /**
    * Returns exact scores.
    *
+   * @param at the vectors of one model at one moment
    * @param query vector {@code [d]}
    * @param passageIds passages in any order
    * @return one inner product for each id, {@code NaN} for passages without a vector
    */
-  float[] score(float[] query, long[] passageIds);
+  float[] score(VectorSnapshot at, float[] query, long[] passageIds);
 
   /**
-   * Returns the number of vectors.
+   * Brings what the index keeps in step with the vectors, in steps that each hold the file for a
+   * short time. Called in the background after writes, by one thread at a time.
    *
-   * @return vectors held
+   * @param storage the vectors that are in use
    */
-  int size();
+  default void maintain(VectorStorage storage) {}
+
+  /**
+   * Says why searches are slower than they could be, for a caller who waits for them.
+   *
+   * @param at the vectors of one model at one moment
+   * @param dimension their dimension
+   * @return a note, or empty
+   */
+  default Optional<String> note(VectorSnapshot at, int dimension) {
+    return Optional.empty();
+  }
 
   /**
    * Returns the memory held.
@@ -59,54 +58,6 @@ public interface VectorIndex {
    */
   long memoryBytes();
 
-  /**
-   * A set of changes; removals come before additions.
-   *
-   * @param generation the generation reached
-   * @param removed passages without a vector from now on
-   * @param added passage ids with new or replaced vectors
-   * @param vectors vectors {@code [added.length][d]}
-   */
-  record Changes(long generation, long[] removed, long[] added, float[][] vectors) {
-    /**
-     * Checks the contract.
-     *
-     * @param generation the generation reached
-     * @param removed passages without a vector from now on
-     * @param added passage ids with new or replaced vectors
-     * @param vectors vectors {@code [added.length][d]}
-     */
-    public Changes {
-      if (added.length != vectors.length) {
-        throw new IllegalArgumentException(
-            "each added passage needs one vector: passages="
-                + added.length
-                + ", vectors="
-                + vectors.length);
-      }
-    }
-  }
-
-  /**
-   * A match.
-   *
-   * @param passageId the passage
-   * @param score the inner product
-   */
-  record Match(long passageId, float score) {}
-
-  /** Decides which passages may be returned. */
-  @FunctionalInterface
-  interface PassageFilter {
-    /** Lets every passage through. */
-    PassageFilter ALL = passageId -> true;
-
-    /**
-     * Decides on one passage.
-     *
-     * @param passageId the passage
-     * @return whether it may be returned
-     */
-    boolean accepts(long passageId);
-  }
+  /** Ends {@link #maintain} at its next step; it does nothing any more. */
+  default void close() {}
 }

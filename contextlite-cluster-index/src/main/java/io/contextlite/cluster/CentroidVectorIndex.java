@@ -1,0 +1,242 @@
+package io.contextlite.cluster;
+
+import io.contextlite.vector.ClusterTables.Header;
+import io.contextlite.vector.DamagedIndexException;
+import io.contextlite.vector.LinearVectorIndex;
+import io.contextlite.vector.VectorHits;
+import io.contextlite.vector.VectorIndex;
+import io.contextlite.vector.VectorIndexProvider;
+import io.contextlite.vector.VectorMatch;
+import io.contextlite.vector.VectorSearch;
+import io.contextlite.vector.VectorSnapshot;
+import io.contextlite.vector.VectorStorage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Search that looks into the lists whose centroids are near to the query. Thread-safe.
+ *
+ * <p>Few vectors are searched one by one. From {@link ListMaintenance#LEAST} vectors on there are
+ * lists; until they are complete, and for what is newer than they are, all vectors are looked at.
+ */
+final class CentroidVectorIndex implements VectorIndex {
+  private static final System.Logger LOG = System.getLogger(CentroidVectorIndex.class.getName());
+
+  /** So many passages are compared one by one where a filter lets no others through. */
+  private static final int FEW = 1_024;
+
+  /** More new vectors are not kept in memory. */
+  private static final int MOST_NEW = 16_384;
+
+  private final VectorIndexProvider.Options options;
+  private final LinearVectorIndex linear;
+  private final ListCache lists;
+  private final ListMaintenance maintenance;
+  private final ReentrantLock refreshing = new ReentrantLock();
+  private volatile Lists current = Lists.NONE;
+  private volatile Lists previous = Lists.NONE;
+  private volatile long damagedVersion;
+
+  /** Lists, and what is newer. */
+  private record Lists(@org.jspecify.annotations.Nullable ClusterView view, NewVectors newer) {
+    static final Lists NONE = new Lists(null, new NewVectors(0));
+
+    boolean is(long version) {
+      return view != null && view.header().version() == version;
+    }
+  }
+
+  CentroidVectorIndex(VectorIndexProvider.Options options) {
+    this.options = options;
+    this.linear = new LinearVectorIndex(options.memoryBytes());
+    this.lists = new ListCache(options.memoryBytes());
+    int helpers = Math.max(0, Runtime.getRuntime().availableProcessors() - 1);
+    this.maintenance = new ListMaintenance(this, lists, new Workers(options.executor(), helpers));
+  }
+
+  @Override
+  public VectorHits search(VectorSnapshot at, VectorSearch search) {
+    Optional<long[]> few = search.filter().few(FEW);
+    if (few.isPresent()) {
+      return searchFew(at, search, few.orElseThrow());
+    }
+    try {
+      Lists usable = usable(at);
+      ClusterView view = usable.view();
+      if (view == null || options.recallTarget() >= 1) {
+        return linear.search(at, search);
+      }
+      checkDimension(search.vector(), view);
+      return new RoutedSearch(at, view, lists, usable.newer(), search)
+          .run(
+              view.calibration().effort(options.recallTarget(), search.limit()),
+              options.maxProbes());
+    } catch (DamagedIndexException damage) {
+      noteDamage(at, damage);
+      return linear.search(at, search);
+    }
+  }
+
+  private static void checkDimension(float[] vector, ClusterView view) {
+    if (vector.length != view.codec().dimension()) {
+      throw new IllegalArgumentException(
+          "vector dimension mismatch: expected="
+              + view.codec().dimension()
+              + ", actual="
+              + vector.length);
+    }
+  }
+
+  private static VectorHits searchFew(VectorSnapshot at, VectorSearch search, long[] few) {
+    List<VectorMatch> matches = new ArrayList<>();
+    at.read(
+        few,
+        (id, vector) -> matches.add(new VectorMatch(id, Dots.product(search.vector(), vector))));
+    matches.sort(VectorMatch.BEST_FIRST);
+    return new VectorHits(
+        matches.subList(0, Math.min(search.limit(), matches.size())),
+        0,
+        0,
+        matches.size(),
+        (long) matches.size() * search.vector().length * Float.BYTES);
+  }
+
+  /** The lists that serve a snapshot. */
+  private Lists usable(VectorSnapshot at) {
+    Lists now = current;
+    if (now.view() != null
+        && now.newer().generation() == at.generation()
+        && now.view().header().model().equals(at.model())) {
+      return now;
+    }
+    long version = at.clusters().version();
+    if (version == 0 || version == damagedVersion) {
+      return Lists.NONE;
+    }
+    Lists found = now.is(version) ? now : previous.is(version) ? previous : load(at, version);
+    ClusterView view = found.view();
+    if (view == null || !view.header().model().equals(at.model()) || !catchUp(found, at)) {
+      return Lists.NONE;
+    }
+    return found;
+  }
+
+  private Lists load(VectorSnapshot at, long version) {
+    refreshing.lock();
+    try {
+      if (current.is(version)) {
+        return current;
+      }
+      Optional<Header> header = at.clusters().header();
+      if (header.isEmpty() || header.orElseThrow().generation() == 0) {
+        return Lists.NONE;
+      }
+      Header present = header.orElseThrow();
+      Lists loaded =
+          new Lists(ClusterView.load(at.clusters(), present), new NewVectors(present.generation()));
+      ClusterView known = current.view();
+      if (known == null || known.header().version() < version) {
+        current = loaded;
+        linear.release();
+      }
+      return loaded;
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  /** Reads what is newer than the lists; false if that is too much, or not known. */
+  private boolean catchUp(Lists found, VectorSnapshot at) {
+    NewVectors newer = found.newer();
+    if (newer.generation() >= at.generation()) {
+      return true;
+    }
+    refreshing.lock();
+    try {
+      long since = newer.generation();
+      if (since >= at.generation()) {
+        return true;
+      }
+      int room = MOST_NEW - newer.size();
+      if (!at.knowsChangesSince(since) || at.countAddedSince(since, room + 1) > room) {
+        options.whenBehind().run();
+        return false;
+      }
+      newer.apply(at.changesSince(since, Integer.MAX_VALUE));
+      if (newer.size() >= ListMaintenance.FOLDED) {
+        options.whenBehind().run();
+      }
+      return true;
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  /** Uses other lists from now on; searches of snapshots before them use those before. */
+  void publish(ClusterView view) {
+    refreshing.lock();
+    try {
+      previous = current;
+      current = new Lists(view, new NewVectors(view.header().generation()));
+      linear.release();
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  /** Forgets lists, as the transaction that wrote them was undone or others wrote as well. */
+  void forget() {
+    refreshing.lock();
+    try {
+      previous = Lists.NONE;
+      current = Lists.NONE;
+      lists.clear();
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
+  private void noteDamage(VectorSnapshot at, DamagedIndexException damage) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "lists of the vector index are damaged; all vectors are searched until they are made anew",
+        damage);
+    damagedVersion = at.clusters().version();
+    forget();
+    options.whenBehind().run();
+  }
+
+  /** The version of the lists that are damaged, or 0. */
+  long damagedVersion() {
+    return damagedVersion;
+  }
+
+  @Override
+  public float[] score(VectorSnapshot at, float[] query, long[] passageIds) {
+    return current.view() == null
+        ? linear.score(at, query, passageIds)
+        : LinearVectorIndex.scoreFromFile(at, query, passageIds);
+  }
+
+  @Override
+  public void maintain(VectorStorage storage) {
+    maintenance.run(storage);
+  }
+
+  @Override
+  public Optional<String> note(VectorSnapshot at, int dimension) {
+    return usable(at).view() == null ? linear.note(at, dimension) : Optional.empty();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return linear.memoryBytes() + lists.memoryBytes() + current.newer().memoryBytes();
+  }
+
+  @Override
+  public void close() {
+    maintenance.close();
+  }
+}

@@ -1,0 +1,99 @@
+package io.contextlite.cluster;
+
+import io.contextlite.vector.ClusterTables.StoredCluster;
+import java.util.List;
+
+/**
+ * Lists whose centroids are close to each other: one node of the upper level of the router.
+ * Immutable.
+ */
+final class ClusterGroup {
+  /** Deviations that the best centroid of a group lies above its mean, and what t stands for. */
+  private static final float REACH = .3f;
+
+  private final int id;
+  private final List<StoredCluster> members;
+  private final float[] center;
+  private final float[] spreads;
+  private final float[] halfNorms;
+  private final ListCodes codes;
+  private final float reach;
+
+  private ClusterGroup(
+      int id, List<StoredCluster> members, float[] center, ListCodes codes, double spread) {
+    this.id = id;
+    this.members = List.copyOf(members);
+    this.center = center;
+    this.codes = codes;
+    this.spreads = new float[members.size()];
+    this.halfNorms = new float[members.size()];
+    float widest = 0;
+    for (int i = 0; i < spreads.length; i++) {
+      spreads[i] = (float) Math.sqrt(members.get(i).variance());
+      widest = Math.max(widest, spreads[i]);
+      halfNorms[i] = Dots.squaredNorm(members.get(i).centroid()) / 2;
+    }
+    this.reach = (float) (REACH * (Math.sqrt(spread) + widest));
+  }
+
+  /**
+   * Makes a group.
+   *
+   * @param id its number
+   * @param members at least one list
+   * @param codec encodes centroids
+   */
+  static ClusterGroup of(int id, List<StoredCluster> members, ResidualCodec codec) {
+    float[] center = new float[codec.dimension()];
+    for (StoredCluster member : members) {
+      for (int j = 0; j < center.length; j++) {
+        center[j] += member.centroid()[j];
+      }
+    }
+    for (int j = 0; j < center.length; j++) {
+      center[j] /= members.size();
+    }
+    ResidualEncoder encoder = new ResidualEncoder(codec);
+    ListCodes.Collector codes = new ListCodes.Collector(codec, members.size());
+    double spread = 0;
+    for (int i = 0; i < members.size(); i++) {
+      ResidualEncoder.Encoded residual = encoder.encode(members.get(i).centroid(), center);
+      codes.add(i, residual);
+      spread += residual.squaredNorm() / members.size();
+    }
+    return new ClusterGroup(id, members, center, codes.codes(), spread);
+  }
+
+  int id() {
+    return id;
+  }
+
+  List<StoredCluster> members() {
+    return members;
+  }
+
+  /** The mean of the members' centroids, {@code [d]}. */
+  float[] center() {
+    return center;
+  }
+
+  /** The members' centroids, encoded beside the center; the ids are indexes of members. */
+  ListCodes codes() {
+    return codes;
+  }
+
+  /** How far vectors of a member are from its centroid: the root of the mean square. */
+  float spread(int member) {
+    return spreads[member];
+  }
+
+  /** Half the squared length of a member's centroid. */
+  float halfNorm(int member) {
+    return halfNorms[member];
+  }
+
+  /** What is added for each unit of a query's length to rank the group. */
+  float reach() {
+    return reach;
+  }
+}

@@ -1,0 +1,144 @@
+package io.contextlite.cluster;
+
+import io.contextlite.vector.ClusterTables;
+import io.contextlite.vector.ClusterTables.Header;
+import io.contextlite.vector.ClusterTables.StoredCluster;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Vectors that go into lists or out of them. Confined to one thread. */
+final class ListChanges {
+  /** A list in more pieces is written as one. */
+  private static final int MOST_PIECES = 32;
+
+  /** A radius is rounded up by as much, which is more than sums of floats are off. */
+  private static final double ROUNDING = 1e-4;
+
+  private final ClusterView view;
+  private final Map<Integer, Change> changes = new TreeMap<>();
+
+  ListChanges(ClusterView view) {
+    this.view = view;
+  }
+
+  /** What happens to one list. */
+  private static final class Change {
+    private final StoredCluster cluster;
+    private final List<Integer> removed = new ArrayList<>();
+    private final ListCodes.Collector added;
+    private int addedCount;
+    private double squares;
+    private double radius;
+
+    Change(StoredCluster cluster, ResidualCodec codec) {
+      this.cluster = cluster;
+      this.added = new ListCodes.Collector(codec, 4);
+    }
+  }
+
+  /** A list after the change, and what changed its codes. */
+  record Changed(StoredCluster before, StoredCluster after, int[] removed, ListCodes added) {
+    ListCodes apply(ListCodes codes) {
+      int[] sorted = removed.clone();
+      Arrays.sort(sorted);
+      return codes.changed(id -> Arrays.binarySearch(sorted, id) >= 0, added);
+    }
+  }
+
+  private Change change(StoredCluster cluster) {
+    return changes.computeIfAbsent(cluster.id(), id -> new Change(cluster, view.codec()));
+  }
+
+  /** Takes a vector out of the list that it is in. */
+  void remove(int id, StoredCluster from) {
+    change(from).removed.add(id);
+  }
+
+  /**
+   * Puts vectors into the nearest lists.
+   *
+   * @param ids passages, {@code [n]}
+   * @param vectors {@code [n][d]}
+   * @param workers encode
+   */
+  void add(long[] ids, float[][] vectors, Workers workers) {
+    Encoded[] encoded = new Encoded[ids.length];
+    workers.forEachSlice(
+        ids.length,
+        (from, to) -> {
+          NearestCentroid nearest = new NearestCentroid(view.tree());
+          ResidualEncoder encoder = new ResidualEncoder(view.codec());
+          for (int i = from; i < to; i++) {
+            StoredCluster cluster = nearest.of(vectors[i]);
+            encoded[i] = new Encoded(cluster, encoder.encode(vectors[i], cluster.centroid()));
+          }
+        });
+    for (int i = 0; i < ids.length; i++) {
+      put(Math.toIntExact(ids[i]), encoded[i].cluster(), encoded[i].residual());
+    }
+  }
+
+  private record Encoded(StoredCluster cluster, ResidualEncoder.Encoded residual) {}
+
+  private void put(int id, StoredCluster cluster, ResidualEncoder.Encoded residual) {
+    Change change = change(cluster);
+    change.added.add(id, residual);
+    change.addedCount++;
+    change.squares += residual.squaredNorm();
+    change.radius = Math.max(change.radius, Math.sqrt(residual.squaredNorm()) * (1 + ROUNDING));
+  }
+
+  boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /**
+   * Writes the changes.
+   *
+   * @param tables of a write transaction
+   * @param next the header afterwards
+   * @return what changed
+   */
+  List<Changed> write(ClusterTables tables, Header next) {
+    List<Changed> written = new ArrayList<>();
+    for (Change change : changes.values()) {
+      int[] removed = change.removed.stream().mapToInt(Integer::intValue).toArray();
+      ListCodes added = change.added.codes();
+      Changed changed = new Changed(change.cluster, after(change, next.version()), removed, added);
+      for (int id : removed) {
+        tables.unassign(id);
+      }
+      for (int i = 0; i < added.size(); i++) {
+        tables.assign(added.id(i), change.cluster.id(), added.packResidual(i));
+      }
+      if (tables.addPiece(change.cluster.id(), added.pack(removed)) > MOST_PIECES) {
+        ListCodes all = ListCache.load(tables, changed.after(), view.codec());
+        tables.removePieces(change.cluster.id());
+        tables.addPiece(change.cluster.id(), all.pack(new int[0]));
+      }
+      tables.putCluster(changed.after());
+      written.add(changed);
+    }
+    tables.putHeader(next);
+    return written;
+  }
+
+  private static StoredCluster after(Change change, long version) {
+    StoredCluster before = change.cluster;
+    int kept = before.size() - change.removed.size();
+    int size = kept + change.addedCount;
+    return new StoredCluster(
+        before.id(),
+        before.parent(),
+        before.centroid(),
+        size,
+        size == 0 ? 0 : (before.variance() * kept + change.squares) / size,
+        Math.max(before.radius(), change.radius),
+        before.changes() + change.removed.size() + change.addedCount,
+        before.domain(),
+        version);
+  }
+}

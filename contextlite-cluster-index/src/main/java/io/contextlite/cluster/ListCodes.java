@@ -1,0 +1,341 @@
+package io.contextlite.cluster;
+
+import io.contextlite.vector.DamagedIndexException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * The codes of the vectors of one list, attribute by attribute. Immutable. Takes 14 bytes a vector
+ * beside its bits.
+ */
+final class ListCodes {
+  private static final int OVERHEAD_BYTES = 200;
+
+  private final int highWords;
+  private final int lowWords;
+  private final int[] ids;
+  private final long[] high;
+  private final long[] low;
+  private final float[] factors;
+  private final byte[] innerErrors;
+  private final byte[] outerErrors;
+
+  /** Bits that are set. */
+  private final short[] highCounts;
+
+  private final short[] lowCounts;
+
+  private ListCodes(
+      int highWords,
+      int lowWords,
+      int[] ids,
+      long[] high,
+      long[] low,
+      float[] factors,
+      byte[] innerErrors,
+      byte[] outerErrors) {
+    this.highWords = highWords;
+    this.lowWords = lowWords;
+    this.ids = ids;
+    this.high = high;
+    this.low = low;
+    this.factors = factors;
+    this.innerErrors = innerErrors;
+    this.outerErrors = outerErrors;
+    this.highCounts = counts(high, highWords, ids.length);
+    this.lowCounts = counts(low, lowWords, ids.length);
+  }
+
+  private static short[] counts(long[] bits, int words, int size) {
+    short[] counts = new short[size];
+    for (int i = 0; i < bits.length; i++) {
+      counts[i / words] += (short) Long.bitCount(bits[i]);
+    }
+    return counts;
+  }
+
+  /** No codes. */
+  static ListCodes none(ResidualCodec codec) {
+    return blank(codec.highWords(), codec.lowWords(), 0);
+  }
+
+  private static ListCodes blank(int highWords, int lowWords, int size) {
+    return new ListCodes(
+        highWords,
+        lowWords,
+        new int[size],
+        new long[size * highWords],
+        new long[size * lowWords],
+        new float[size],
+        new byte[size],
+        new byte[size]);
+  }
+
+  /** Collects codes. Confined to one thread. */
+  static final class Collector {
+    private final int highWords;
+    private final int lowWords;
+    private int size;
+    private int[] ids;
+    private long[] high;
+    private long[] low;
+    private float[] factors;
+    private byte[] innerErrors;
+    private byte[] outerErrors;
+
+    Collector(ResidualCodec codec, int expected) {
+      this.highWords = codec.highWords();
+      this.lowWords = codec.lowWords();
+      this.ids = new int[expected];
+      this.high = new long[expected * highWords];
+      this.low = new long[expected * lowWords];
+      this.factors = new float[expected];
+      this.innerErrors = new byte[expected];
+      this.outerErrors = new byte[expected];
+    }
+
+    void add(int id, ResidualEncoder.Encoded residual) {
+      if (size == ids.length) {
+        grow(Math.max(16, 2 * size));
+      }
+      ids[size] = id;
+      System.arraycopy(residual.code(), 0, high, size * highWords, highWords);
+      System.arraycopy(residual.code(), highWords, low, size * lowWords, lowWords);
+      factors[size] = residual.factor();
+      innerErrors[size] = Magnitudes.ceiling(residual.innerError());
+      outerErrors[size] = Magnitudes.ceiling(residual.outerError());
+      size++;
+    }
+
+    private void grow(int capacity) {
+      ids = Arrays.copyOf(ids, capacity);
+      high = Arrays.copyOf(high, capacity * highWords);
+      low = Arrays.copyOf(low, capacity * lowWords);
+      factors = Arrays.copyOf(factors, capacity);
+      innerErrors = Arrays.copyOf(innerErrors, capacity);
+      outerErrors = Arrays.copyOf(outerErrors, capacity);
+    }
+
+    ListCodes codes() {
+      grow(size);
+      return new ListCodes(highWords, lowWords, ids, high, low, factors, innerErrors, outerErrors);
+    }
+  }
+
+  int size() {
+    return ids.length;
+  }
+
+  int id(int i) {
+    return ids[i];
+  }
+
+  int memoryBytes() {
+    return OVERHEAD_BYTES + ids.length * bytesPerCode(highWords, lowWords);
+  }
+
+  static int bytesPerCode(ResidualCodec codec) {
+    return bytesPerCode(codec.highWords(), codec.lowWords());
+  }
+
+  private static int bytesPerCode(int highWords, int lowWords) {
+    return packedBytes(highWords, lowWords) + 2 * Short.BYTES;
+  }
+
+  /** These codes without some, and with others behind them. */
+  ListCodes changed(IntPredicate removed, ListCodes added) {
+    int kept = 0;
+    for (int id : ids) {
+      kept += removed.test(id) ? 0 : 1;
+    }
+    ListCodes changed = blank(highWords, lowWords, kept + added.size());
+    int to = 0;
+    for (int i = 0; i < ids.length; i++) {
+      if (!removed.test(ids[i])) {
+        copy(i, 1, changed, to++);
+      }
+    }
+    added.copy(0, added.size(), changed, to);
+    return new ListCodes(
+        highWords,
+        lowWords,
+        changed.ids,
+        changed.high,
+        changed.low,
+        changed.factors,
+        changed.innerErrors,
+        changed.outerErrors);
+  }
+
+  private void copy(int from, int count, ListCodes target, int to) {
+    System.arraycopy(ids, from, target.ids, to, count);
+    System.arraycopy(high, from * highWords, target.high, to * highWords, count * highWords);
+    System.arraycopy(low, from * lowWords, target.low, to * lowWords, count * lowWords);
+    System.arraycopy(factors, from, target.factors, to, count);
+    System.arraycopy(innerErrors, from, target.innerErrors, to, count);
+    System.arraycopy(outerErrors, from, target.outerErrors, to, count);
+  }
+
+  /**
+   * Offers the codes whose estimates are high enough.
+   *
+   * @param query the query
+   * @param centroidDot its inner product with the list's centroid
+   * @param accepts ids that are wanted
+   * @param best takes them
+   */
+  void scan(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
+    float threshold = best.threshold();
+    for (int i = 0; i < ids.length; i++) {
+      float highDot = highDot(query, i);
+      float factor = factors[i];
+      float coarse =
+          centroidDot
+              + factor * (query.coarseScale * (2 * highDot + query.coarseBase) + query.coarseSlack);
+      if (coarse > threshold) {
+        float estimate = centroidDot + factor * (2 * highDot + lowDot(query, i) + query.base);
+        if (estimate > threshold && accepts.test(ids[i])) {
+          best.offer(ids[i], estimate);
+          threshold = best.threshold();
+        }
+      }
+    }
+  }
+
+  /** The estimated inner product of the query with the i-th vector. */
+  float estimate(QueryCode query, float centroidDot, int i) {
+    return centroidDot + factors[i] * (2 * highDot(query, i) + lowDot(query, i) + query.base);
+  }
+
+  private float highDot(QueryCode query, int i) {
+    return query.delta * weighted(high, i * highWords, query.planes, highWords)
+        + query.low * highCounts[i];
+  }
+
+  private float lowDot(QueryCode query, int i) {
+    return query.delta * weighted(low, i * lowWords, query.planes, lowWords)
+        + query.low * lowCounts[i];
+  }
+
+  private static int weighted(long[] bits, int from, long[] planes, int words) {
+    int sum = 0;
+    for (int w = 0; w < words; w++) {
+      long word = bits[from + w];
+      int p = QueryCode.PLANES * w;
+      sum +=
+          Long.bitCount(word & planes[p])
+              + (Long.bitCount(word & planes[p + 1]) << 1)
+              + (Long.bitCount(word & planes[p + 2]) << 2)
+              + (Long.bitCount(word & planes[p + 3]) << 3);
+    }
+    return sum;
+  }
+
+  /**
+   * What the inner product of a query with the i-th vector is at most above its estimate by f u, by
+   * the inequality of Cauchy and Schwarz in the projection and beside it.
+   */
+  float slack(int i, float innerNorm, float outerNorm) {
+    return innerNorm * Magnitudes.value(innerErrors[i])
+        + outerNorm * Magnitudes.value(outerErrors[i]);
+  }
+
+  /** Writes a piece of a list: ids that leave it, then these codes. */
+  byte[] pack(int[] removed) {
+    ByteBuffer out =
+        ByteBuffer.allocate(
+                2 * Integer.BYTES
+                    + removed.length * Integer.BYTES
+                    + ids.length * packedBytes(highWords, lowWords))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(removed.length).putInt(ids.length);
+    for (int id : removed) {
+      out.putInt(id);
+    }
+    for (int id : ids) {
+      out.putInt(id);
+    }
+    for (float factor : factors) {
+      out.putFloat(factor);
+    }
+    out.put(innerErrors).put(outerErrors);
+    for (long word : high) {
+      out.putLong(word);
+    }
+    for (long word : low) {
+      out.putLong(word);
+    }
+    return out.array();
+  }
+
+  private static int packedBytes(int highWords, int lowWords) {
+    return Integer.BYTES + Float.BYTES + 2 + Long.BYTES * (highWords + lowWords);
+  }
+
+  /** Writes the i-th code alone: factor, high and low bits. */
+  byte[] packResidual(int i) {
+    ByteBuffer out =
+        ByteBuffer.allocate(Float.BYTES + Long.BYTES * (highWords + lowWords))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.putFloat(factors[i]);
+    for (int w = 0; w < highWords; w++) {
+      out.putLong(high[i * highWords + w]);
+    }
+    for (int w = 0; w < lowWords; w++) {
+      out.putLong(low[i * lowWords + w]);
+    }
+    return out.array();
+  }
+
+  /**
+   * Reads a piece and applies it.
+   *
+   * @param piece what {@link #pack} wrote
+   * @param subject what is read, for messages
+   * @return these codes after the change
+   * @throws DamagedIndexException if the piece has another length than it says
+   */
+  ListCodes applied(byte[] piece, String subject) {
+    ByteBuffer in = ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN);
+    long expected = 2L * Integer.BYTES;
+    int gone = 0;
+    int size = 0;
+    if (piece.length >= expected) {
+      gone = in.getInt();
+      size = in.getInt();
+      expected += (long) gone * Integer.BYTES + (long) size * packedBytes(highWords, lowWords);
+    }
+    if (gone < 0 || size < 0 || piece.length != expected) {
+      throw new DamagedIndexException(
+          subject + " has another length: bytes expected=" + expected + ", actual=" + piece.length);
+    }
+    int[] removed = new int[gone];
+    for (int i = 0; i < gone; i++) {
+      removed[i] = in.getInt();
+    }
+    ListCodes added = read(in, highWords, lowWords, size);
+    Arrays.sort(removed);
+    return changed(id -> Arrays.binarySearch(removed, id) >= 0, added);
+  }
+
+  private static ListCodes read(ByteBuffer in, int highWords, int lowWords, int size) {
+    int[] ids = new int[size];
+    in.asIntBuffer().get(ids);
+    in.position(in.position() + size * Integer.BYTES);
+    float[] factors = new float[size];
+    in.asFloatBuffer().get(factors);
+    in.position(in.position() + size * Float.BYTES);
+    byte[] innerErrors = new byte[size];
+    in.get(innerErrors);
+    byte[] outerErrors = new byte[size];
+    in.get(outerErrors);
+    long[] high = new long[size * highWords];
+    in.asLongBuffer().get(high);
+    in.position(in.position() + high.length * Long.BYTES);
+    long[] low = new long[size * lowWords];
+    in.asLongBuffer().get(low);
+    return new ListCodes(highWords, lowWords, ids, high, low, factors, innerErrors, outerErrors);
+  }
+}

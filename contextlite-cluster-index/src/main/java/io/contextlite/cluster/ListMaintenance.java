@@ -1,0 +1,255 @@
+package io.contextlite.cluster;
+
+import io.contextlite.vector.ClusterTables;
+import io.contextlite.vector.ClusterTables.Header;
+import io.contextlite.vector.ClusterTables.StoredCluster;
+import io.contextlite.vector.DamagedIndexException;
+import io.contextlite.vector.VectorChanges;
+import io.contextlite.vector.VectorSnapshot;
+import io.contextlite.vector.VectorStorage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes lists when there are enough vectors, and keeps them in step with what comes and goes. Each
+ * step reads from snapshots and writes in one short transaction; a step whose lists were changed by
+ * another process meanwhile is given up. Confined to one thread but for {@link #close}.
+ */
+final class ListMaintenance {
+  /** Fewer vectors are searched one by one. */
+  static final int LEAST = Integer.getInteger("flat", 8_192);
+
+  /** From so many vectors on there is more than one list. */
+  private static final int ROUTED = Integer.getInteger("routed", 20_000);
+
+  /** New vectors are moved to lists when there are so many. */
+  static final int FOLDED = 4_096;
+
+  /** Vectors that are put into lists in one transaction while these are made. */
+  private static final int BATCH = 16_384;
+
+  /** Bytes of vectors that lists are learnt from, at most. */
+  private static final long SAMPLE_BYTES = 256L << 20;
+
+  private static final long SEED = 0x5A3B_1E00L;
+
+  private final CentroidVectorIndex index;
+  private final ListCache lists;
+  private final Workers workers;
+  private volatile boolean closed;
+
+  ListMaintenance(CentroidVectorIndex index, ListCache lists, Workers workers) {
+    this.index = index;
+    this.lists = lists;
+    this.workers = workers;
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  /** Does what there is to do. */
+  void run(VectorStorage storage) {
+    boolean more = true;
+    while (more && !closed) {
+      more = step(storage);
+    }
+  }
+
+  /** What to do next. */
+  private enum Task {
+    NOTHING,
+    REMOVE,
+    BUILD,
+    FOLD
+  }
+
+  private boolean step(VectorStorage storage) {
+    Task task = storage.read("look for vectors without a list", this::next);
+    switch (task) {
+      case REMOVE -> storage.write("remove lists", at -> at.clusters().clear());
+      case BUILD -> build(storage);
+      case FOLD -> fold(storage);
+      case NOTHING -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Task next(VectorSnapshot at) {
+    ClusterTables tables = at.clusters();
+    Optional<Header> found = tables.header();
+    if (at.model().isEmpty() || at.countAddedSince(0, LEAST) < LEAST) {
+      return tables.version() == 0 ? Task.NOTHING : Task.REMOVE;
+    }
+    if (found.isEmpty()) {
+      return Task.BUILD;
+    }
+    Header header = found.orElseThrow();
+    if (header.generation() == 0
+        || !header.model().equals(at.model())
+        || !at.knowsChangesSince(header.generation())
+        || tables.version() == index.damagedVersion()) {
+      return Task.BUILD;
+    }
+    return at.countAddedSince(header.generation(), FOLDED) >= FOLDED ? Task.FOLD : Task.NOTHING;
+  }
+
+  private record Start(String model, long generation, long version, float[][] sample, int lists) {}
+
+  private void build(VectorStorage storage) {
+    Start start = storage.read("read vectors to learn lists from", this::start);
+    if (start.sample().length == 0) {
+      return;
+    }
+    RouterTraining.Trained trained =
+        new RouterTraining(start.sample(), workers).train(start.lists());
+    Header empty = new Header(start.model(), start.version() + 1, 0, new byte[0]);
+    storage.write("begin lists", at -> begin(at.clusters(), empty, trained));
+    ClusterView view = ClusterView.of(empty, trained.clusters(), trained.codec());
+    long last = 0;
+    for (Batch batch = batch(storage, last); batch.ids().length > 0; batch = batch(storage, last)) {
+      if (closed) {
+        return;
+      }
+      ListChanges changes = new ListChanges(view);
+      changes.add(batch.ids(), batch.vectors(), workers);
+      Header next = successor(view.header(), 0, new byte[0]);
+      view = write(storage, view, changes, next, false);
+      last = batch.ids()[batch.ids().length - 1];
+    }
+    finish(storage, view, start.generation());
+  }
+
+  private Start start(VectorSnapshot at) {
+    int lists = at.passages() < ROUTED ? 1 : RouterTraining.lists(at.passages());
+    float[][] one = VectorSample.draw(at, 1, SEED);
+    int most = one.length == 0 ? 0 : (int) (SAMPLE_BYTES / Float.BYTES / one[0].length);
+    int wanted = Math.min(most, Math.max(LEAST, RouterTraining.sampleSize(lists)));
+    return new Start(
+        at.model(),
+        at.generation(),
+        at.clusters().version(),
+        VectorSample.draw(at, wanted, SEED),
+        lists);
+  }
+
+  private static void begin(ClusterTables tables, Header header, RouterTraining.Trained trained) {
+    tables.clear();
+    ByteBuffer codec = ByteBuffer.allocate(trained.codec().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    trained.codec().write(codec);
+    tables.addPiece(ClusterView.CODEC, codec.array());
+    trained.clusters().forEach(tables::putCluster);
+    tables.putHeader(header);
+  }
+
+  private record Batch(long[] ids, float[][] vectors) {}
+
+  private static Batch batch(VectorStorage storage, long after) {
+    List<Long> ids = new ArrayList<>();
+    List<float[]> vectors = new ArrayList<>();
+    storage.read(
+        "read vectors for lists",
+        at -> {
+          at.readAfter(
+              after,
+              BATCH,
+              (id, vector) -> {
+                ids.add(id);
+                vectors.add(vector);
+              });
+          return true;
+        });
+    return new Batch(
+        ids.stream().mapToLong(Long::longValue).toArray(), vectors.toArray(new float[0][]));
+  }
+
+  private static Header successor(Header header, long generation, byte[] data) {
+    return new Header(header.model(), header.version() + 1, generation, data);
+  }
+
+  /** Writes changes and, if searches use the lists, lets them use the changed ones. */
+  private ClusterView write(
+      VectorStorage storage, ClusterView view, ListChanges changes, Header next, boolean used) {
+    ClusterView[] changed = {view};
+    boolean committed = false;
+    try {
+      storage.write(
+          "write lists",
+          at -> {
+            checkVersion(at.clusters(), view.header().version());
+            List<ListChanges.Changed> written = changes.write(at.clusters(), next);
+            changed[0] =
+                view.changed(next, written.stream().map(ListChanges.Changed::after).toList());
+            if (used) {
+              written.forEach(one -> lists.replace(one.before(), one.after(), one::apply));
+              index.publish(changed[0]);
+            }
+          });
+      committed = true;
+    } finally {
+      if (!committed && used) {
+        index.forget();
+      }
+    }
+    return changed[0];
+  }
+
+  private static void checkVersion(ClusterTables tables, long expected) {
+    long version = tables.version();
+    if (version != expected) {
+      throw new DamagedIndexException(
+          "lists were written by another process: version expected="
+              + expected
+              + ", actual="
+              + version);
+    }
+  }
+
+  private void finish(VectorStorage storage, ClusterView view, long generation) {
+    Calibration calibration =
+        storage.read("calibrate the vector index", at -> new Calibrator(at, view, lists).run());
+    Header done = successor(view.header(), generation, calibration.pack());
+    storage.write(
+        "complete lists",
+        at -> {
+          checkVersion(at.clusters(), view.header().version());
+          at.clusters().putHeader(done);
+        });
+    index.publish(view.changed(done, List.of()));
+  }
+
+  private void fold(VectorStorage storage) {
+    ClusterView view =
+        storage.read(
+            "read lists",
+            at -> ClusterView.load(at.clusters(), at.clusters().header().orElseThrow()));
+    long since = view.header().generation();
+    VectorChanges news = storage.read("read new vectors", at -> at.changesSince(since, 2 * FOLDED));
+    ListChanges changes = new ListChanges(view);
+    changes.add(news.added(), news.vectors(), workers);
+    removeFrom(storage, view, changes, news.removed());
+    removeFrom(storage, view, changes, news.added());
+    write(
+        storage,
+        view,
+        changes,
+        successor(view.header(), news.generation(), view.header().data()),
+        true);
+  }
+
+  private static void removeFrom(
+      VectorStorage storage, ClusterView view, ListChanges changes, long[] ids) {
+    int[] clusters = storage.read("look up lists", at -> at.clusters().clustersOf(ids));
+    for (int i = 0; i < ids.length; i++) {
+      StoredCluster cluster = view.clusters().get(clusters[i]);
+      if (cluster != null) {
+        changes.remove(Math.toIntExact(ids[i]), cluster);
+      }
+    }
+  }
+}

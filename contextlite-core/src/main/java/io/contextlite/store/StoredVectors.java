@@ -1,0 +1,196 @@
+package io.contextlite.store;
+
+import static io.contextlite.store.UncheckedSqlException.wrap;
+
+import io.contextlite.vector.ClusterTables;
+import io.contextlite.vector.VectorChanges;
+import io.contextlite.vector.VectorSnapshot;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Vectors in a snapshot, or in a write transaction. Confined to the thread of its session. */
+public final class StoredVectors implements VectorSnapshot {
+  /** Vectors that one statement reads, so that there are statements of two lengths only. */
+  private static final int SMALL_BATCH = 16;
+
+  private static final int LARGE_BATCH = 128;
+  private static final long NO_PASSAGE = -1;
+  private static final String SMALL = batch(SMALL_BATCH);
+  private static final String LARGE = batch(LARGE_BATCH);
+
+  private static final String ADDED =
+      """
+      SELECT doc_id, vec FROM embeddings
+      WHERE generation > ? AND generation <= ? AND embedding_model = ?
+      ORDER BY generation, doc_id""";
+  private static final String REMOVED =
+      """
+      SELECT doc_id FROM tombstones WHERE generation > ? AND generation <= ?
+      ORDER BY generation, doc_id""";
+  private static final String COUNT =
+      """
+      SELECT count(*) FROM (
+        SELECT 1 FROM embeddings WHERE generation > ? AND embedding_model = ? LIMIT ?)""";
+  private static final String NEXT_GENERATION =
+      """
+      SELECT generation FROM embeddings WHERE generation > ? AND embedding_model = ?
+      ORDER BY generation LIMIT 1 OFFSET ?""";
+  private static final String AFTER =
+      """
+      SELECT doc_id, vec FROM embeddings WHERE doc_id > ? AND embedding_model = ?
+      ORDER BY doc_id LIMIT ?""";
+
+  private final Session session;
+  private final String model;
+  private final long generation;
+  private final long passages;
+
+  /**
+   * Starts reading.
+   *
+   * @param session a session inside a snapshot or a transaction
+   * @param model fingerprint of the vectors wanted
+   * @param state the snapshot's state
+   */
+  public StoredVectors(Session session, String model, PassageReader.State state) {
+    this.session = session;
+    this.model = model;
+    this.generation = state.generation();
+    this.passages = state.passages();
+  }
+
+  private static String batch(int size) {
+    return "WITH wanted(id) AS (VALUES (?)"
+        + ", (?)".repeat(size - 1)
+        + ") SELECT doc_id, vec FROM wanted CROSS JOIN embeddings"
+        + " ON doc_id = id AND embedding_model = ?";
+  }
+
+  @Override
+  public String model() {
+    return model;
+  }
+
+  @Override
+  public long generation() {
+    return generation;
+  }
+
+  @Override
+  public long passages() {
+    return passages;
+  }
+
+  @Override
+  public long lastPassageId() {
+    return wrap(() -> session.queryLong(0, "SELECT last_passage_id FROM state"));
+  }
+
+  @Override
+  public boolean knowsChangesSince(long since) {
+    return since > 0
+        && since >= wrap(() -> session.queryLong(0, "SELECT reset_generation FROM state"));
+  }
+
+  @Override
+  public int countAddedSince(long since, int most) {
+    return wrap(() -> (int) session.queryLong(0, COUNT, since, model, most));
+  }
+
+  @Override
+  public VectorChanges changesSince(long since, int most) {
+    return wrap(
+        () -> {
+          long last = lastGeneration(since, most);
+          List<Long> removed = new ArrayList<>();
+          session.query(row -> removed.add(row.getLong(1)), REMOVED, since, last);
+          List<Long> added = new ArrayList<>();
+          List<float[]> vectors = new ArrayList<>();
+          session.query(
+              row -> {
+                added.add(row.getLong(1));
+                vectors.add(Vectors.unpack(row.getBytes(2)));
+              },
+              ADDED,
+              since,
+              last,
+              model);
+          return new VectorChanges(
+              last, array(removed), array(added), vectors.toArray(new float[0][]));
+        });
+  }
+
+  /** The last generation that ends before too many changes, or the first with any. */
+  private long lastGeneration(long since, int most) throws SQLException {
+    long tooMany = session.queryLong(0, NEXT_GENERATION, since, model, most);
+    if (tooMany == 0) {
+      return generation;
+    }
+    long first = session.queryLong(0, NEXT_GENERATION, since, model, 0);
+    return Math.max(first, tooMany - 1);
+  }
+
+  private static long[] array(List<Long> ids) {
+    return ids.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  @Override
+  public void read(long[] passageIds, VectorConsumer consumer) {
+    wrap(
+        () -> {
+          for (int from = 0; from < passageIds.length; ) {
+            boolean small = passageIds.length - from <= SMALL_BATCH;
+            int size = small ? SMALL_BATCH : LARGE_BATCH;
+            read(session.prepare(small ? SMALL : LARGE), passageIds, from, size, consumer);
+            from += size;
+          }
+          return true;
+        });
+  }
+
+  private void read(
+      PreparedStatement statement, long[] ids, int from, int size, VectorConsumer consumer)
+      throws SQLException {
+    for (int i = 0; i < size; i++) {
+      statement.setLong(i + 1, from + i < ids.length ? ids[from + i] : NO_PASSAGE);
+    }
+    statement.setString(size + 1, model);
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        consumer.accept(rows.getLong(1), Vectors.unpack(rows.getBytes(2)));
+      }
+    }
+  }
+
+  @Override
+  public void readAfter(long passageId, int limit, VectorConsumer consumer) {
+    wrap(
+        () -> {
+          session.query(
+              row -> consumer.accept(row.getLong(1), Vectors.unpack(row.getBytes(2))),
+              AFTER,
+              passageId,
+              model,
+              limit);
+          return true;
+        });
+  }
+
+  @Override
+  public ClusterTables clusters() {
+    return new StoredClusters(session);
+  }
+
+  /**
+   * Counts vectors.
+   *
+   * @return vectors of the model
+   * @throws SQLException if the file fails
+   */
+  public long count() throws SQLException {
+    return session.queryLong(0, "SELECT count(*) FROM embeddings WHERE embedding_model = ?", model);
+  }
+}
