@@ -77,7 +77,7 @@ final class VectorsCommand implements Callable<Integer> {
   @Option(
       names = "--peers",
       split = ",",
-      defaultValue = "lucene,lucene-sq,flat",
+      defaultValue = "lucene,lucene-sq,jvector,jvector-disk,flat",
       description = "Engines: ${DEFAULT-VALUE}.")
   private List<VectorPeer> peers = List.of();
 
@@ -147,7 +147,8 @@ final class VectorsCommand implements Callable<Integer> {
         insertShare >= 0 && insertShare <= VectorOptions.MAX_INSERT_SHARE,
         "--insert must be 0 to " + VectorOptions.MAX_INSERT_SHARE + ": " + insertShare);
     for (double target : recallTargets) {
-      Arguments.check(command, target > 0 && target <= 1, "--recall must be 0 to 1: " + target);
+      Arguments.check(
+          command, target > 0 && target <= 1, "--recall must be above 0, up to 1: " + target);
     }
   }
 }

@@ -9,14 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What of mapped files is in memory, by {@code /proc/self/smaps}. Pages count once this process has
- * touched them, whoever else has them in memory too.
+ * What of mapped files is in memory, by {@code /proc/self/smaps}. A page counts once this process
+ * has touched it; one that is mapped several times counts once (it is the proportional size, Pss,
+ * that is added up).
  */
 final class MappedMemory {
   private static final Path SMAPS = Path.of("/proc/self/smaps");
   private static final Pattern MAPPING =
       Pattern.compile("^[0-9a-f]+-[0-9a-f]+ \\S+ \\S+ \\S+ \\S+ *(.*)$");
-  private static final Pattern RESIDENT = Pattern.compile("^Rss: +(\\d+) kB$");
+  private static final Pattern PROPORTIONAL = Pattern.compile("^Pss: +(\\d+) kB$");
   private static final long KILOBYTE = 1024;
 
   private MappedMemory() {}
@@ -41,9 +42,9 @@ final class MappedMemory {
       if (mapping.matches()) {
         inside = mapping.group(1).startsWith(folder + "/");
       }
-      Matcher resident = RESIDENT.matcher(line);
-      if (inside && resident.matches()) {
-        bytes += Long.parseLong(resident.group(1)) * KILOBYTE;
+      Matcher size = PROPORTIONAL.matcher(line);
+      if (inside && size.matches()) {
+        bytes += Long.parseLong(size.group(1)) * KILOBYTE;
       }
     }
     return bytes;

@@ -9,6 +9,10 @@ public enum VectorPeer {
   LUCENE("lucene"),
   /** Lucene's graph over 7-bit vectors. */
   LUCENE_SQ("lucene-sq"),
+  /** JVector's graph and floats in the heap. */
+  JVECTOR("jvector"),
+  /** JVector's graph and floats in a mapped file, codes in the heap. */
+  JVECTOR_DISK("jvector-disk"),
   /** Every vector compared. */
   FLAT("flat");
 
@@ -39,6 +43,8 @@ public enum VectorPeer {
     return switch (this) {
       case LUCENE -> LuceneVectorEngine.floats(space);
       case LUCENE_SQ -> LuceneVectorEngine.quantized(space);
+      case JVECTOR -> new JVectorHeapEngine(space);
+      case JVECTOR_DISK -> new JVectorDiskEngine(space);
       case FLAT -> new FlatEngine(space);
     };
   }

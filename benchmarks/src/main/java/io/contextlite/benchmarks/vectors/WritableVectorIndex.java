@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * An open index that takes changes, from one thread that does not search meanwhile. Searches see a
- * change once the call returns; a change lasts once the index is settled or closed.
+ * change once the call returns; it lasts once the index is closed.
  */
 interface WritableVectorIndex extends VectorIndex {
 
