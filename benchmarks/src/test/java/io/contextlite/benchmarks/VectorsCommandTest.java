@@ -34,6 +34,7 @@ class VectorsCommandTest {
           "deletesPerSecond",
           "recallAfterInserts",
           "recallAfterChurn",
+          "p50MicrosAfterChurn",
           "recallFiltered1",
           "recallFiltered10",
           "recallFiltered50",

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param deletesPerSecond vectors that it removes in a second, with the merges that they cause
  * @param recallAfterInserts recall at the same setting after the inserts
  * @param recallAfterChurn recall at the same setting after a fifth of the vectors was replaced
+ * @param p50MicrosAfterChurn median time of a search then, on one thread
  */
 record ChangeFigures(
     @Nullable Double insertsPerSecond,
     @Nullable Double deletesPerSecond,
     @Nullable Double recallAfterInserts,
-    @Nullable Double recallAfterChurn) {
+    @Nullable Double recallAfterChurn,
+    @Nullable Double p50MicrosAfterChurn) {
   /** Of an index that takes none. */
-  static final ChangeFigures NONE = new ChangeFigures(null, null, null, null);
+  static final ChangeFigures NONE = new ChangeFigures(null, null, null, null, null);
 }

@@ -72,6 +72,12 @@ final class Churn {
     double deleteSeconds = delete(index);
     insert(index, first, split.end());
     List<Double> recallsAfterAll = recalls(index, settings, afterAll);
+    List<SearchSpeed> speedsAfterAll =
+        new SpeedRounds(afterAll.task(), 1)
+            .measure(
+                settings.stream()
+                    .map(setting -> new SpeedRounds.Contender(index, setting))
+                    .toList());
     return IntStream.range(0, settings.size())
         .mapToObj(
             i ->
@@ -79,7 +85,8 @@ final class Churn {
                     split.inserted() / insertSeconds,
                     deleted.length / deleteSeconds,
                     recallsAfterInserts.get(i),
-                    recallsAfterAll.get(i)))
+                    recallsAfterAll.get(i),
+                    speedsAfterAll.get(i).p50Micros()))
         .toList();
   }
 

@@ -80,6 +80,7 @@ final class JVectorGraph implements Closeable {
     return BuildScoreProvider.randomAccessScoreProvider(rows, similarity(metric));
   }
 
+  /** Returns the native metric; its inner product is meant for unit vectors. */
   static VectorSimilarityFunction similarity(VectorMetric metric) {
     return switch (metric) {
       case DOT -> VectorSimilarityFunction.DOT_PRODUCT;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.FloatVectorValues;
@@ -52,7 +51,7 @@ final class LuceneVectorIndex implements VectorIndex {
     IndexSearcher searcher = searchers.acquire();
     try {
       int candidates = Math.max(k, setting.value(CANDIDATES));
-      boolean rescore = setting.value(RESCORE) != 0;
+      int read = rescores(setting) ? candidates : k;
       KnnFloatVectorQuery nearest =
           filter.isAll()
               ? new KnnFloatVectorQuery(LuceneRows.VECTOR, query, candidates)
@@ -61,27 +60,27 @@ final class LuceneVectorIndex implements VectorIndex {
                   query,
                   candidates,
                   filters.computeIfAbsent(filter, LuceneFilterQuery::new));
-      ScoreDoc[] found = searcher.search(nearest, rescore ? candidates : k).scoreDocs;
-      return rows(searcher, found, rescore ? query : new float[0], k);
+      Hit[] hits = hits(searcher, searcher.search(nearest, read).scoreDocs, query, setting);
+      Arrays.sort(hits, Comparator.comparingDouble(hit -> -hit.score()));
+      return Arrays.stream(hits).limit(k).mapToInt(Hit::row).toArray();
     } finally {
       searchers.release(searcher);
     }
   }
 
+  private static boolean rescores(Setting setting) {
+    return setting.value(RESCORE) != 0;
+  }
+
   private record Hit(int row, float score) {}
 
-  /**
-   * Reads the numbers of rows, segment by segment.
-   *
-   * @param query a vector to score the documents with, or none
-   */
-  private int[] rows(IndexSearcher searcher, ScoreDoc[] found, float[] query, int k)
+  /** Reads the rows of documents, segment by segment, and scores them again if that is wanted. */
+  private Hit[] hits(IndexSearcher searcher, ScoreDoc[] found, float[] query, Setting setting)
       throws IOException {
     Hit[] hits = new Hit[found.length];
     Arrays.sort(found, Comparator.comparingInt(doc -> doc.doc));
-    List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
     int at = 0;
-    for (LeafReaderContext leaf : leaves) {
+    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       int end = leaf.docBase + leaf.reader().maxDoc();
       if (at == found.length || found[at].doc >= end) {
         continue;
@@ -91,15 +90,14 @@ final class LuceneVectorIndex implements VectorIndex {
       for (; at < found.length && found[at].doc < end; at++) {
         rows.advanceExact(found[at].doc - leaf.docBase);
         float score = found[at].score;
-        if (query.length > 0) {
+        if (rescores(setting)) {
           vectors.advance(found[at].doc - leaf.docBase);
           score = LuceneRows.similarity(metric).compare(query, vectors.vectorValue());
         }
         hits[at] = new Hit((int) rows.longValue(), score);
       }
     }
-    Arrays.sort(hits, Comparator.comparingDouble(hit -> -hit.score()));
-    return Arrays.stream(hits).limit(k).mapToInt(Hit::row).toArray();
+    return hits;
   }
 
   @Override

@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
  * then times all of them in turn, then changes a copy of each. Confined to one thread.
  */
 public final class VectorComparison {
+  /* What is alike for all: the process and its flags, the vectors (mapped, so that reading them costs
+   * the same), as many processors to build as an engine can use, the batches of changes, and that
+   * work which changes leave for later counts. What is each engine's own: the parameters that it
+   * recommends, its form of the metric, its fastest way to read files, and its settings. Searches
+   * share one open index, and each engine reaches the recall by its cheapest setting. */
   private static final int FILTER_QUERIES = 200;
 
   private final VectorOptions options;
@@ -84,23 +89,32 @@ public final class VectorComparison {
         speeds = speeds(keys, open);
         filtered = filtered(keys, open);
       }
-      List<ChangeFigures> changes = change(store, runs);
-      List<VectorResult> results = new ArrayList<>();
-      for (EngineRun run : runs) {
-        for (SettingChoice choice : run.choices()) {
-          int at = keys.indexOf(new Key(run, choice.setting()));
-          results.add(
-              new VectorResult(
-                  run.name(),
-                  choice,
-                  speeds.get(at),
-                  run.footprint(),
-                  filtered.get(at),
-                  changes.get(at)));
-        }
-      }
-      return results;
+      return results(runs, speeds, filtered, change(store, runs));
     }
+  }
+
+  /** Joins what was measured of each key; engines that reach several recalls alike share one. */
+  private static List<VectorResult> results(
+      List<EngineRun> runs,
+      List<SearchSpeed> speeds,
+      List<FilteredRecall> filtered,
+      List<ChangeFigures> changes) {
+    List<Key> keys = keys(runs);
+    List<VectorResult> results = new ArrayList<>();
+    for (EngineRun run : runs) {
+      for (SettingChoice choice : run.choices()) {
+        int at = keys.indexOf(new Key(run, choice.setting()));
+        results.add(
+            new VectorResult(
+                run.name(),
+                choice,
+                speeds.get(at),
+                run.footprint(),
+                filtered.get(at),
+                changes.get(at)));
+      }
+    }
+    return results;
   }
 
   private List<EngineRun> prepare(IndexStore store) throws IOException {

@@ -2,7 +2,10 @@ package io.contextlite.benchmarks.vectors;
 
 import java.util.Arrays;
 
-/** What makes two vectors near. */
+/**
+ * What makes two vectors near. An engine uses its own form of a metric where it has one, or else
+ * the reduction to inner products.
+ */
 public enum VectorMetric {
   /** The larger the inner product. */
   DOT {

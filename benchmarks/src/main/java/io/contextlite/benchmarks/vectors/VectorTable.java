@@ -78,7 +78,8 @@ public final class VectorTable {
                 "inserted/s",
                 "deleted/s",
                 "recall after inserts",
-                "after churn"));
+                "after churn",
+                "then p50 us"));
     for (VectorResult result : results) {
       FilteredRecall filtered = result.filtered();
       ChangeFigures changes = result.changes();
@@ -94,7 +95,8 @@ public final class VectorTable {
               number(changes.insertsPerSecond()),
               number(changes.deletesPerSecond()),
               share(changes.recallAfterInserts()),
-              share(changes.recallAfterChurn())));
+              share(changes.recallAfterChurn()),
+              number(changes.p50MicrosAfterChurn())));
     }
     table.print(out);
   }
