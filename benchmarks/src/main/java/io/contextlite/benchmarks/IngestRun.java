@@ -5,6 +5,7 @@ import io.contextlite.benchmarks.engine.LuceneFields;
 import io.contextlite.benchmarks.engine.StoredPassages;
 import io.contextlite.benchmarks.engine.TemporaryFolder;
 import io.contextlite.benchmarks.engine.TemporaryWorkspace;
+import io.contextlite.benchmarks.report.HeapMeter;
 import io.contextlite.model.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.contextlite.benchmarks;
 
 import io.contextlite.benchmarks.data.DataException;
 import io.contextlite.benchmarks.solver.WrongAnswerException;
+import io.contextlite.benchmarks.vectors.VectorPeer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
       SpansCommand.class,
       IngestCommand.class,
       LexicalCommand.class,
+      VectorsCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       OptimizeCommand.class,
@@ -41,6 +43,7 @@ public final class Main {
     return new CommandLine(new Main())
         .registerConverter(Peer.class, Peer::named)
         .registerConverter(SolverPeer.class, SolverPeer::named)
+        .registerConverter(VectorPeer.class, VectorPeer::named)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 public final class DataException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Creates an exception.
+   *
+   * @param file the file
+   * @param problem what is wrong with it, with what was expected
+   */
+  public DataException(Path file, String problem) {
+    this(file, problem, null);
+  }
+
   DataException(Path file, String problem, @Nullable Throwable cause) {
     super(file + ": " + problem, cause);
   }

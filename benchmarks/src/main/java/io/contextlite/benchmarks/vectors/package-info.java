@@ -1,0 +1,8 @@
+/**
+ * Engines for nearest neighbours over the same vectors: how fast they answer at equal recall, what
+ * they hold in memory and on disk, and how they take changes and filters.
+ */
+@NullMarked
+package io.contextlite.benchmarks.vectors;
+
+import org.jspecify.annotations.NullMarked;
