@@ -129,16 +129,12 @@ public final class Workspace implements AutoCloseable {
             .vectorIndex()
             .create(
                 new VectorIndexProvider.Options(
-                    config.vectorMemoryBytes(),
-                    config.recallTarget(),
-                    config.maxProbes(),
-                    executor,
-                    this::scheduleCatchUp));
+                    config.vectorMemoryBytes(), executor, this::scheduleCatchUp));
     this.feedback = new Feedback(database, config.scorer());
     this.retriever =
         new HybridRetriever(
             postings,
-            new VectorChannel(vectors),
+            new VectorChannel(vectors, config.recallTarget(), config.maxProbes()),
             feedback::scorer,
             config.clock(),
             config.cacheBytes());

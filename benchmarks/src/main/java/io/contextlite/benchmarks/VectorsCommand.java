@@ -77,7 +77,7 @@ final class VectorsCommand implements Callable<Integer> {
   @Option(
       names = "--peers",
       split = ",",
-      defaultValue = "lucene,lucene-sq,jvector,jvector-disk,flat",
+      defaultValue = "contextlite,lucene,lucene-sq,jvector,jvector-disk,flat",
       description = "Engines: ${DEFAULT-VALUE}.")
   private List<VectorPeer> peers = List.of();
 

@@ -65,14 +65,12 @@ final class CentroidVectorIndex implements VectorIndex {
     try {
       Lists usable = usable(at);
       ClusterView view = usable.view();
-      if (view == null || options.recallTarget() >= 1) {
+      if (view == null || search.recallTarget() >= 1) {
         return linear.search(at, search);
       }
       checkDimension(search.vector(), view);
       return new RoutedSearch(at, view, lists, usable.newer(), search)
-          .run(
-              view.calibration().effort(options.recallTarget(), search.limit()),
-              options.maxProbes());
+          .run(view.calibration().effort(search.recallTarget(), search.limit()));
     } catch (DamagedIndexException damage) {
       noteDamage(at, damage);
       return linear.search(at, search);

@@ -39,9 +39,8 @@ final class RoutedSearch {
    * Searches.
    *
    * @param effort how far
-   * @param maxProbes most lists
    */
-  VectorHits run(Calibration.Effort effort, int maxProbes) {
+  VectorHits run(Calibration.Effort effort) {
     float[] query = search.vector();
     QueryCode code = new QueryCode(view.codec(), query);
     CandidateHeap best = new CandidateHeap(effort.candidates(), search.limit());
@@ -53,7 +52,7 @@ final class RoutedSearch {
     StopRule stop = new StopRule(queue.norm(), view.spread());
     long codes = 0;
     int probes = 0;
-    while (probes < maxProbes && queue.next()) {
+    while (probes < search.maxProbes() && queue.next()) {
       if (stop.margin(queue.potential(), best.kth(), codes) < effort.margin()) {
         break;
       }

@@ -136,7 +136,7 @@ final class MemoryStorage implements VectorStorage, VectorSnapshot, ClusterTable
             .toArray();
     float[][] values = new float[added.length][];
     for (int i = 0; i < added.length; i++) {
-      values[i] = vectors.get(added[i]).clone();
+      values[i] = vectors.getOrDefault(added[i], new float[0]).clone();
     }
     return new VectorChanges(end, removed, added, values);
   }

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Searches the vectors of a snapshot through the workspace's vector index. Thread-safe. */
 public final class VectorChannel {
   private final VectorIndex index;
+  private final double recallTarget;
+  private final int maxProbes;
 
   /**
    * A query as a vector.
@@ -26,9 +28,13 @@ public final class VectorChannel {
    * Creates a channel.
    *
    * @param index finds the nearest vectors
+   * @param recallTarget share of the true nearest vectors that searches find on average
+   * @param maxProbes most lists of the index that are looked into
    */
-  public VectorChannel(VectorIndex index) {
+  public VectorChannel(VectorIndex index, double recallTarget, int maxProbes) {
     this.index = index;
+    this.recallTarget = recallTarget;
+    this.maxProbes = maxProbes;
   }
 
   /** Says why a search was slower than it could be, if it was. */
@@ -40,7 +46,8 @@ public final class VectorChannel {
   VectorHits search(
       Session session, PassageReader.State state, Query query, int limit, PassageFilter allowed) {
     return index.search(
-        snapshot(session, state, query), new VectorSearch(query.vector(), limit, allowed));
+        snapshot(session, state, query),
+        new VectorSearch(query.vector(), limit, allowed, recallTarget, maxProbes));
   }
 
   /** Returns exact scores, NaN where a passage has no vector. */

@@ -11,27 +11,19 @@ public interface VectorIndexProvider {
   /**
    * Makes an index for one workspace.
    *
-   * @param options what it may use and must reach
+   * @param options what it may use
    * @return the index
    */
   VectorIndex create(Options options);
 
   /**
-   * What an index may use and must reach.
+   * What an index may use.
    *
    * @param memoryBytes most memory
-   * @param recallTarget share of the true nearest vectors that a search finds on average, more than
-   *     0, at most 1; at 1 every vector is compared
-   * @param maxProbes most lists that a search looks into, 1 or more
    * @param executor lends its threads to long computations
    * @param whenBehind told that {@link VectorIndex#maintain} is due
    */
-  record Options(
-      long memoryBytes,
-      double recallTarget,
-      int maxProbes,
-      Executor executor,
-      Runnable whenBehind) {}
+  record Options(long memoryBytes, Executor executor, Runnable whenBehind) {}
 
   /**
    * Returns the provider on the class path or module path, or that of linear search.

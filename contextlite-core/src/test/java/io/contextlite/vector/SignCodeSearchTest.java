@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The search of large indexes, begun at the first vector. */
-class SignCodeSearchTest extends VectorIndexContract {
+class SignCodeSearchTest extends ResidentVectorsContract {
   private static final int DIMENSION = 100;
   private static final int VECTORS = 20_000;
   private static final int TOPICS = 200;
@@ -16,8 +16,8 @@ class SignCodeSearchTest extends VectorIndexContract {
   private static final int LIMIT = 10;
 
   @Override
-  protected VectorIndex create(int dimension) {
-    return new LinearVectorIndex(dimension, 0);
+  protected ResidentVectors create(int dimension) {
+    return new ResidentVectors(dimension, 0);
   }
 
   private static float[] near(float[] center, double noise, Random random) {
@@ -39,17 +39,17 @@ class SignCodeSearchTest extends VectorIndexContract {
     for (int i = 0; i < VECTORS; i++) {
       vectors[i] = near(topics[i % TOPICS], .7, random);
     }
-    VectorIndex.Changes changes =
-        new VectorIndex.Changes(1, new long[0], LongStream.range(0, VECTORS).toArray(), vectors);
-    VectorIndex codes = create(DIMENSION);
-    VectorIndex exact = new LinearVectorIndex(DIMENSION, VECTORS);
+    VectorChanges changes =
+        new VectorChanges(1, new long[0], LongStream.range(0, VECTORS).toArray(), vectors);
+    ResidentVectors codes = create(DIMENSION);
+    ResidentVectors exact = new ResidentVectors(DIMENSION, VECTORS);
     codes.apply(changes);
     exact.apply(changes);
     int found = 0;
     for (int q = 0; q < QUERIES; q++) {
       float[] query = near(topics[q], .7, random);
-      List<VectorIndex.Match> nearest = exact.search(query, LIMIT, VectorIndex.PassageFilter.ALL);
-      List<VectorIndex.Match> matches = codes.search(query, LIMIT, VectorIndex.PassageFilter.ALL);
+      List<VectorMatch> nearest = exact.search(query, LIMIT, PassageFilter.ALL);
+      List<VectorMatch> matches = codes.search(query, LIMIT, PassageFilter.ALL);
       assertThat(matches).hasSize(LIMIT);
       found += (int) nearest.stream().filter(matches::contains).count();
     }

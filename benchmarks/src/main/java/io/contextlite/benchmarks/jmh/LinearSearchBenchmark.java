@@ -1,10 +1,9 @@
 package io.contextlite.benchmarks.jmh;
 
-import io.contextlite.vector.LinearVectorIndex;
-import io.contextlite.vector.VectorIndex;
-import io.contextlite.vector.VectorIndex.Changes;
-import io.contextlite.vector.VectorIndex.Match;
-import io.contextlite.vector.VectorIndex.PassageFilter;
+import io.contextlite.vector.PassageFilter;
+import io.contextlite.vector.ResidentVectors;
+import io.contextlite.vector.VectorChanges;
+import io.contextlite.vector.VectorMatch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -48,7 +47,7 @@ public class LinearSearchBenchmark {
   @Param("256")
   public int dimension;
 
-  private VectorIndex index = new LinearVectorIndex(1);
+  private ResidentVectors index = new ResidentVectors(1);
   private float[][] queries = new float[0][];
   private int next;
 
@@ -61,8 +60,8 @@ public class LinearSearchBenchmark {
     Random random = new Random(SEED);
     float[][] vectors = unitVectors(random, size);
     queries = unitVectors(random, QUERIES);
-    index = new LinearVectorIndex(dimension);
-    index.apply(new Changes(1, new long[0], LongStream.range(0, size).toArray(), vectors));
+    index = new ResidentVectors(dimension);
+    index.apply(new VectorChanges(1, new long[0], LongStream.range(0, size).toArray(), vectors));
     for (float[] query : queries) {
       check(query, vectors);
     }
@@ -90,7 +89,7 @@ public class LinearSearchBenchmark {
             .sorted(Comparator.reverseOrder())
             .limit(LIMIT)
             .toList();
-    List<Match> actual = index.search(query, LIMIT, PassageFilter.ALL);
+    List<VectorMatch> actual = index.search(query, LIMIT, PassageFilter.ALL);
     if (actual.size() != expected.size()) {
       throw new IllegalStateException(
           "matches: expected=" + expected.size() + ", actual=" + actual.size());
@@ -117,7 +116,7 @@ public class LinearSearchBenchmark {
    * @return the matches
    */
   @Benchmark
-  public List<Match> search() {
+  public List<VectorMatch> search() {
     return index.search(queries[next++ % QUERIES], LIMIT, PassageFilter.ALL);
   }
 }

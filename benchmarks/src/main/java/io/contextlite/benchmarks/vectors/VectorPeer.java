@@ -5,6 +5,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Engines by the names of the command line. */
 public enum VectorPeer {
+  /** Our own lists of near vectors. */
+  CONTEXTLITE("contextlite"),
   /** Lucene's graph over floats. */
   LUCENE("lucene"),
   /** Lucene's graph over 7-bit vectors. */
@@ -41,6 +43,7 @@ public enum VectorPeer {
 
   VectorEngine engine(VectorSpace space) {
     return switch (this) {
+      case CONTEXTLITE -> new ContextLiteEngine(space);
       case LUCENE -> LuceneVectorEngine.floats(space);
       case LUCENE_SQ -> LuceneVectorEngine.quantized(space);
       case JVECTOR -> new JVectorHeapEngine(space);

@@ -3,9 +3,6 @@ package io.contextlite.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.contextlite.vector.VectorIndex.Changes;
-import io.contextlite.vector.VectorIndex.Match;
-import io.contextlite.vector.VectorIndex.PassageFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every exact {@link VectorIndex} promises. Extend it and make the index under test. */
-public abstract class VectorIndexContract {
+/** What vectors in memory promise, whichever search is used. */
+public abstract class ResidentVectorsContract {
   private static final int DIMENSION = 19;
   private static final long[] NONE = {};
 
   /** Makes an empty index. */
-  protected abstract VectorIndex create(int dimension);
+  protected abstract ResidentVectors create(int dimension);
 
   /**
    * Least share of the true best matches that a search finds, 1 unless the index is approximate.
@@ -37,13 +34,13 @@ public abstract class VectorIndexContract {
     return 1;
   }
 
-  private static Changes added(long generation, long[] ids, float[]... vectors) {
-    return new Changes(generation, NONE, ids, vectors);
+  private static VectorChanges added(long generation, long[] ids, float[]... vectors) {
+    return new VectorChanges(generation, NONE, ids, vectors);
   }
 
   @Test
   void search_emptyIndex_findsNothing() {
-    VectorIndex index = create(2);
+    ResidentVectors index = create(2);
     assertThat(index.generation()).isZero();
     assertThat(index.size()).isZero();
     assertThat(index.search(new float[] {1, 0}, 5, PassageFilter.ALL)).isEmpty();
@@ -52,25 +49,25 @@ public abstract class VectorIndexContract {
 
   @Test
   void search_equalScores_areInOrderOfId() {
-    VectorIndex index = create(2);
+    ResidentVectors index = create(2);
     float[] same = {1, 0};
     index.apply(added(1, new long[] {9, 2, 5, 7}, same, same, same, new float[] {2, 0}));
     assertThat(index.search(same, 3, PassageFilter.ALL))
-        .containsExactly(new Match(7, 2), new Match(2, 1), new Match(5, 1));
+        .containsExactly(new VectorMatch(7, 2), new VectorMatch(2, 1), new VectorMatch(5, 1));
   }
 
   @Test
   void search_filter_returnsOnlyWhatItAccepts() {
-    VectorIndex index = create(1);
+    ResidentVectors index = create(1);
     index.apply(added(1, new long[] {1, 2, 3}, new float[] {3}, new float[] {2}, new float[] {1}));
     assertThat(index.search(new float[] {1}, 3, id -> id != 1))
-        .containsExactly(new Match(2, 2), new Match(3, 1));
+        .containsExactly(new VectorMatch(2, 2), new VectorMatch(3, 1));
     assertThat(index.search(new float[] {1}, 3, id -> false)).isEmpty();
   }
 
   @Test
   void score_anyIds_areInTheirOrderAndNaNWhereUnknown() {
-    VectorIndex index = create(2);
+    ResidentVectors index = create(2);
     index.apply(added(1, new long[] {4, 8}, new float[] {1, 2}, new float[] {3, -1}));
     assertThat(index.score(new float[] {2, 1}, new long[] {8, 6, 4, 8, 1L << 40, -1, 0}))
         .containsExactly(5, Float.NaN, 4, 5, Float.NaN, Float.NaN, Float.NaN);
@@ -78,20 +75,20 @@ public abstract class VectorIndexContract {
 
   @Test
   void apply_removalsAndAdditions_happenInThisOrder() {
-    VectorIndex index = create(1);
+    ResidentVectors index = create(1);
     index.apply(added(1, new long[] {1, 2}, new float[] {1}, new float[] {2}));
     float[] query = {1};
-    index.apply(new Changes(2, new long[] {1, 77}, new long[] {1}, new float[][] {{5}}));
+    index.apply(new VectorChanges(2, new long[] {1, 77}, new long[] {1}, new float[][] {{5}}));
     assertThat(index.search(query, 9, PassageFilter.ALL))
         .as("removed, then added again")
-        .containsExactly(new Match(1, 5), new Match(2, 2));
+        .containsExactly(new VectorMatch(1, 5), new VectorMatch(2, 2));
     assertThat(index.generation()).isEqualTo(2);
     assertThat(index.size()).isEqualTo(2);
   }
 
   @Test
   void anyCall_otherDimension_isRefusedAndChangesNothing() {
-    VectorIndex index = create(2);
+    ResidentVectors index = create(2);
     index.apply(added(1, new long[] {1}, new float[] {1, 1}));
     String message = "vector dimension mismatch: expected=2, actual=3";
     float[] wrong = new float[3];
@@ -119,10 +116,10 @@ public abstract class VectorIndexContract {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void anyChanges_agreeWithAMap(long seed) {
     Random random = new Random(seed);
-    VectorIndex index = create(DIMENSION);
+    ResidentVectors index = create(DIMENSION);
     Map<Long, float[]> model = new TreeMap<>();
     for (int generation = 1; generation <= 60; generation++) {
-      Changes changes = randomChanges(random, generation, model);
+      VectorChanges changes = randomChanges(random, generation, model);
       index.apply(changes);
       assertThat(index.generation()).isEqualTo(generation);
       assertThat(index.size()).isEqualTo(model.size());
@@ -137,7 +134,7 @@ public abstract class VectorIndexContract {
     }
   }
 
-  private void assertMatches(List<Match> actual, List<Match> expected) {
+  private void assertMatches(List<VectorMatch> actual, List<VectorMatch> expected) {
     if (leastRecall() == 1) {
       assertThat(actual).isEqualTo(expected);
       return;
@@ -146,7 +143,8 @@ public abstract class VectorIndexContract {
         .isGreaterThanOrEqualTo((long) Math.floor(leastRecall() * expected.size()));
   }
 
-  private static Changes randomChanges(Random random, long generation, Map<Long, float[]> model) {
+  private static VectorChanges randomChanges(
+      Random random, long generation, Map<Long, float[]> model) {
     long[] removed =
         LongStream.range(0, random.nextInt(60)).map(i -> random.nextInt(3_000)).toArray();
     for (long id : removed) {
@@ -162,7 +160,7 @@ public abstract class VectorIndexContract {
       vectors[i] = vector(random);
       model.put(added[i], vectors[i]);
     }
-    return new Changes(generation, removed, added, vectors);
+    return new VectorChanges(generation, removed, added, vectors);
   }
 
   /** Small whole numbers: inner products are exact in any order of summing, and ties common. */
@@ -182,14 +180,14 @@ public abstract class VectorIndexContract {
     return sum;
   }
 
-  private static List<Match> best(
+  private static List<VectorMatch> best(
       Map<Long, float[]> model, float[] query, int limit, PassageFilter filter) {
     return model.entrySet().stream()
         .filter(entry -> filter.accepts(entry.getKey()))
-        .map(entry -> new Match(entry.getKey(), product(query, entry.getValue())))
+        .map(entry -> new VectorMatch(entry.getKey(), product(query, entry.getValue())))
         .sorted(
-            Comparator.comparingDouble((Match match) -> -match.score())
-                .thenComparingLong(Match::passageId))
+            Comparator.comparingDouble((VectorMatch match) -> -match.score())
+                .thenComparingLong(VectorMatch::passageId))
         .limit(limit)
         .toList();
   }
@@ -207,7 +205,7 @@ public abstract class VectorIndexContract {
   void search_whileChangesAreApplied_seesAllOrNothingOfEach() throws Exception {
     int passages = 300;
     long[] ids = LongStream.rangeClosed(1, passages).toArray();
-    VectorIndex index = create(1);
+    ResidentVectors index = create(1);
     index.apply(added(1, ids, filled(passages, 1)));
     AtomicBoolean done = new AtomicBoolean();
     ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -216,9 +214,10 @@ public abstract class VectorIndexContract {
           () -> {
             int searches = 0;
             while (!done.get() || searches == 0) {
-              List<Match> matches = index.search(new float[] {1}, passages, PassageFilter.ALL);
+              List<VectorMatch> matches =
+                  index.search(new float[] {1}, passages, PassageFilter.ALL);
               assertThat(matches).hasSize(passages);
-              assertThat(matches.stream().map(Match::score).distinct().count()).isEqualTo(1);
+              assertThat(matches.stream().map(VectorMatch::score).distinct().count()).isEqualTo(1);
               searches++;
             }
             return searches;
@@ -228,7 +227,7 @@ public abstract class VectorIndexContract {
       results.add(executor.submit(searching));
       for (int generation = 2; generation < 200; generation++) {
         index.apply(
-            new Changes(
+            new VectorChanges(
                 generation, generation % 2 == 0 ? ids : NONE, ids, filled(passages, generation)));
       }
       done.set(true);

@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class LinearVectorIndexTest extends VectorIndexContract {
+class ResidentVectorsTest extends ResidentVectorsContract {
 
   @Override
-  protected VectorIndex create(int dimension) {
-    return new LinearVectorIndex(dimension);
+  protected ResidentVectors create(int dimension) {
+    return new ResidentVectors(dimension);
   }
 
   @Test
   void constructor_noDimension_isRefused() {
-    assertThatThrownBy(() -> new LinearVectorIndex(0))
+    assertThatThrownBy(() -> new ResidentVectors(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("dimension must be >= 1: 0");
   }
 
   @Test
   void changes_passagesWithoutVectors_areRefused() {
-    assertThatThrownBy(() -> new VectorIndex.Changes(1, new long[0], new long[2], new float[1][1]))
+    assertThatThrownBy(() -> new VectorChanges(1, new long[0], new long[2], new float[1][1]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("each added passage needs one vector: passages=2, vectors=1");
   }
@@ -34,10 +34,10 @@ class LinearVectorIndexTest extends VectorIndexContract {
     for (int i = 0; i < ids.length; i++) {
       vectors[i] = new float[] {i};
     }
-    VectorIndex index = create(1);
-    index.apply(new VectorIndex.Changes(1, new long[0], ids, vectors));
+    ResidentVectors index = create(1);
+    index.apply(new VectorChanges(1, new long[0], ids, vectors));
     long[] removed = LongStream.of(ids).filter(id -> id % 3 == 0).toArray();
-    index.apply(new VectorIndex.Changes(2, removed, new long[0], new float[0][]));
+    index.apply(new VectorChanges(2, removed, new long[0], new float[0][]));
     float[] expected = new float[ids.length];
     for (int i = 0; i < ids.length; i++) {
       expected[i] = ids[i] % 3 == 0 ? Float.NaN : i;
