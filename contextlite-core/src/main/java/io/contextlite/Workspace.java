@@ -41,6 +41,7 @@ import io.contextlite.sync.Ingest;
 import io.contextlite.sync.IngestSettings;
 import io.contextlite.sync.TreeSync;
 import io.contextlite.vector.Embedder;
+import io.contextlite.vector.IndexedVectors;
 import io.contextlite.vector.VectorIndex;
 import io.contextlite.vector.VectorIndexProvider;
 import java.io.IOException;
@@ -638,6 +639,16 @@ public final class Workspace implements AutoCloseable {
   public Optional<Embedder> embedder() {
     checkOpen();
     return model.usable();
+  }
+
+  /**
+   * Returns the vectors and their index, for what works on them directly.
+   *
+   * @return both; they are closed with the workspace
+   */
+  public IndexedVectors vectors() {
+    checkOpen();
+    return new IndexedVectors(vectors, vectorFile);
   }
 
   /**

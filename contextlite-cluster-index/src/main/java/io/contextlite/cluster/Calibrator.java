@@ -73,7 +73,7 @@ final class Calibrator {
       least = Math.min(least, stop.margin(queue.potential(), best.kth(), codes));
       margins.put(queue.cluster().id(), least);
       ListCodes list = lists.get(at.clusters(), queue.cluster(), view.codec());
-      list.scan(code, queue.dot(), id -> true, best);
+      list.scan(code, queue.dot(), best);
       codes += list.size();
     }
     List<VectorMatch> matches = new ArrayList<>();

@@ -14,6 +14,12 @@ final class CentroidTree {
   private final VectorTile centers;
   private final float[] halfNorms;
 
+  /** Lists of all groups one after another, and where each group's begin. */
+  private final StoredCluster[] lists;
+
+  private final int[] firstLists;
+  private final float[] spreads;
+
   private CentroidTree(ResidualCodec codec, List<ClusterGroup> groups) {
     this.codec = codec;
     this.groups = List.copyOf(groups);
@@ -22,6 +28,16 @@ final class CentroidTree {
     this.halfNorms = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
       halfNorms[i] = Dots.squaredNorm(rows[i]) / 2;
+    }
+    this.lists =
+        groups.stream().flatMap(group -> group.members().stream()).toArray(StoredCluster[]::new);
+    this.firstLists = new int[rows.length];
+    for (int i = 1; i < rows.length; i++) {
+      firstLists[i] = firstLists[i - 1] + groups.get(i - 1).members().size();
+    }
+    this.spreads = new float[lists.length];
+    for (int i = 0; i < lists.length; i++) {
+      spreads[i] = (float) Math.sqrt(lists[i].variance());
     }
   }
 
@@ -57,6 +73,21 @@ final class CentroidTree {
    */
   void centerDots(float[] vector, float[] dots) {
     centers.dots(vector, dots);
+  }
+
+  /** The index of a group's first list. */
+  int firstList(int group) {
+    return firstLists[group];
+  }
+
+  /** A list by its index. */
+  StoredCluster list(int index) {
+    return lists[index];
+  }
+
+  /** How far vectors of a list are from its centroid: the root of the mean square. */
+  float spread(int index) {
+    return spreads[index];
   }
 
   /** Half the squared length of a group's center. */

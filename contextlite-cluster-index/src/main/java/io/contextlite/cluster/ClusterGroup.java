@@ -14,7 +14,6 @@ final class ClusterGroup {
   private final int id;
   private final List<StoredCluster> members;
   private final float[] center;
-  private final float[] spreads;
   private final float[] halfNorms;
   private final ListCodes codes;
   private final float reach;
@@ -25,12 +24,10 @@ final class ClusterGroup {
     this.members = List.copyOf(members);
     this.center = center;
     this.codes = codes;
-    this.spreads = new float[members.size()];
     this.halfNorms = new float[members.size()];
     float widest = 0;
-    for (int i = 0; i < spreads.length; i++) {
-      spreads[i] = (float) Math.sqrt(members.get(i).variance());
-      widest = Math.max(widest, spreads[i]);
+    for (int i = 0; i < halfNorms.length; i++) {
+      widest = Math.max(widest, (float) Math.sqrt(members.get(i).variance()));
       halfNorms[i] = Dots.squaredNorm(members.get(i).centroid()) / 2;
     }
     this.reach = (float) (REACH * (Math.sqrt(spread) + widest));
@@ -80,11 +77,6 @@ final class ClusterGroup {
   /** The members' centroids, encoded beside the center; the ids are indexes of members. */
   ListCodes codes() {
     return codes;
-  }
-
-  /** How far vectors of a member are from its centroid: the root of the mean square. */
-  float spread(int member) {
-    return spreads[member];
   }
 
   /** Half the squared length of a member's centroid. */

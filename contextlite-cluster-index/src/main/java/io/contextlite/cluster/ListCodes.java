@@ -183,23 +183,44 @@ final class ListCodes {
    *
    * @param query the query
    * @param centroidDot its inner product with the list's centroid
-   * @param accepts ids that are wanted
    * @param best takes them
    */
-  void scan(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
-    float threshold = best.threshold();
+  void scan(QueryCode query, float centroidDot, CandidateHeap best) {
     for (int i = 0; i < ids.length; i++) {
-      float highDot = highDot(query, i);
-      float factor = factors[i];
-      float coarse =
-          centroidDot
-              + factor * (query.coarseScale * (2 * highDot + query.coarseBase) + query.coarseSlack);
-      if (coarse > threshold) {
-        float estimate = centroidDot + factor * (2 * highDot + lowDot(query, i) + query.base);
-        if (estimate > threshold && accepts.test(ids[i])) {
-          best.offer(ids[i], estimate);
-          threshold = best.threshold();
-        }
+      offer(query, centroidDot, i, best);
+    }
+  }
+
+  /**
+   * Offers the codes whose estimates are high enough, among some.
+   *
+   * @param query the query
+   * @param centroidDot its inner product with the list's centroid
+   * @param accepts ids that are wanted
+   * @param best takes them
+   * @return codes that were wanted
+   */
+  int scan(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
+    int wanted = 0;
+    for (int i = 0; i < ids.length; i++) {
+      if (accepts.test(ids[i])) {
+        offer(query, centroidDot, i, best);
+        wanted++;
+      }
+    }
+    return wanted;
+  }
+
+  private void offer(QueryCode query, float centroidDot, int i, CandidateHeap best) {
+    float highDot = highDot(query, i);
+    float factor = factors[i];
+    float coarse =
+        centroidDot
+            + factor * (query.coarseScale * (2 * highDot + query.coarseBase) + query.coarseSlack);
+    if (coarse > best.threshold()) {
+      float estimate = centroidDot + factor * (2 * highDot + lowDot(query, i) + query.base);
+      if (estimate > best.threshold()) {
+        best.offer(ids[i], estimate);
       }
     }
   }

@@ -9,31 +9,35 @@ import java.util.Arrays;
  * favours tight lists that the few best of many loose ones beat. Groups are opened when their own
  * potential is the highest; the potential of a list is first taken from the code of its centroid,
  * and exactly when it comes to the top.
+ *
+ * A key is a potential in its upper half, in an order that whole numbers have too, and below it
+ * which group or list it is of.
  */
 /** Lists by descending potential for one query. Confined to one thread. */
 final class ListQueue {
   /** t: what good vectors lie above the centroid, in the query's length times the spread. */
   private static final float REACH = .3f;
 
-  private static final int START = 256;
+  private static final int START = 1_024;
+
+  /** Marks a list whose potential is exact. */
+  private static final int EXACT = 1 << 31;
 
   private final CentroidTree tree;
   private final float[] query;
   private final QueryCode code;
   private final float norm;
   private final float[] centerDots;
-  private final float[] groupPotentials;
-  private final Integer[] groupOrder;
-  private int nextGroup;
 
-  /** A binary heap: potential, group, member; exact dots where they are known. */
-  private float[] potentials = new float[START];
+  /** Keys of groups, rising; those from this one on are open. */
+  private final long[] groupKeys;
 
-  private int[] groups = new int[START];
-  private int[] members = new int[START];
-  private float[] exactDots = new float[START];
+  private int unopened;
+
+  /** Keys of lists: a binary heap with the highest on top. */
+  private long[] heap = new long[START];
+
   private int size;
-
   private float potential;
   private float dot;
   private StoredCluster cluster;
@@ -43,17 +47,25 @@ final class ListQueue {
     this.query = query;
     this.code = code;
     this.norm = (float) Math.sqrt(Dots.squaredNorm(query));
-    int n = tree.groups().size();
-    this.centerDots = new float[n];
+    this.unopened = tree.groups().size();
+    this.centerDots = new float[unopened];
     tree.centerDots(query, centerDots);
-    this.groupPotentials = new float[n];
-    this.groupOrder = new Integer[n];
-    for (int g = 0; g < n; g++) {
-      groupPotentials[g] = centerDots[g] + norm * tree.groups().get(g).reach();
-      groupOrder[g] = g;
+    this.groupKeys = new long[unopened];
+    for (int g = 0; g < unopened; g++) {
+      groupKeys[g] = key(centerDots[g] + norm * tree.groups().get(g).reach(), g);
     }
-    Arrays.sort(groupOrder, (a, b) -> Float.compare(groupPotentials[b], groupPotentials[a]));
-    this.cluster = tree.groups().get(0).members().get(0);
+    Arrays.sort(groupKeys);
+    this.cluster = tree.list(0);
+  }
+
+  private static long key(float potential, int index) {
+    int bits = Float.floatToIntBits(potential);
+    return (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | index & 0xFFFF_FFFFL;
+  }
+
+  private static float potential(long key) {
+    int bits = (int) (key >> 32);
+    return Float.intBitsToFloat(bits ^ bits >> 31 & Integer.MAX_VALUE);
   }
 
   /** The query's length. */
@@ -64,82 +76,65 @@ final class ListQueue {
   /** Moves to the next list; false if there is none. */
   boolean next() {
     while (true) {
-      while (nextGroup < groupOrder.length
-          && (size == 0 || groupPotentials[groupOrder[nextGroup]] > potentials[0])) {
-        open(groupOrder[nextGroup++]);
+      while (unopened > 0 && (size == 0 || groupKeys[unopened - 1] > heap[0])) {
+        open((int) groupKeys[--unopened]);
       }
       if (size == 0) {
         return false;
       }
-      int group = groups[0];
-      int member = members[0];
-      float exact = exactDots[0];
-      potential = potentials[0];
-      removeTop();
-      ClusterGroup from = tree.groups().get(group);
-      cluster = from.members().get(member);
-      if (!Float.isNaN(exact)) {
-        dot = exact;
-        return true;
-      }
+      long key = removeTop();
+      int list = (int) key & Integer.MAX_VALUE;
+      cluster = tree.list(list);
       dot = Dots.product(query, cluster.centroid());
-      potential = dot + norm * REACH * from.spread(member);
-      if (size == 0 || potential >= potentials[0]) {
+      if (((int) key & EXACT) != 0) {
+        potential = potential(key);
         return true;
       }
-      add(potential, group, member, dot);
+      potential = dot + norm * REACH * tree.spread(list);
+      long exact = key(potential, list | EXACT);
+      if (size == 0 || exact >= heap[0]) {
+        return true;
+      }
+      add(exact);
     }
   }
 
   private void open(int index) {
-    ClusterGroup group = tree.groups().get(index);
-    ListCodes codes = group.codes();
+    ListCodes codes = tree.groups().get(index).codes();
+    int first = tree.firstList(index);
     for (int i = 0; i < codes.size(); i++) {
       float estimate = codes.estimate(code, centerDots[index], i);
-      add(estimate + norm * REACH * group.spread(i), index, i, Float.NaN);
+      add(key(estimate + norm * REACH * tree.spread(first + i), first + i));
     }
   }
 
-  private void add(float value, int group, int member, float exact) {
-    if (size == potentials.length) {
-      potentials = Arrays.copyOf(potentials, 2 * size);
-      groups = Arrays.copyOf(groups, 2 * size);
-      members = Arrays.copyOf(members, 2 * size);
-      exactDots = Arrays.copyOf(exactDots, 2 * size);
+  private void add(long key) {
+    if (size == heap.length) {
+      heap = Arrays.copyOf(heap, 2 * size);
     }
     int i = size++;
-    while (i > 0 && potentials[(i - 1) >>> 1] < value) {
-      move((i - 1) >>> 1, i);
+    while (i > 0 && heap[(i - 1) >>> 1] < key) {
+      heap[i] = heap[(i - 1) >>> 1];
       i = (i - 1) >>> 1;
     }
-    set(i, value, group, member, exact);
+    heap[i] = key;
   }
 
-  private void removeTop() {
-    int last = --size;
-    float value = potentials[last];
+  private long removeTop() {
+    long top = heap[0];
+    long last = heap[--size];
     int i = 0;
     for (int child = 1; child < size; child = 2 * i + 1) {
       int right = child + 1;
-      child = right < size && potentials[right] > potentials[child] ? right : child;
-      if (potentials[child] <= value) {
+      child = right < size && heap[right] > heap[child] ? right : child;
+      if (heap[child] <= last) {
         break;
       }
-      move(child, i);
+      heap[i] = heap[child];
       i = child;
     }
-    set(i, value, groups[last], members[last], exactDots[last]);
-  }
-
-  private void move(int from, int to) {
-    set(to, potentials[from], groups[from], members[from], exactDots[from]);
-  }
-
-  private void set(int i, float value, int group, int member, float exact) {
-    potentials[i] = value;
-    groups[i] = group;
-    members[i] = member;
-    exactDots[i] = exact;
+    heap[i] = last;
+    return top;
   }
 
   /** The list that the queue stands at. */

@@ -1,6 +1,7 @@
 package io.contextlite.cluster;
 
 import io.contextlite.vector.ClusterTables.StoredCluster;
+import io.contextlite.vector.PassageFilter;
 import io.contextlite.vector.VectorHits;
 import io.contextlite.vector.VectorMatch;
 import io.contextlite.vector.VectorSearch;
@@ -44,21 +45,25 @@ final class RoutedSearch {
     float[] query = search.vector();
     QueryCode code = new QueryCode(view.codec(), query);
     CandidateHeap best = new CandidateHeap(effort.candidates(), search.limit());
-    IntPredicate accepts =
-        newer.isEmpty() && search.filter() == io.contextlite.vector.PassageFilter.ALL
-            ? id -> true
-            : id -> search.filter().accepts(id) && !newer.hasChanged(id);
+    boolean all = newer.isEmpty() && search.filter() == PassageFilter.ALL;
+    IntPredicate accepts = id -> search.filter().accepts(id) && !newer.hasChanged(id);
     ListQueue queue = new ListQueue(view.tree(), query, code);
     StopRule stop = new StopRule(queue.norm(), view.spread());
     long codes = 0;
+    long wanted = 0;
     int probes = 0;
     while (probes < search.maxProbes() && queue.next()) {
-      if (stop.margin(queue.potential(), best.kth(), codes) < effort.margin()) {
+      if (stop.margin(queue.potential(), best.kth(), wanted) < effort.margin()) {
         break;
       }
       StoredCluster cluster = queue.cluster();
       ListCodes list = lists.get(at.clusters(), cluster, view.codec());
-      list.scan(code, queue.dot(), accepts, best);
+      if (all) {
+        list.scan(code, queue.dot(), best);
+        wanted += list.size();
+      } else {
+        wanted += list.scan(code, queue.dot(), accepts, best);
+      }
       codes += list.size();
       probes++;
     }
