@@ -2,13 +2,16 @@ package io.contextlite.cluster;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /*
  * Two things lose a match: its list is not looked into, or its estimate is not among those that are
  * compared exactly. Both are measured for matches of sample queries: at which margin (see StopRule)
  * a search stops before its list, and which place its estimate has. Their quantiles say what effort
- * reaches a recall.
+ * reaches a recall. Searches with a filter must not stop before they have seen as many vectors that
+ * are wanted as searches without one see.
  */
 /** What effort reaches what recall, as measured on a workspace. Immutable. */
 final class Calibration {
@@ -22,16 +25,34 @@ final class Calibration {
 
   static final int SMALL_K = 10;
   static final int LARGE_K = 100;
-  static final Calibration NONE = new Calibration(new float[0], new float[0]);
+  private static final int HEAD_BYTES = Long.BYTES + Double.BYTES;
+  static final Calibration NONE = new Calibration(new float[0], new float[0], new float[0], 0, 0);
 
-  /** Margins and places at {@link #RECALLS}, for {@link #SMALL_K} then {@link #LARGE_K}. */
+  /** Margins, places and codes at {@link #RECALLS}, for {@link #SMALL_K} then {@link #LARGE_K}. */
   private final float[] margins;
 
   private final float[] places;
+  private final float[] codes;
+  private final long vectors;
+  private final double trainedSpread;
 
-  private Calibration(float[] margins, float[] places) {
+  private Calibration(
+      float[] margins, float[] places, float[] codes, long vectors, double trainedSpread) {
     this.margins = margins;
     this.places = places;
+    this.codes = codes;
+    this.vectors = vectors;
+    this.trainedSpread = trainedSpread;
+  }
+
+  /** Vectors that there were when it was measured. */
+  long vectors() {
+    return vectors;
+  }
+
+  /** How far vectors were from their centroids when the lists were learnt. */
+  double trainedSpread() {
+    return trainedSpread;
   }
 
   /**
@@ -39,11 +60,13 @@ final class Calibration {
    *
    * @param margin see {@link StopRule}
    * @param candidates vectors that are compared exactly
+   * @param codes vectors that are looked at in the mean
    */
-  record Effort(float margin, int candidates) {}
+  record Effort(float margin, int candidates, long codes) {}
 
   /** Measurements of matches for one k. */
   static final class Measurements {
+    private final List<Trace> traces = new ArrayList<>();
     private float[] margins = new float[64];
     private float[] places = new float[64];
     private int size;
@@ -57,16 +80,52 @@ final class Calibration {
       places[size++] = place;
     }
 
+    void add(Trace trace) {
+      traces.add(trace);
+    }
+
     boolean isEmpty() {
       return size == 0;
+    }
+
+    private double meanCodes(float margin) {
+      return traces.stream().mapToLong(trace -> trace.codesAt(margin)).average().orElse(0);
+    }
+  }
+
+  /** How one search went on. */
+  static final class Trace {
+    private final List<Float> margins = new ArrayList<>();
+    private final List<Long> codes = new ArrayList<>();
+
+    /**
+     * Adds a list.
+     *
+     * @param margin the least margin up to it
+     * @param codesThen vectors looked at, those of the list among them
+     */
+    void add(double margin, long codesThen) {
+      margins.add((float) margin);
+      codes.add(codesThen);
+    }
+
+    /** Vectors that a search looks at which stops at a margin. */
+    long codesAt(float margin) {
+      int i = 0;
+      while (i < margins.size() && margins.get(i) >= margin) {
+        i++;
+      }
+      return i == 0 ? 0 : codes.get(i - 1);
     }
   }
 
   /** Sums measurements up. */
-  static Calibration of(Measurements small, Measurements large) {
+  static Calibration of(
+      Measurements small, Measurements large, long vectors, double trainedSpread) {
     int n = RECALLS.length;
     float[] margins = new float[2 * n];
     float[] places = new float[2 * n];
+    float[] codes = new float[2 * n];
     for (int part = 0; part < 2; part++) {
       Measurements from = part == 0 ? small : large;
       float[] sortedMargins = Arrays.copyOf(from.margins, from.size);
@@ -77,9 +136,10 @@ final class Calibration {
         int missed = (int) Math.floor((1 - RECALLS[i]) * (from.size - 1));
         margins[part * n + i] = sortedMargins[missed];
         places[part * n + i] = sortedPlaces[from.size - 1 - missed];
+        codes[part * n + i] = (float) from.meanCodes(sortedMargins[missed]);
       }
     }
-    return new Calibration(margins, places);
+    return new Calibration(margins, places, codes, vectors, trainedSpread);
   }
 
   /**
@@ -95,13 +155,14 @@ final class Calibration {
     double large =
         Math.max(0, Math.min(1, Math.log((double) k / SMALL_K) / Math.log(LARGE_K / SMALL_K)));
     if (margins.length == 0) {
-      return new Effort(-8, 16 * k);
+      return new Effort(-8, 16 * k, Long.MAX_VALUE);
     }
     double margin = (1 - large) * at(margins, 0, listsRecall) + large * at(margins, 1, listsRecall);
     double perMatch =
         (1 - large) * at(places, 0, codesRecall) / SMALL_K
             + large * at(places, 1, codesRecall) / LARGE_K;
-    return new Effort((float) margin, k + (int) Math.ceil(perMatch * k));
+    double looked = (1 - large) * at(codes, 0, listsRecall) + large * at(codes, 1, listsRecall);
+    return new Effort((float) margin, k + (int) Math.ceil(perMatch * k), (long) Math.ceil(looked));
   }
 
   private static double at(float[] values, int part, double recall) {
@@ -116,24 +177,32 @@ final class Calibration {
 
   byte[] pack() {
     ByteBuffer out =
-        ByteBuffer.allocate(2 * margins.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(HEAD_BYTES + 3 * margins.length * Float.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(vectors).putDouble(trainedSpread);
     for (float margin : margins) {
       out.putFloat(margin);
     }
     for (float place : places) {
       out.putFloat(place);
     }
+    for (float code : codes) {
+      out.putFloat(code);
+    }
     return out.array();
   }
 
   static Calibration unpack(byte[] bytes) {
-    if (bytes.length != 4 * RECALLS.length * Float.BYTES) {
+    if (bytes.length != HEAD_BYTES + 6 * RECALLS.length * Float.BYTES) {
       return NONE;
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long vectors = in.getLong();
+    double trainedSpread = in.getDouble();
     float[] margins = new float[2 * RECALLS.length];
     float[] places = new float[2 * RECALLS.length];
-    in.asFloatBuffer().get(margins).get(places);
-    return new Calibration(margins, places);
+    float[] codes = new float[2 * RECALLS.length];
+    in.asFloatBuffer().get(margins).get(places).get(codes);
+    return new Calibration(margins, places, codes, vectors, trainedSpread);
   }
 }

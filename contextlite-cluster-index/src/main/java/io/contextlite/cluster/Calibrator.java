@@ -37,14 +37,21 @@ final class Calibrator {
     this.lists = lists;
   }
 
-  Calibration run() {
+  /**
+   * Measures.
+   *
+   * @param trainedSpread how far vectors were from their centroids when the lists were learnt
+   */
+  Calibration run(double trainedSpread) {
     Calibration.Measurements small = new Calibration.Measurements();
     Calibration.Measurements large = new Calibration.Measurements();
     for (float[] query : queries()) {
       measure(query, Calibration.SMALL_K, small);
       measure(query, Calibration.LARGE_K, large);
     }
-    return small.isEmpty() || large.isEmpty() ? Calibration.NONE : Calibration.of(small, large);
+    return small.isEmpty() || large.isEmpty()
+        ? Calibration.NONE
+        : Calibration.of(small, large, view.size(), trainedSpread);
   }
 
   private List<float[]> queries() {
@@ -67,6 +74,7 @@ final class Calibrator {
     StopRule stop = new StopRule(queue.norm(), view.spread());
     long most = (long) Math.max(LEAST_CODES, Math.min(MOST_CODES, SHARE * view.size()));
     Map<Integer, Double> margins = new HashMap<>();
+    Calibration.Trace trace = new Calibration.Trace();
     double least = Double.POSITIVE_INFINITY;
     long codes = 0;
     while (codes < most && queue.next()) {
@@ -75,7 +83,9 @@ final class Calibrator {
       ListCodes list = lists.get(at.clusters(), queue.cluster(), view.codec());
       list.scan(code, queue.dot(), best);
       codes += list.size();
+      trace.add(least, codes);
     }
+    into.add(trace);
     List<VectorMatch> matches = new ArrayList<>();
     at.read(
         best.ids(), (id, vector) -> matches.add(new VectorMatch(id, Dots.product(query, vector))));

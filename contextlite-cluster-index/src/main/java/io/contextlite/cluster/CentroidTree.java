@@ -3,6 +3,7 @@ package io.contextlite.cluster;
 import io.contextlite.vector.ClusterTables.StoredCluster;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,12 +49,31 @@ final class CentroidTree {
    * @param clusters the lists, grouped by their parents
    */
   static CentroidTree of(ResidualCodec codec, Collection<StoredCluster> clusters) {
+    return of(codec, clusters, List.of());
+  }
+
+  /** Makes a tree of other lists, with the groups of this one whose centroids are the same. */
+  CentroidTree with(Collection<StoredCluster> clusters) {
+    return of(codec, clusters, groups);
+  }
+
+  private static CentroidTree of(
+      ResidualCodec codec, Collection<StoredCluster> clusters, List<ClusterGroup> known) {
+    Map<Integer, ClusterGroup> before = new HashMap<>();
+    known.forEach(group -> before.put(group.id(), group));
     Map<Integer, List<StoredCluster>> byParent = new TreeMap<>();
     for (StoredCluster cluster : clusters) {
       byParent.computeIfAbsent(cluster.parent(), parent -> new ArrayList<>()).add(cluster);
     }
     List<ClusterGroup> groups = new ArrayList<>();
-    byParent.forEach((parent, members) -> groups.add(ClusterGroup.of(parent, members, codec)));
+    byParent.forEach(
+        (parent, members) -> {
+          ClusterGroup same = before.get(parent);
+          groups.add(
+              same != null && same.hasCentroidsOf(members)
+                  ? same.with(members)
+                  : ClusterGroup.of(parent, members, codec));
+        });
     return new CentroidTree(codec, groups);
   }
 

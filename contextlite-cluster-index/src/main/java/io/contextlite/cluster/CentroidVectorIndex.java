@@ -172,6 +172,12 @@ final class CentroidVectorIndex implements VectorIndex {
     }
   }
 
+  /** The lists of a version, if they are in use. */
+  Optional<ClusterView> known(long version) {
+    Lists now = current;
+    return now.is(version) ? Optional.ofNullable(now.view()) : Optional.empty();
+  }
+
   /** Uses other lists from now on; searches of snapshots before them use those before. */
   void publish(ClusterView view) {
     refreshing.lock();

@@ -16,6 +16,7 @@ final class ClusterGroup {
   private final float[] center;
   private final float[] halfNorms;
   private final ListCodes codes;
+  private final double spread;
   private final float reach;
 
   private ClusterGroup(
@@ -24,6 +25,7 @@ final class ClusterGroup {
     this.members = List.copyOf(members);
     this.center = center;
     this.codes = codes;
+    this.spread = spread;
     this.halfNorms = new float[members.size()];
     float widest = 0;
     for (int i = 0; i < halfNorms.length; i++) {
@@ -59,6 +61,20 @@ final class ClusterGroup {
       spread += residual.squaredNorm() / members.size();
     }
     return new ClusterGroup(id, members, center, codes.codes(), spread);
+  }
+
+  /** Whether lists have the centroids of this group's, one by one. */
+  boolean hasCentroidsOf(List<StoredCluster> others) {
+    boolean same = others.size() == members.size();
+    for (int i = 0; same && i < others.size(); i++) {
+      same = others.get(i).centroid() == members.get(i).centroid();
+    }
+    return same;
+  }
+
+  /** This group of lists with the same centroids. */
+  ClusterGroup with(List<StoredCluster> others) {
+    return new ClusterGroup(id, others, center, codes, spread);
   }
 
   int id() {

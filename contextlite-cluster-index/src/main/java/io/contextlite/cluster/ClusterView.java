@@ -22,8 +22,10 @@ final class ClusterView {
   private final Calibration calibration;
   private final double spread;
   private final long size;
+  private final int nextId;
 
-  private ClusterView(Header header, Map<Integer, StoredCluster> clusters, CentroidTree tree) {
+  private ClusterView(
+      Header header, Map<Integer, StoredCluster> clusters, CentroidTree tree, int nextId) {
     this.header = header;
     this.clusters = clusters;
     this.tree = tree;
@@ -36,17 +38,20 @@ final class ClusterView {
     }
     this.spread = Math.sqrt(squares / Math.max(1, count));
     this.size = count;
+    this.nextId = nextId;
   }
 
   /** Makes a view of lists; those that are retired are left out. */
   static ClusterView of(Header header, Collection<StoredCluster> clusters, ResidualCodec codec) {
     Map<Integer, StoredCluster> live = new TreeMap<>();
+    int last = 0;
     for (StoredCluster cluster : clusters) {
+      last = Math.max(last, cluster.id());
       if (!isRetired(cluster)) {
         live.put(cluster.id(), cluster);
       }
     }
-    return new ClusterView(header, live, CentroidTree.of(codec, live.values()));
+    return new ClusterView(header, live, CentroidTree.of(codec, live.values()), last + 1);
   }
 
   static boolean isRetired(StoredCluster cluster) {
@@ -71,16 +76,18 @@ final class ClusterView {
   }
 
   /** This view after a change of some lists. */
-  ClusterView changed(Header next, Collection<StoredCluster> changes) {
+  ClusterView changed(Header later, Collection<StoredCluster> changes) {
     Map<Integer, StoredCluster> live = new TreeMap<>(clusters);
+    int next = nextId;
     for (StoredCluster cluster : changes) {
+      next = Math.max(next, cluster.id() + 1);
       if (isRetired(cluster)) {
         live.remove(cluster.id());
       } else {
         live.put(cluster.id(), cluster);
       }
     }
-    return new ClusterView(next, live, CentroidTree.of(tree.codec(), live.values()));
+    return new ClusterView(later, live, tree.with(live.values()), next);
   }
 
   Header header() {
@@ -111,6 +118,11 @@ final class ClusterView {
 
   int bytesPerCode() {
     return ListCodes.bytesPerCode(codec());
+  }
+
+  /** A number that no list has or had. */
+  int nextId() {
+    return nextId;
   }
 
   /** Vectors in lists. */

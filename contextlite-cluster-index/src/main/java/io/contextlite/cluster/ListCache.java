@@ -8,13 +8,9 @@ import io.contextlite.vector.DamagedIndexException;
 
 /** Codes of lists that were used lately. Thread-safe. */
 final class ListCache {
-  private final Cache<Key, ListCodes> cache;
+  private final Cache<Integer, Versioned> cache;
 
-  private record Key(int cluster, long version) {
-    static Key of(StoredCluster cluster) {
-      return new Key(cluster.id(), cluster.version());
-    }
-  }
+  private record Versioned(long version, ListCodes codes) {}
 
   /**
    * Creates an empty cache.
@@ -25,7 +21,7 @@ final class ListCache {
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(bytes)
-            .weigher((Key key, ListCodes codes) -> codes.memoryBytes())
+            .weigher((Integer cluster, Versioned known) -> known.codes().memoryBytes())
             .executor(Runnable::run)
             .build();
   }
@@ -37,13 +33,13 @@ final class ListCache {
    * @throws DamagedIndexException if they are not what was written
    */
   ListCodes get(ClusterTables tables, StoredCluster cluster, ResidualCodec codec) {
-    Key key = Key.of(cluster);
-    ListCodes known = cache.getIfPresent(key);
-    if (known == null) {
-      known = load(tables, cluster, codec);
-      cache.put(key, known);
+    Versioned known = cache.getIfPresent(cluster.id());
+    if (known != null && known.version() == cluster.version()) {
+      return known.codes();
     }
-    return known;
+    ListCodes codes = load(tables, cluster, codec);
+    cache.put(cluster.id(), new Versioned(cluster.version(), codes));
+    return codes;
   }
 
   static ListCodes load(ClusterTables tables, StoredCluster cluster, ResidualCodec codec) {
@@ -63,15 +59,14 @@ final class ListCache {
     return codes;
   }
 
-  /** Takes over the codes of a list that was just written, if those before are known. */
-  void replace(
-      StoredCluster before,
-      StoredCluster after,
-      java.util.function.UnaryOperator<ListCodes> change) {
-    ListCodes known = cache.getIfPresent(Key.of(before));
-    if (known != null) {
-      cache.invalidate(Key.of(before));
-      cache.put(Key.of(after), change.apply(known));
+  /** Takes over what changed in a list, if its codes before are known. */
+  void change(ListChanges.Changed changed) {
+    int cluster = changed.after().id();
+    Versioned known = cache.getIfPresent(cluster);
+    if (known != null && known.version() == changed.before().version()) {
+      cache.put(cluster, new Versioned(changed.after().version(), changed.apply(known.codes())));
+    } else if (known != null) {
+      cache.invalidate(cluster);
     }
   }
 

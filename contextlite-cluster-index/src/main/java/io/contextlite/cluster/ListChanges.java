@@ -5,6 +5,7 @@ import io.contextlite.vector.ClusterTables.Header;
 import io.contextlite.vector.ClusterTables.StoredCluster;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +21,26 @@ final class ListChanges {
   private final ClusterView view;
   private final Map<Integer, Change> changes = new TreeMap<>();
 
+  /** Lists that are written from scratch, as they are before the changes: empty. */
+  private final Collection<StoredCluster> rewritten;
+
+  private final Collection<Long> vanished;
+
   ListChanges(ClusterView view) {
+    this(view, List.of(), List.of());
+  }
+
+  /**
+   * Begins without changes.
+   *
+   * @param view the lists, those to be rewritten as they are in {@code rewritten}
+   * @param rewritten lists that are emptied before the changes
+   * @param vanished passages that were in those lists and have no vector any more
+   */
+  ListChanges(ClusterView view, Collection<StoredCluster> rewritten, Collection<Long> vanished) {
     this.view = view;
+    this.rewritten = rewritten;
+    this.vanished = vanished;
   }
 
   /** What happens to one list. */
@@ -104,6 +123,17 @@ final class ListChanges {
    */
   List<Changed> write(ClusterTables tables, Header next) {
     List<Changed> written = new ArrayList<>();
+    vanished.forEach(tables::unassign);
+    for (StoredCluster cluster : rewritten) {
+      tables.removePieces(cluster.id());
+      if (!changes.containsKey(cluster.id())) {
+        StoredCluster retired = retired(cluster, next.version());
+        tables.putCluster(retired);
+        written.add(new Changed(cluster, retired, new int[0], ListCodes.none(view.codec())));
+      } else {
+        tables.putCluster(cluster); // passages refer to it
+      }
+    }
     for (Change change : changes.values()) {
       int[] removed = change.removed.stream().mapToInt(Integer::intValue).toArray();
       ListCodes added = change.added.codes();
@@ -126,7 +156,17 @@ final class ListChanges {
     return written;
   }
 
-  private static StoredCluster after(Change change, long version) {
+  private static StoredCluster retired(StoredCluster cluster, long version) {
+    return new StoredCluster(
+        cluster.id(), 0, cluster.centroid(), 0, 0, 0, 0, cluster.domain(), version);
+  }
+
+  /** Whether a centroid was computed for the vectors that are put into its list now. */
+  private boolean isNew(StoredCluster cluster) {
+    return cluster.version() == 0 || view.header().generation() == 0;
+  }
+
+  private StoredCluster after(Change change, long version) {
     StoredCluster before = change.cluster;
     int kept = before.size() - change.removed.size();
     int size = kept + change.addedCount;
@@ -137,7 +177,7 @@ final class ListChanges {
         size,
         size == 0 ? 0 : (before.variance() * kept + change.squares) / size,
         Math.max(before.radius(), change.radius),
-        before.changes() + change.removed.size() + change.addedCount,
+        before.changes() + (isNew(before) ? 0 : change.removed.size() + change.addedCount),
         before.domain(),
         version);
   }

@@ -34,6 +34,12 @@ final class ListMaintenance {
   /** Bytes of vectors that lists are learnt from, at most. */
   private static final long SAMPLE_BYTES = 256L << 20;
 
+  /** Effort is measured again when vectors are so many times more, or fewer. */
+  private static final int GROWTH = 2;
+
+  /** Lists are learnt anew when vectors are so many times farther from their centroids. */
+  private static final double DRIFT = 1.4;
+
   private static final long SEED = 0x5A3B_1E00L;
 
   private final CentroidVectorIndex index;
@@ -64,7 +70,9 @@ final class ListMaintenance {
     NOTHING,
     REMOVE,
     BUILD,
-    FOLD
+    FOLD,
+    REBALANCE,
+    CALIBRATE
   }
 
   private boolean step(VectorStorage storage) {
@@ -73,6 +81,8 @@ final class ListMaintenance {
       case REMOVE -> storage.write("remove lists", at -> at.clusters().clear());
       case BUILD -> build(storage);
       case FOLD -> fold(storage);
+      case REBALANCE -> rebalance(storage);
+      case CALIBRATE -> calibrate(storage);
       case NOTHING -> {
         return false;
       }
@@ -96,7 +106,32 @@ final class ListMaintenance {
         || tables.version() == index.damagedVersion()) {
       return Task.BUILD;
     }
-    return at.countAddedSince(header.generation(), FOLDED) >= FOLDED ? Task.FOLD : Task.NOTHING;
+    ClusterView view = view(at, header);
+    if (hasOutgrown(view)) {
+      return Task.BUILD;
+    }
+    if (at.countChangedSince(header.generation(), FOLDED) >= FOLDED) {
+      return Task.FOLD;
+    }
+    if (ListRebalancing.isDue(view)) {
+      return Task.REBALANCE;
+    }
+    long measured = view.calibration().vectors();
+    return view.size() > GROWTH * measured || measured > GROWTH * view.size()
+        ? Task.CALIBRATE
+        : Task.NOTHING;
+  }
+
+  private ClusterView view(VectorSnapshot at, Header header) {
+    return index.known(header.version()).orElseGet(() -> ClusterView.load(at.clusters(), header));
+  }
+
+  /** Whether lists should be learnt anew. */
+  private static boolean hasOutgrown(ClusterView view) {
+    boolean single = view.clusters().size() == 1;
+    return (single && view.size() >= ROUTED)
+        || (!single && view.size() < ROUTED / GROWTH)
+        || view.spread() > DRIFT * view.calibration().trainedSpread();
   }
 
   private record Start(String model, long generation, long version, float[][] sample, int lists) {}
@@ -186,7 +221,7 @@ final class ListMaintenance {
             changed[0] =
                 view.changed(next, written.stream().map(ListChanges.Changed::after).toList());
             if (used) {
-              written.forEach(one -> lists.replace(one.before(), one.after(), one::apply));
+              written.forEach(lists::change);
               index.publish(changed[0]);
             }
           });
@@ -211,8 +246,23 @@ final class ListMaintenance {
   }
 
   private void finish(VectorStorage storage, ClusterView view, long generation) {
+    measure(storage, view, generation, view.spread());
+  }
+
+  private void calibrate(VectorStorage storage) {
+    ClusterView view = storage.read("read lists", this::present);
+    measure(storage, view, view.header().generation(), view.calibration().trainedSpread());
+  }
+
+  private ClusterView present(VectorSnapshot at) {
+    return view(at, at.clusters().header().orElseThrow());
+  }
+
+  private void measure(
+      VectorStorage storage, ClusterView view, long generation, double trainedSpread) {
     Calibration calibration =
-        storage.read("calibrate the vector index", at -> new Calibrator(at, view, lists).run());
+        storage.read(
+            "calibrate the vector index", at -> new Calibrator(at, view, lists).run(trainedSpread));
     Header done = successor(view.header(), generation, calibration.pack());
     storage.write(
         "complete lists",
@@ -224,10 +274,7 @@ final class ListMaintenance {
   }
 
   private void fold(VectorStorage storage) {
-    ClusterView view =
-        storage.read(
-            "read lists",
-            at -> ClusterView.load(at.clusters(), at.clusters().header().orElseThrow()));
+    ClusterView view = storage.read("read lists", this::present);
     long since = view.header().generation();
     VectorChanges news = storage.read("read new vectors", at -> at.changesSince(since, 2 * FOLDED));
     ListChanges changes = new ListChanges(view);
@@ -240,6 +287,15 @@ final class ListMaintenance {
         changes,
         successor(view.header(), news.generation(), view.header().data()),
         true);
+  }
+
+  private void rebalance(VectorStorage storage) {
+    ClusterView view = storage.read("read lists", this::present);
+    ListChanges changes =
+        storage.read(
+            "read vectors of lists", at -> new ListRebalancing(at, view, lists, workers).plan());
+    Header header = view.header();
+    write(storage, view, changes, successor(header, header.generation(), header.data()), true);
   }
 
   private static void removeFrom(

@@ -60,12 +60,17 @@ final class ListQueue {
 
   private static long key(float potential, int index) {
     int bits = Float.floatToIntBits(potential);
-    return (long) (bits ^ bits >> 31 & Integer.MAX_VALUE) << 32 | index & 0xFFFF_FFFFL;
+    return ((long) ordered(bits) << 32) | (index & 0xFFFF_FFFFL);
+  }
+
+  /** Bits of floats in the order of the floats, and back again. */
+  private static int ordered(int bits) {
+    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
   private static float potential(long key) {
     int bits = (int) (key >> 32);
-    return Float.intBitsToFloat(bits ^ bits >> 31 & Integer.MAX_VALUE);
+    return Float.intBitsToFloat(ordered(bits));
   }
 
   /** The query's length. */

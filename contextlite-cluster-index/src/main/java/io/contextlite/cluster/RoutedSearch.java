@@ -53,7 +53,8 @@ final class RoutedSearch {
     long wanted = 0;
     int probes = 0;
     while (probes < search.maxProbes() && queue.next()) {
-      if (stop.margin(queue.potential(), best.kth(), wanted) < effort.margin()) {
+      boolean enough = all || wanted >= effort.codes();
+      if (enough && stop.margin(queue.potential(), best.kth(), wanted) < effort.margin()) {
         break;
       }
       StoredCluster cluster = queue.cluster();

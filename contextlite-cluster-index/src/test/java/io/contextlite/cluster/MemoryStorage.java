@@ -113,6 +113,12 @@ final class MemoryStorage implements VectorStorage, VectorSnapshot, ClusterTable
   }
 
   @Override
+  public int countChangedSince(long since, int most) {
+    int removed = removedAt.tailMap(since, false).values().stream().mapToInt(List::size).sum();
+    return Math.min(most, removed + countAddedSince(since, most));
+  }
+
+  @Override
   public VectorChanges changesSince(long since, int most) {
     long last = generation;
     int count = 0;

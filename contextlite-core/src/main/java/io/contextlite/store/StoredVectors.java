@@ -34,6 +34,8 @@ public final class StoredVectors implements VectorSnapshot {
       """
       SELECT count(*) FROM (
         SELECT 1 FROM embeddings WHERE generation > ? AND embedding_model = ? LIMIT ?)""";
+  private static final String COUNT_REMOVED =
+      "SELECT count(*) FROM (SELECT 1 FROM tombstones WHERE generation > ? LIMIT ?)";
   private static final String NEXT_GENERATION =
       """
       SELECT generation FROM embeddings WHERE generation > ? AND embedding_model = ?
@@ -98,6 +100,12 @@ public final class StoredVectors implements VectorSnapshot {
   @Override
   public int countAddedSince(long since, int most) {
     return wrap(() -> (int) session.queryLong(0, COUNT, since, model, most));
+  }
+
+  @Override
+  public int countChangedSince(long since, int most) {
+    int added = countAddedSince(since, most);
+    return wrap(() -> added + (int) session.queryLong(0, COUNT_REMOVED, since, most - added));
   }
 
   @Override

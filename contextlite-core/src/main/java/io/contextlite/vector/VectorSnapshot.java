@@ -48,6 +48,15 @@ public interface VectorSnapshot {
   int countAddedSince(long generation, int most);
 
   /**
+   * Counts vectors that are new, changed or gone since a generation, up to a number.
+   *
+   * @param generation a generation
+   * @param most where counting ends
+   * @return vectors, at most {@code most}
+   */
+  int countChangedSince(long generation, int most);
+
+  /**
    * Reads what changed since a generation, with all generations that fit into a number of changes,
    * or with one.
    *

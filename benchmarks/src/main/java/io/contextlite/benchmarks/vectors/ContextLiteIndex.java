@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -108,7 +109,7 @@ final class ContextLiteIndex implements WritableVectorIndex {
         new VectorSearch(
             reducedQuery(query),
             k,
-            filter.isAll() ? PassageFilter.ALL : id -> filter.contains((int) id - 1),
+            filter.isAll() ? PassageFilter.ALL : passages(filter),
             setting.value(RECALL) / PERMILLE,
             Integer.MAX_VALUE);
     List<VectorMatch> matches =
@@ -122,6 +123,20 @@ final class ContextLiteIndex implements WritableVectorIndex {
                         search)
                     .matches());
     return matches.stream().mapToInt(match -> (int) match.passageId() - 1).toArray();
+  }
+
+  private static PassageFilter passages(RowFilter filter) {
+    return new PassageFilter() {
+      @Override
+      public boolean accepts(long passageId) {
+        return filter.contains((int) passageId - 1);
+      }
+
+      @Override
+      public Optional<long[]> few(int most) {
+        return filter.few(most).map(rows -> rows.mapToLong(row -> row + 1L).toArray());
+      }
+    };
   }
 
   @Override

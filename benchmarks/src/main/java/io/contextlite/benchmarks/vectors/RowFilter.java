@@ -1,6 +1,8 @@
 package io.contextlite.benchmarks.vectors;
 
 import java.util.BitSet;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Rows that may be found. Immutable; equal to itself alone, so that engines may prepare it. */
 final class RowFilter {
@@ -31,5 +33,10 @@ final class RowFilter {
 
   boolean contains(int row) {
     return isAll() || rows.get(row);
+  }
+
+  /** Lists the rows, rising, if they are at most so many. */
+  Optional<IntStream> few(int most) {
+    return isAll() || rows.cardinality() > most ? Optional.empty() : Optional.of(rows.stream());
   }
 }

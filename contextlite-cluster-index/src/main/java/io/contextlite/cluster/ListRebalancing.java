@@ -1,0 +1,218 @@
+package io.contextlite.cluster;
+
+import io.contextlite.vector.ClusterTables.StoredCluster;
+import io.contextlite.vector.VectorSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/*
+ * A list that is too long is divided, one that is too short is given up, and one of which many
+ * vectors came or went is moved to the mean of those it has. The vectors of such lists go to the
+ * list that is nearest then, and vectors of lists nearby move to a part of a divided one where that
+ * is nearer (LIRE: Xu et al., "SPFresh: Incremental In-Place Update for Billion-Scale Vector Search",
+ * SOSP 2023).
+ */
+/** Keeps lists of similar sizes, with centroids amid their vectors. Confined to one thread. */
+final class ListRebalancing {
+  /** A list is divided when it has so many times the vectors it should have, ... */
+  private static final double TOO_LONG = 2.2;
+
+  /** ... given up when it has this share of them, ... */
+  private static final double TOO_SHORT = .2;
+
+  /** ... and moved when this share of its vectors came or went. */
+  private static final double WORN = .5;
+
+  private static final int LEAST_CHANGES = 16;
+
+  /** Lists that are dealt with at once. */
+  private static final int AT_ONCE = 8;
+
+  /** Lists nearby whose vectors may move to a part of a divided list. */
+  private static final int NEIGHBOURS = 8;
+
+  private static final int ROUNDS = 6;
+  private static final long SEED = 0x0D1F_1DE5L;
+
+  private final VectorSnapshot at;
+  private final ClusterView view;
+  private final ListCache lists;
+  private final Workers workers;
+  private final Map<Integer, StoredCluster> rewritten = new HashMap<>();
+  private final List<Long> ids = new ArrayList<>();
+  private final List<float[]> vectors = new ArrayList<>();
+  private final List<Long> vanished = new ArrayList<>();
+  private final List<StoredCluster> parts = new ArrayList<>();
+  private int nextId;
+
+  /** Lists that are given up. */
+  private int given;
+
+  /**
+   * Prepares to look at lists.
+   *
+   * @param at has the lists of the view, and the vectors
+   * @param view the lists
+   * @param lists their codes
+   * @param workers assign vectors
+   */
+  ListRebalancing(VectorSnapshot at, ClusterView view, ListCache lists, Workers workers) {
+    this.at = at;
+    this.view = view;
+    this.lists = lists;
+    this.workers = workers;
+    this.nextId = view.nextId();
+  }
+
+  /** Whether a list should be dealt with. */
+  static boolean isDue(ClusterView view) {
+    return view.clusters().values().stream().anyMatch(cluster -> urgency(view, cluster) > 1);
+  }
+
+  /** How far a list is beyond what is borne; it should be dealt with if that is more than 1. */
+  private static double urgency(ClusterView view, StoredCluster cluster) {
+    double worn =
+        cluster.changes() < LEAST_CHANGES
+            ? 0
+            : cluster.changes() / (WORN * Math.max(1, cluster.size()));
+    if (view.clusters().size() == 1) {
+      return worn;
+    }
+    double wanted = (double) view.size() / RouterTraining.lists(view.size());
+    double size = Math.max(.5, cluster.size());
+    return Math.max(worn, Math.max(size / (TOO_LONG * wanted), TOO_SHORT * wanted / size));
+  }
+
+  /** Decides on the lists that need it most, and returns what is to be written. */
+  ListChanges plan() {
+    double wanted = (double) view.size() / RouterTraining.lists(view.size());
+    List<StoredCluster> due =
+        view.clusters().values().stream()
+            .filter(cluster -> urgency(view, cluster) > 1)
+            .sorted(
+                Comparator.comparingDouble((StoredCluster c) -> -urgency(view, c))
+                    .thenComparingInt(StoredCluster::id))
+            .limit(AT_ONCE)
+            .toList();
+    for (StoredCluster cluster : due) {
+      renew(cluster, wanted);
+    }
+    ClusterView next = view.changed(view.header(), rewritten.values());
+    ListChanges changes = new ListChanges(next, rewritten.values(), vanished);
+    Set<Integer> visited = new HashSet<>(rewritten.keySet());
+    for (StoredCluster part : List.copyOf(parts)) {
+      attract(part, visited, changes);
+    }
+    changes.add(
+        ids.stream().mapToLong(Long::longValue).toArray(),
+        vectors.toArray(new float[0][]),
+        workers);
+    return changes;
+  }
+
+  /** Empties a list, and puts none, itself at the mean, or several parts in its place. */
+  private void renew(StoredCluster cluster, double wanted) {
+    List<float[]> members = new ArrayList<>();
+    for (Map.Entry<Long, float[]> member : read(cluster).entrySet()) {
+      ids.add(member.getKey());
+      vectors.add(member.getValue());
+      members.add(member.getValue());
+    }
+    boolean last = given + 1 == view.clusters().size();
+    if (!last && (members.isEmpty() || members.size() < TOO_SHORT * wanted)) {
+      given++;
+      rewritten.put(cluster.id(), emptied(cluster));
+      return;
+    }
+    boolean divided = view.clusters().size() > 1 && members.size() > TOO_LONG * wanted;
+    int count = divided ? (int) Math.max(2, Math.round(members.size() / wanted)) : 1;
+    float[][] centroids = centroids(cluster, members, count);
+    for (int i = 0; i < centroids.length; i++) {
+      int id = i == 0 ? cluster.id() : nextId++;
+      StoredCluster part =
+          new StoredCluster(id, cluster.parent(), centroids[i], 0, 0, 0, 0, cluster.domain(), 0);
+      rewritten.put(id, part);
+      if (count > 1) {
+        parts.add(part);
+      }
+    }
+  }
+
+  private float[][] centroids(StoredCluster cluster, List<float[]> members, int count) {
+    if (count > 1) {
+      return new BalancedKMeans(members.toArray(new float[0][]), count, SEED, workers)
+          .run(ROUNDS)
+          .centroids();
+    }
+    return new float[][] {members.isEmpty() ? cluster.centroid() : RouterTraining.mean(members)};
+  }
+
+  /** A list that no vector goes to. */
+  private static StoredCluster emptied(StoredCluster cluster) {
+    return new StoredCluster(cluster.id(), 0, cluster.centroid(), 0, 0, 0, 0, cluster.domain(), 0);
+  }
+
+  /** The vectors of a list by passage; those that are gone are noted. */
+  private Map<Long, float[]> read(StoredCluster cluster) {
+    long[] members = idsOf(cluster);
+    Map<Long, float[]> found = new TreeMap<>();
+    at.read(members, found::put);
+    for (long member : members) {
+      if (!found.containsKey(member)) {
+        vanished.add(member);
+      }
+    }
+    return found;
+  }
+
+  /** Moves vectors of lists near a part to it where that is nearer than their own centroid. */
+  private void attract(StoredCluster part, Set<Integer> visited, ListChanges changes) {
+    List<StoredCluster> near =
+        view.clusters().values().stream()
+            .filter(cluster -> !rewritten.containsKey(cluster.id()))
+            .sorted(
+                Comparator.comparingDouble(
+                        (StoredCluster c) ->
+                            Dots.squaredNorm(Dots.difference(c.centroid(), part.centroid())))
+                    .thenComparingInt(StoredCluster::id))
+            .limit(NEIGHBOURS)
+            .toList();
+    for (StoredCluster neighbour : near) {
+      if (visited.add(neighbour.id())) {
+        attractFrom(neighbour, changes);
+      }
+    }
+  }
+
+  private void attractFrom(StoredCluster neighbour, ListChanges changes) {
+    long[] members = idsOf(neighbour);
+    at.read(
+        members,
+        (id, vector) -> {
+          double own = Dots.squaredNorm(Dots.difference(vector, neighbour.centroid()));
+          for (StoredCluster part : parts) {
+            if (Dots.squaredNorm(Dots.difference(vector, part.centroid())) < own) {
+              changes.remove(Math.toIntExact(id), neighbour);
+              ids.add(id);
+              vectors.add(vector);
+              return;
+            }
+          }
+        });
+  }
+
+  private long[] idsOf(StoredCluster cluster) {
+    ListCodes codes = lists.get(at.clusters(), cluster, view.codec());
+    long[] members = new long[codes.size()];
+    for (int i = 0; i < members.length; i++) {
+      members[i] = codes.id(i);
+    }
+    return members;
+  }
+}
