@@ -17,6 +17,7 @@ import io.contextlite.model.StoredDocument;
 import io.contextlite.optimize.SolveOptions;
 import io.contextlite.postings.Folding;
 import io.contextlite.postings.PostingsIndex;
+import io.contextlite.retrieve.AskedQueries;
 import io.contextlite.retrieve.Candidate;
 import io.contextlite.retrieve.HybridRetriever;
 import io.contextlite.retrieve.Retrieved;
@@ -93,6 +94,7 @@ public final class Workspace implements AutoCloseable {
   private final BackgroundWork background;
   private final VectorIndex vectors;
   private final VectorFile vectorFile;
+  private final AskedQueries asked;
   private final Feedback feedback;
   private final HybridRetriever retriever;
   private final RoutedRetriever routes;
@@ -124,7 +126,8 @@ public final class Workspace implements AutoCloseable {
             folding);
     this.training = new EmbedderTraining(database, model);
     this.background = new BackgroundWork("workspace '" + id + "'", this::catchUp, background);
-    this.vectorFile = new VectorFile(database);
+    this.vectorFile = new VectorFile(database, model::usable);
+    this.asked = new AskedQueries(this::scheduleCatchUp);
     this.vectors =
         config
             .vectorIndex()
@@ -135,7 +138,7 @@ public final class Workspace implements AutoCloseable {
     this.retriever =
         new HybridRetriever(
             postings,
-            new VectorChannel(vectors, config.recallTarget(), config.maxProbes()),
+            new VectorChannel(vectors, asked, config.recallTarget(), config.maxProbes()),
             feedback::scorer,
             config.clock(),
             config.cacheBytes());
@@ -157,6 +160,7 @@ public final class Workspace implements AutoCloseable {
   private void catchUp() {
     folding.run();
     training.runWhileDue();
+    asked.write(database);
     vectors.maintain(vectorFile);
   }
 

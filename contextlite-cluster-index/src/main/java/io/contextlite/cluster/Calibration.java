@@ -25,8 +25,9 @@ final class Calibration {
 
   static final int SMALL_K = 10;
   static final int LARGE_K = 100;
-  private static final int HEAD_BYTES = Long.BYTES + Double.BYTES;
-  static final Calibration NONE = new Calibration(new float[0], new float[0], new float[0], 0, 0);
+  private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES + Double.BYTES;
+  static final Calibration NONE =
+      new Calibration(new float[0], new float[0], new float[0], 0, 0, 0);
 
   /** Margins, places and codes at {@link #RECALLS}, for {@link #SMALL_K} then {@link #LARGE_K}. */
   private final float[] margins;
@@ -34,20 +35,32 @@ final class Calibration {
   private final float[] places;
   private final float[] codes;
   private final long vectors;
+  private final int askedQueries;
   private final double trainedSpread;
 
   private Calibration(
-      float[] margins, float[] places, float[] codes, long vectors, double trainedSpread) {
+      float[] margins,
+      float[] places,
+      float[] codes,
+      long vectors,
+      int askedQueries,
+      double trainedSpread) {
     this.margins = margins;
     this.places = places;
     this.codes = codes;
     this.vectors = vectors;
+    this.askedQueries = askedQueries;
     this.trainedSpread = trainedSpread;
   }
 
   /** Vectors that there were when it was measured. */
   long vectors() {
     return vectors;
+  }
+
+  /** Questions that had been kept then. */
+  int askedQueries() {
+    return askedQueries;
   }
 
   /** How far vectors were from their centroids when the lists were learnt. */
@@ -121,7 +134,11 @@ final class Calibration {
 
   /** Sums measurements up. */
   static Calibration of(
-      Measurements small, Measurements large, long vectors, double trainedSpread) {
+      Measurements small,
+      Measurements large,
+      long vectors,
+      int askedQueries,
+      double trainedSpread) {
     int n = RECALLS.length;
     float[] margins = new float[2 * n];
     float[] places = new float[2 * n];
@@ -139,7 +156,7 @@ final class Calibration {
         codes[part * n + i] = (float) from.meanCodes(sortedMargins[missed]);
       }
     }
-    return new Calibration(margins, places, codes, vectors, trainedSpread);
+    return new Calibration(margins, places, codes, vectors, askedQueries, trainedSpread);
   }
 
   /**
@@ -179,7 +196,7 @@ final class Calibration {
     ByteBuffer out =
         ByteBuffer.allocate(HEAD_BYTES + 3 * margins.length * Float.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN);
-    out.putLong(vectors).putDouble(trainedSpread);
+    out.putLong(vectors).putInt(askedQueries).putDouble(trainedSpread);
     for (float margin : margins) {
       out.putFloat(margin);
     }
@@ -198,11 +215,12 @@ final class Calibration {
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long vectors = in.getLong();
+    int askedQueries = in.getInt();
     double trainedSpread = in.getDouble();
     float[] margins = new float[2 * RECALLS.length];
     float[] places = new float[2 * RECALLS.length];
     float[] codes = new float[2 * RECALLS.length];
     in.asFloatBuffer().get(margins).get(places).get(codes);
-    return new Calibration(margins, places, codes, vectors, trainedSpread);
+    return new Calibration(margins, places, codes, vectors, askedQueries, trainedSpread);
   }
 }

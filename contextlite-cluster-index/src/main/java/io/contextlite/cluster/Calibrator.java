@@ -15,10 +15,14 @@ import java.util.Map;
 /** Measures what effort reaches what recall. Confined to one thread. */
 final class Calibrator {
   private static final int QUERIES = 192;
+
+  /** Fewer questions say too little. */
+  static final int LEAST_QUERIES = 64;
+
   private static final long SEED = 0xCA11_B8A7_E000L;
 
   /** How far made questions are off: in lengths of the difference of two passages. */
-  private static final float OFFSET = Float.parseFloat(System.getProperty("gamma", ".6"));
+  private static final float OFFSET = .6f;
 
   /** A search that is taken for exact looks at this share of all codes, or at so many. */
   private static final double SHARE = .1;
@@ -51,10 +55,20 @@ final class Calibrator {
     }
     return small.isEmpty() || large.isEmpty()
         ? Calibration.NONE
-        : Calibration.of(small, large, view.size(), trainedSpread);
+        : Calibration.of(small, large, view.size(), at.askedQueries().size(), trainedSpread);
   }
 
+  /** Questions that were asked, or made of texts, or made of vectors, as far as there are any. */
   private List<float[]> queries() {
+    List<float[]> asked = at.askedQueries();
+    if (asked.size() >= LEAST_QUERIES) {
+      return asked.subList(Math.max(0, asked.size() - QUERIES), asked.size());
+    }
+    List<float[]> made = at.madeQueries(QUERIES);
+    return made.size() >= LEAST_QUERIES ? made : queriesOfVectors();
+  }
+
+  private List<float[]> queriesOfVectors() {
     float[][] drawn = VectorSample.draw(at, 3 * QUERIES, SEED);
     List<float[]> queries = new ArrayList<>();
     for (int i = 0; i + 2 < drawn.length; i += 3) {

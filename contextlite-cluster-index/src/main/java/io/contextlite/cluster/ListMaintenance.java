@@ -116,10 +116,17 @@ final class ListMaintenance {
     if (ListRebalancing.isDue(view)) {
       return Task.REBALANCE;
     }
-    long measured = view.calibration().vectors();
-    return view.size() > GROWTH * measured || measured > GROWTH * view.size()
-        ? Task.CALIBRATE
-        : Task.NOTHING;
+    return isMeasured(view, at.askedQueries().size()) ? Task.NOTHING : Task.CALIBRATE;
+  }
+
+  /** Whether the effort of searches was measured on about as many vectors and questions. */
+  private static boolean isMeasured(ClusterView view, int askedQueries) {
+    Calibration calibration = view.calibration();
+    long then = calibration.vectors();
+    boolean more = askedQueries >= Calibrator.LEAST_QUERIES;
+    return view.size() <= GROWTH * then
+        && then <= GROWTH * view.size()
+        && !(more && askedQueries >= GROWTH * calibration.askedQueries());
   }
 
   private ClusterView view(VectorSnapshot at, Header header) {

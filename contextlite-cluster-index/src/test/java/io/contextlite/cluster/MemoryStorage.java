@@ -169,6 +169,16 @@ final class MemoryStorage implements VectorStorage, VectorSnapshot, ClusterTable
   }
 
   @Override
+  public List<float[]> askedQueries() {
+    return List.of();
+  }
+
+  @Override
+  public List<float[]> madeQueries(int count) {
+    return List.of();
+  }
+
+  @Override
   public ClusterTables clusters() {
     return this;
   }

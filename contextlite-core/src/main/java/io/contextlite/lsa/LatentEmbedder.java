@@ -115,6 +115,11 @@ public final class LatentEmbedder implements Embedder {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   public int dimension() {
     return terms.dimension();
   }

@@ -129,6 +129,11 @@ public final class StaticEmbedder implements Embedder {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   public int dimension() {
     return vectors.dimension();
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Searches the vectors of a snapshot through the workspace's vector index. Thread-safe. */
 public final class VectorChannel {
   private final VectorIndex index;
+  private final AskedQueries asked;
   private final double recallTarget;
   private final int maxProbes;
 
@@ -28,11 +29,13 @@ public final class VectorChannel {
    * Creates a channel.
    *
    * @param index finds the nearest vectors
+   * @param asked takes the questions
    * @param recallTarget share of the true nearest vectors that searches find on average
    * @param maxProbes most lists of the index that are looked into
    */
-  public VectorChannel(VectorIndex index, double recallTarget, int maxProbes) {
+  public VectorChannel(VectorIndex index, AskedQueries asked, double recallTarget, int maxProbes) {
     this.index = index;
+    this.asked = asked;
     this.recallTarget = recallTarget;
     this.maxProbes = maxProbes;
   }
@@ -45,6 +48,7 @@ public final class VectorChannel {
   /** Finds the nearest passages in a snapshot. */
   VectorHits search(
       Session session, PassageReader.State state, Query query, int limit, PassageFilter allowed) {
+    asked.add(query, state.passages());
     return index.search(
         snapshot(session, state, query),
         new VectorSearch(query.vector(), limit, allowed, recallTarget, maxProbes));

@@ -43,6 +43,7 @@ final class Schema {
    * clusters         lists of the vector index; doc_cluster says which list a passage is in
    * cluster_pieces   the lists' bytes; the piece is the cluster's number times 2^20 and a count
    * cluster_header   one row: what holds for the vector index as a whole
+   * query_vectors    questions that were asked lately, for the vector index to learn from
    * names            what documents define: hashes of titles, file names, symbols and headings; the
    *                  position is that of the defining passage, or -1 for the document as a whole
    * tombstones       passages that are gone, for indexes that reflect an older generation
@@ -245,6 +246,11 @@ final class Schema {
           piece INTEGER PRIMARY KEY,
           checksum INTEGER NOT NULL,
           data BLOB NOT NULL)""",
+        """
+        CREATE TABLE query_vectors(
+          number INTEGER PRIMARY KEY AUTOINCREMENT,
+          embedding_model TEXT NOT NULL,
+          vec BLOB NOT NULL)""",
         """
         CREATE TABLE cluster_header(
           singleton INTEGER PRIMARY KEY CHECK (singleton = 1),

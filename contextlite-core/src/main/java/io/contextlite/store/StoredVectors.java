@@ -3,6 +3,7 @@ package io.contextlite.store;
 import static io.contextlite.store.UncheckedSqlException.wrap;
 
 import io.contextlite.vector.ClusterTables;
+import io.contextlite.vector.Embedder;
 import io.contextlite.vector.VectorChanges;
 import io.contextlite.vector.VectorSnapshot;
 import java.sql.PreparedStatement;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Vectors in a snapshot, or in a write transaction. Confined to the thread of its session. */
 public final class StoredVectors implements VectorSnapshot {
@@ -46,6 +48,7 @@ public final class StoredVectors implements VectorSnapshot {
       ORDER BY doc_id LIMIT ?""";
 
   private final Session session;
+  private final Optional<Embedder> local;
   private final String model;
   private final long generation;
   private final long passages;
@@ -58,6 +61,12 @@ public final class StoredVectors implements VectorSnapshot {
    * @param state the snapshot's state
    */
   public StoredVectors(Session session, String model, PassageReader.State state) {
+    this(session, model, state, Optional.empty());
+  }
+
+  StoredVectors(
+      Session session, String model, PassageReader.State state, Optional<Embedder> local) {
+    this.local = local;
     this.session = session;
     this.model = model;
     this.generation = state.generation();
@@ -185,6 +194,26 @@ public final class StoredVectors implements VectorSnapshot {
               limit);
           return true;
         });
+  }
+
+  @Override
+  public List<float[]> askedQueries() {
+    return wrap(() -> new SampleQueries(session).asked(model));
+  }
+
+  @Override
+  public List<float[]> madeQueries(int count) {
+    if (local.isEmpty()) {
+      return List.of();
+    }
+    List<String> questions = wrap(() -> new SampleQueries(session).made(count));
+    List<float[]> vectors = new ArrayList<>();
+    Embedder embedder = local.orElseThrow();
+    for (int from = 0; from < questions.size(); from += embedder.maxBatchSize()) {
+      int to = Math.min(questions.size(), from + embedder.maxBatchSize());
+      vectors.addAll(embedder.embed(questions.subList(from, to)));
+    }
+    return vectors;
   }
 
   @Override

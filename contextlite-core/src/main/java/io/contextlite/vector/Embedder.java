@@ -46,6 +46,16 @@ public interface Embedder {
   }
 
   /**
+   * Tells whether embedding costs nothing but some time of this process.
+   *
+   * @return true if the library may embed some hundred texts that nobody asked for, as it does to
+   *     learn how far an index must look; false unless overridden
+   */
+  default boolean isLocal() {
+    return false;
+  }
+
+  /**
    * Returns the largest batch.
    *
    * @return texts per call, 1 or more

@@ -72,6 +72,11 @@ final class HashingEmbedder implements Embedder {
   }
 
   @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  @Override
   public int dimension() {
     return DIMENSION;
   }

@@ -1,5 +1,7 @@
 package io.contextlite.vector;
 
+import java.util.List;
+
 /** The vectors of one model in a snapshot of a workspace file. Confined to one thread. */
 public interface VectorSnapshot {
   /**
@@ -82,6 +84,21 @@ public interface VectorSnapshot {
    * @param consumer takes the vectors
    */
   void readAfter(long passageId, int limit, VectorConsumer consumer);
+
+  /**
+   * Reads vectors of questions that were asked.
+   *
+   * @return some of them, the oldest first; none where none were kept
+   */
+  List<float[]> askedQueries();
+
+  /**
+   * Makes vectors of questions like those that may be asked, of the passages' texts.
+   *
+   * @param count questions wanted
+   * @return at most as many; none where that would be at somebody's expense
+   */
+  List<float[]> madeQueries(int count);
 
   /**
    * Returns what an index keeps in the file.

@@ -53,7 +53,7 @@ final class ContextLiteIndex implements WritableVectorIndex {
         Database.open(
             folder.resolve(FILE),
             new Database.Options(4, Duration.ofMinutes(1), false, vectorBytes));
-    this.storage = new VectorFile(database);
+    this.storage = new VectorFile(database, Optional::empty);
     this.metric = metric;
     this.scaleFile = folder.resolve("scale");
     this.scale = scale;
