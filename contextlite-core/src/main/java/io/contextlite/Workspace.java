@@ -631,6 +631,7 @@ public final class Workspace implements AutoCloseable {
     } else {
       model.embedAgain();
     }
+    vectorFile.write("remove lists", at -> at.clusters().clear());
     vectors.maintain(vectorFile);
   }
 

@@ -142,6 +142,9 @@ class FoldingTest {
     change("DROP TABLE postings_chunks");
     change("DROP TABLE postings_stale");
     change("DELETE FROM meta WHERE key = 'postings_version'");
+    change("DROP TABLE cluster_pieces");
+    change("DROP TABLE cluster_header");
+    change("DROP TABLE query_vectors");
     change("PRAGMA user_version = 3");
     try (ContextLite library = ContextLite.open(config())) {
       Workspace workspace = library.workspace("folded");

@@ -153,6 +153,9 @@ class MentionTest {
       statement.execute("DROP TABLE postings_segments");
       statement.execute("DROP TABLE postings_chunks");
       statement.execute("DROP TABLE postings_stale");
+      statement.execute("DROP TABLE cluster_pieces");
+      statement.execute("DROP TABLE cluster_header");
+      statement.execute("DROP TABLE query_vectors");
       statement.execute("PRAGMA user_version = 1");
     }
     lite = ContextLite.open(ContextLiteConfig.at(folder));

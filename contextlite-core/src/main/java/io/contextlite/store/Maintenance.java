@@ -39,6 +39,11 @@ public final class Maintenance {
           check(
               "vectors of a length other than their dimension",
               "SELECT count(*) FROM embeddings WHERE length(vec) <> 4 * dim"),
+          check(
+              "vectors in lists of the vector index (difference)",
+              """
+              SELECT abs((SELECT count(*) FROM doc_cluster)
+                - (SELECT ifnull(sum(size), 0) FROM clusters))"""),
           check("rows that refer to nothing", "SELECT count(*) FROM pragma_foreign_key_check"),
           check(
               "wrong count of passages (difference)",
@@ -48,6 +53,12 @@ public final class Maintenance {
               "wrong count of tokens (difference)",
               """
               SELECT abs((SELECT total(tokens) FROM passages) - token_count) FROM state"""));
+
+  /** The generation that the vector index reflects, where there is one, or the present. */
+  private static final String EARLIEST_OF_INTEREST =
+      """
+      SELECT ifnull((SELECT generation FROM cluster_header WHERE generation > 0), generation)
+      FROM state""";
 
   private Maintenance() {}
 
@@ -83,6 +94,10 @@ public final class Maintenance {
     long damaged = new PostingsStore(session).countDamaged();
     if (damaged > 0) {
       problems.add("damaged pieces of the read-optimised full-text index: " + damaged);
+    }
+    long damagedLists = new StoredClusters(session).countDamaged();
+    if (damagedLists > 0) {
+      problems.add("damaged pieces of the vector index: " + damagedLists);
     }
     return problems;
   }
@@ -151,8 +166,9 @@ public final class Maintenance {
     database.change(
         "compact",
         session -> {
-          session.update("DELETE FROM tombstones");
-          session.update("UPDATE state SET reset_generation = generation");
+          long known = session.queryLong(0, EARLIEST_OF_INTEREST);
+          session.update("DELETE FROM tombstones WHERE generation <= ?", known);
+          session.update("UPDATE state SET reset_generation = ?", known);
           session.execute("INSERT INTO passages_fts(passages_fts) VALUES ('optimize')");
         });
     database.maintain(

@@ -4,6 +4,7 @@ import static io.contextlite.store.UncheckedSqlException.wrap;
 
 import io.contextlite.vector.ClusterTables;
 import io.contextlite.vector.DamagedIndexException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,17 @@ final class StoredClusters implements ClusterTables {
               first(cluster + 1));
           return pieces;
         });
+  }
+
+  /** Counts pieces that are not what was written. */
+  long countDamaged() throws SQLException {
+    long[] damaged = {0};
+    session.query(
+        row -> damaged[0] += checksum(row.getBytes(2)) == row.getLong(1) ? 0 : 1,
+        """
+        SELECT checksum, data FROM cluster_pieces
+        UNION ALL SELECT checksum, data FROM cluster_header""");
+    return damaged[0];
   }
 
   private static long first(int cluster) {
