@@ -1,0 +1,4 @@
+@NullMarked
+package io.contextlite.benchmarks.vectors;
+
+import org.jspecify.annotations.NullMarked;
