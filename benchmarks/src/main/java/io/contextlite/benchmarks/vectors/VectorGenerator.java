@@ -14,24 +14,30 @@ import java.util.Random;
  */
 public final class VectorGenerator {
   /*
-   * x = normalized(c + sum over levels l of sqrt(v_l) m_l + sqrt(v) sum_i lambda_i g_i p_i + noise)
+   * x = normalized(c + sum over levels l of sqrt(v_l) m_l + s sqrt(v) sum_i u_i p_i + s noise)
    *
-   * c     the common mean; with it the centre of the outermost group is kept in a table
+   * c     the common mean; the centre of the outermost group and it are in one table
    * m_l   centre of an inner group: COMBINED directions of the pool, which ones and how much of each
    *       following from the group's number, so that no table of inner groups is needed
-   * p_i   a direction of the pool, chosen by the groups of the first two levels in turn
-   * g_i   normal, times the row's own scale
+   * u     lambda_i g_i brought to length 1, g_i normal: rows lie on a shell around their centre, as
+   *       in a middle that all are near to, a few rows would be neighbours of very many (hubs)
+   * p_i   a direction of the pool, chosen by the groups of two levels in turn
+   * s     the row's own scale, log-normal
    *
    * Directions of the pool have the collection's covariance, so sums of any of them have it too.
    * Directions are added four at a time; all counts are multiples of four.
    */
-  private static final int COMBINED = 12;
+  private static final int COMBINED = 8;
   private static final int FUSED = 4;
+
+  /** The level whose groups choose half of the local directions; the next one chooses the rest. */
+  private static final int COARSE_LEVEL = 1;
 
   private static final long ROWS = 1;
   private static final long QUERIES = 2;
   private static final long GROUPS = 3;
-  private static final long SUBSPACES = 8;
+  private static final long COARSE = 1;
+  private static final long FINE = 2;
 
   private final int dimension;
   private final long seed;
@@ -93,7 +99,7 @@ public final class VectorGenerator {
    * @return a new array of length 1 as a vector
    */
   public float[] base(long row) {
-    float[] vector = draw(new DrawStream(seed + ROWS, row));
+    float[] vector = draw(new DrawStream(seed + ROWS, row), 1);
     Axpy.normalize(vector);
     return vector;
   }
@@ -106,57 +112,59 @@ public final class VectorGenerator {
    */
   public float[] query(long number) {
     DrawStream stream = new DrawStream(seed + QUERIES, number);
-    float[] vector = draw(stream);
+    float[] vector = draw(stream, model.query().scale());
     Axpy.add(vector, 1, queryOffset);
-    tape.addTo(vector, deviation(model.query().noise()), stream);
+    addSpread(vector, stream, model.query().variance());
     Axpy.normalize(vector);
     return vector;
   }
 
-  private float[] draw(DrawStream stream) {
-    VectorModel.Local local = model.local();
-    int outer = sizes[0].rank(stream.uniform());
-    float[] vector = outerCentres[outer].clone();
-    long group = outer;
-    long subspace = outer;
-    for (int i = 1; i < sizes.length; i++) {
+  private float[] draw(DrawStream stream, double scale) {
+    long[] groups = new long[sizes.length];
+    groups[0] = sizes[0].rank(stream.uniform());
+    float[] vector = outerCentres[(int) groups[0]].clone();
+    for (int i = 1; i < groups.length; i++) {
       VectorModel.Level level = model.levels().get(i);
-      group = group * level.groups() + sizes[i].rank(stream.uniform());
-      addCentre(vector, new DrawStream(seed + GROUPS + i, group), Math.sqrt(level.variance()));
-      subspace = i == 1 ? group : subspace;
+      groups[i] = groups[i - 1] * level.groups() + sizes[i].rank(stream.uniform());
+      addSpread(vector, new DrawStream(seed + GROUPS + i, groups[i]), level.variance());
     }
-    double own =
-        StrictMath.exp(local.spread() * tape.draw(stream) - local.spread() * local.spread());
-    addLocal(vector, stream, outer, subspace, (float) own);
-    tape.addTo(vector, own * deviation(local.noise()), stream);
+    double spread = model.local().spread();
+    double own = scale * StrictMath.exp(spread * tape.draw(stream) - spread * spread);
+    addLocal(vector, stream, groups, own);
+    tape.addTo(vector, own * Math.sqrt(model.local().noise() / dimension), stream);
     return vector;
   }
 
-  private void addCentre(float[] vector, DrawStream group, double deviation) {
-    float scale = (float) (deviation / Math.sqrt(COMBINED));
-    float[] factors = new float[FUSED];
-    for (int i = 0; i < COMBINED; i += FUSED) {
-      for (int j = 0; j < FUSED; j++) {
-        factors[j] = scale * tape.draw(group);
-      }
-      Axpy.add4(
-          vector,
-          factors,
-          0,
-          direction(group),
-          direction(group),
-          direction(group),
-          direction(group));
+  /** Adds a vector of the collection's covariance, times a variance. */
+  private void addSpread(float[] vector, DrawStream stream, double variance) {
+    double deviation = Math.sqrt(variance / COMBINED);
+    float[] factors = new float[COMBINED];
+    for (int i = 0; i < COMBINED; i++) {
+      factors[i] = (float) (deviation * tape.draw(stream));
     }
+    addDirections(vector, factors, stream, stream);
   }
 
-  private void addLocal(float[] vector, DrawStream stream, long outer, long subspace, float scale) {
-    DrawStream first = new DrawStream(seed - SUBSPACES, outer);
-    DrawStream second = new DrawStream(seed - SUBSPACES - 1, subspace);
+  private void addLocal(float[] vector, DrawStream stream, long[] groups, double own) {
     float[] factors = new float[localDeviations.length];
     for (int i = 0; i < factors.length; i++) {
-      factors[i] = scale * localDeviations[i] * tape.draw(stream);
+      factors[i] = localDeviations[i] * tape.draw(stream);
     }
+    double squared = Axpy.dot(factors, factors);
+    if (squared > 0) {
+      scale(factors, own * Math.sqrt(model.local().variance() / squared));
+    }
+    int coarse = Math.min(COARSE_LEVEL, groups.length - 1);
+    int fine = Math.min(COARSE_LEVEL + 1, groups.length - 1);
+    addDirections(
+        vector,
+        factors,
+        new DrawStream(seed - COARSE, groups[coarse]),
+        new DrawStream(seed - FINE, groups[fine]));
+  }
+
+  /** Adds one direction a factor, which streams choose in turn. */
+  private void addDirections(float[] vector, float[] factors, DrawStream first, DrawStream second) {
     for (int i = 0; i < factors.length; i += FUSED) {
       Axpy.add4(
           vector,
@@ -173,23 +181,12 @@ public final class VectorGenerator {
     return pool[stream.below(pool.length)];
   }
 
-  /** Returns the deviation in one dimension of noise in all. */
-  private double deviation(double variance) {
-    return Math.sqrt(variance / dimension);
-  }
-
   private static float[] deviations(VectorModel.Local local) {
-    double[] deviations = new double[local.rank()];
-    double sum = 0;
+    float[] deviations = new float[local.rank()];
     for (int i = 0; i < deviations.length; i++) {
-      deviations[i] = StrictMath.pow(i + 1.0, -local.decay());
-      sum += deviations[i] * deviations[i];
+      deviations[i] = (float) StrictMath.pow(i + 1.0, -local.decay());
     }
-    float[] scaled = new float[deviations.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) (deviations[i] * Math.sqrt(local.variance() / sum));
-    }
-    return scaled;
+    return deviations;
   }
 
   private static void scale(float[] vector, double factor) {

@@ -27,20 +27,35 @@ public record VectorModel(
     QueryShift query) {
 
   /**
-   * Defaults that stand for passages or titles embedded by a text encoder: a mean that takes over a
-   * third of the squared length; a covariance without a sharp drop; three levels (forum, thread,
-   * question) so that lists of an index cut through groups at any collection size up to tens of
-   * millions; local variation of some tens of directions, which makes the intrinsic dimension
-   * between 20 and 30.
+   * Defaults that stand for titles and passages embedded by a text encoder.
+   *
+   * <ul>
+   *   <li>The mean takes over a third of the squared length, as contrastive training leaves it.
+   *   <li>The covariance has no sharp drop: a hundred axes hold about two thirds of the variance.
+   *   <li>Four levels, from field to question, of some ten groups each: between any two collection
+   *       sizes up to tens of millions neighbours come from another level, so the intrinsic
+   *       dimension, a little above 20, hardly changes with size. Variances of the levels are near
+   *       to each other, so no level is a partition that an index could find.
+   *   <li>Sizes follow mild power laws: lists of an index are uneven, the largest a few times the
+   *       mean.
+   *   <li>Most of the variance is local, in forty directions of falling weight; a fifth as much is
+   *       noise that no index can use. Rows hardly differ in scale, or some would be hubs.
+   *   <li>Queries have a mean of their own, and as many near rows as rows have: they are noisier
+   *       but closer to the middle of what they ask for.
+   * </ul>
    */
   public static final VectorModel TEXT =
       new VectorModel(
-          .36,
-          .32,
+          .37,
+          .33,
           512,
-          List.of(new Level(64, .88, .072), new Level(8, .07, .062), new Level(32, .07, .075)),
-          new Local(56, .58, .331, .1, .1),
-          new QueryShift(.02, .02));
+          List.of(
+              new Level(12, .55, .054),
+              new Level(8, .4, .042),
+              new Level(10, .4, .059),
+              new Level(16, .4, .061)),
+          new Local(40, .54, .338, .076, .03),
+          new QueryShift(.08, .03, .85));
 
   /** Checks the figures. */
   public VectorModel {
@@ -70,10 +85,10 @@ public record VectorModel(
   /**
    * Variation of rows around their centre.
    *
-   * @param rank directions in which rows of a group vary; half are those of the outermost group,
-   *     half are those of the second level's
+   * @param rank directions in which rows of a group vary; half are shared by the group of the
+   *     second level, half are those of the third level's group
    * @param decay exponent by which the deviation falls from direction to direction
-   * @param variance in those directions together
+   * @param variance in those directions together: the squared distance of rows from their centre
    * @param noise variance in all dimensions together, the same in each
    * @param spread deviation of the logarithm of a row's own scale, by which both are multiplied:
    *     some rows are close to their centre, some far
@@ -93,13 +108,16 @@ public record VectorModel(
    * What queries have besides a row's variation: a question is worded unlike its answer.
    *
    * @param offset squared length of what all queries have in common
-   * @param noise variance of what each query has of its own, in all dimensions together
+   * @param variance of what each query has of its own, in the collection's directions
+   * @param scale by which a row's own scale is multiplied: below 1, queries are closer to the
+   *     innermost centre than rows are, as a question has less to tell than a passage
    */
-  public record QueryShift(double offset, double noise) {
+  public record QueryShift(double offset, double variance, double scale) {
     /** Checks the figures. */
     public QueryShift {
       require(offset >= 0, "offset must be >= 0: " + offset);
-      require(noise >= 0, "noise must be >= 0: " + noise);
+      require(variance >= 0, "variance must be >= 0: " + variance);
+      require(scale >= 0, "scale must be >= 0: " + scale);
     }
   }
 
