@@ -14,7 +14,7 @@ import java.util.Random;
  */
 public final class VectorGenerator {
   /*
-   * x = normalized(c + sum over levels l of sqrt(v_l) m_l + s sqrt(v) sum_i u_i p_i + s noise)
+   * x = normalized(c + sum over levels l of sqrt(v_l) m_l + s (sqrt(v) sum_i u_i p_i + noise))
    *
    * c     the common mean; the centre of the outermost group and it are in one table
    * m_l   centre of an inner group: COMBINED directions of the pool, which ones and how much of each
@@ -22,7 +22,7 @@ public final class VectorGenerator {
    * u     lambda_i g_i brought to length 1, g_i normal: rows lie on a shell around their centre, as
    *       in a middle that all are near to, a few rows would be neighbours of very many (hubs)
    * p_i   a direction of the pool, chosen by the groups of two levels in turn
-   * s     the row's own scale, log-normal
+   * s     1 for rows, less for queries
    *
    * Directions of the pool have the collection's covariance, so sums of any of them have it too.
    * Directions are added four at a time; all counts are multiples of four.
@@ -128,10 +128,8 @@ public final class VectorGenerator {
       groups[i] = groups[i - 1] * level.groups() + sizes[i].rank(stream.uniform());
       addSpread(vector, new DrawStream(seed + GROUPS + i, groups[i]), level.variance());
     }
-    double spread = model.local().spread();
-    double own = scale * StrictMath.exp(spread * tape.draw(stream) - spread * spread);
-    addLocal(vector, stream, groups, own);
-    tape.addTo(vector, own * Math.sqrt(model.local().noise() / dimension), stream);
+    addLocal(vector, stream, groups, scale);
+    tape.addTo(vector, scale * Math.sqrt(model.local().noise() / dimension), stream);
     return vector;
   }
 
@@ -145,14 +143,14 @@ public final class VectorGenerator {
     addDirections(vector, factors, stream, stream);
   }
 
-  private void addLocal(float[] vector, DrawStream stream, long[] groups, double own) {
+  private void addLocal(float[] vector, DrawStream stream, long[] groups, double scale) {
     float[] factors = new float[localDeviations.length];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = localDeviations[i] * tape.draw(stream);
     }
     double squared = Axpy.dot(factors, factors);
     if (squared > 0) {
-      scale(factors, own * Math.sqrt(model.local().variance() / squared));
+      scale(factors, scale * Math.sqrt(model.local().variance() / squared));
     }
     int coarse = Math.min(COARSE_LEVEL, groups.length - 1);
     int fine = Math.min(COARSE_LEVEL + 1, groups.length - 1);

@@ -32,30 +32,28 @@ public record VectorModel(
    * <ul>
    *   <li>The mean takes over a third of the squared length, as contrastive training leaves it.
    *   <li>The covariance has no sharp drop: a hundred axes hold about two thirds of the variance.
-   *   <li>Four levels, from field to question, of some ten groups each: between any two collection
-   *       sizes up to tens of millions neighbours come from another level, so the intrinsic
-   *       dimension, a little above 20, hardly changes with size. Variances of the levels are near
-   *       to each other, so no level is a partition that an index could find.
-   *   <li>Sizes follow mild power laws: lists of an index are uneven, the largest a few times the
-   *       mean.
-   *   <li>Most of the variance is local, in forty directions of falling weight; a fifth as much is
-   *       noise that no index can use. Rows hardly differ in scale, or some would be hubs.
+   *   <li>Sixteen fields of unequal size differ the most, so the lists of a small index are fields.
+   *       Three more levels of some ten groups each differ little and evenly: as collections grow,
+   *       lists cut through what belongs together, none of the levels is a partition that an index
+   *       could find, and the intrinsic dimension stays a little above 20.
+   *   <li>Over half of the variance that is not common is local, in forty directions of falling
+   *       weight; an eighth as much is noise that no index can use.
    *   <li>Queries have a mean of their own, and as many near rows as rows have: they are noisier
    *       but closer to the middle of what they ask for.
    * </ul>
    */
   public static final VectorModel TEXT =
       new VectorModel(
-          .37,
+          .36,
           .33,
           512,
           List.of(
-              new Level(12, .55, .054),
-              new Level(8, .4, .042),
-              new Level(10, .4, .059),
-              new Level(16, .4, .061)),
-          new Local(40, .54, .338, .076, .03),
-          new QueryShift(.08, .03, .85));
+              new Level(16, .85, .094),
+              new Level(24, .28, .038),
+              new Level(12, .28, .044),
+              new Level(9, .28, .049)),
+          new Local(40, .66, .367, .048),
+          new QueryShift(.06, .03, .9));
 
   /** Checks the figures. */
   public VectorModel {
@@ -90,17 +88,14 @@ public record VectorModel(
    * @param decay exponent by which the deviation falls from direction to direction
    * @param variance in those directions together: the squared distance of rows from their centre
    * @param noise variance in all dimensions together, the same in each
-   * @param spread deviation of the logarithm of a row's own scale, by which both are multiplied:
-   *     some rows are close to their centre, some far
    */
-  public record Local(int rank, double decay, double variance, double noise, double spread) {
+  public record Local(int rank, double decay, double variance, double noise) {
     /** Checks the figures. */
     public Local {
       require(rank >= 0 && rank % 4 == 0, "rank must be a multiple of 4, >= 0: " + rank);
       require(decay >= 0, "decay must be >= 0: " + decay);
       require(variance >= 0, "variance must be >= 0: " + variance);
       require(noise >= 0, "noise must be >= 0: " + noise);
-      require(spread >= 0, "spread must be >= 0: " + spread);
     }
   }
 
@@ -109,8 +104,8 @@ public record VectorModel(
    *
    * @param offset squared length of what all queries have in common
    * @param variance of what each query has of its own, in the collection's directions
-   * @param scale by which a row's own scale is multiplied: below 1, queries are closer to the
-   *     innermost centre than rows are, as a question has less to tell than a passage
+   * @param scale of a query's variation around the innermost centre, a row's being 1: below 1, as a
+   *     question has less to tell than a passage
    */
   public record QueryShift(double offset, double variance, double scale) {
     /** Checks the figures. */
