@@ -34,8 +34,8 @@ public record VectorModel(
    *   <li>The covariance has no sharp drop: a hundred axes hold about two thirds of the variance.
    *   <li>Sixteen fields of unequal size differ the most, so the lists of a small index are fields.
    *       Three more levels of some ten groups each differ little and evenly: as collections grow,
-   *       lists cut through what belongs together, none of the levels is a partition that an index
-   *       could find, and the intrinsic dimension stays a little above 20.
+   *       lists cut through what belongs together, none of the three is a partition that an index
+   *       could find, and the intrinsic dimension stays near 20.
    *   <li>Over half of the variance that is not common is local, in forty directions of falling
    *       weight; an eighth as much is noise that no index can use.
    *   <li>Queries have a mean of their own, and as many near rows as rows have: they are noisier
