@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       CalibrateCommand.class,
       ConfidenceCommand.class,
       RoutesCommand.class,
+      GenerateVectorsCommand.class,
       JmhCommand.class
     })
 public final class Main {
