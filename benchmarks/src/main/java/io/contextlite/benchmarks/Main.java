@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       LexicalCommand.class,
       VectorsCommand.class,
+      CodesCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       OptimizeCommand.class,

@@ -1,11 +1,17 @@
 package io.contextlite.benchmarks.vectors;
 
 /** Sums of scaled arrays, in loops that the JIT compiler turns into vector instructions. */
-final class Axpy {
+public final class Axpy {
   private Axpy() {}
 
-  /** Adds {@code x * a} to a sum. */
-  static void add(float[] sum, float x, float[] a) {
+  /**
+   * Adds {@code x * a} to a sum.
+   *
+   * @param sum takes it
+   * @param x the factor
+   * @param a as long as the sum
+   */
+  public static void add(float[] sum, float x, float[] a) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += x * a[i];
     }
@@ -23,8 +29,14 @@ final class Axpy {
     }
   }
 
-  /** Returns the inner product, summed in double precision. */
-  static double dot(float[] a, float[] b) {
+  /**
+   * Returns the inner product, summed in double precision.
+   *
+   * @param a values
+   * @param b as many
+   * @return {@code <a, b>}
+   */
+  public static double dot(float[] a, float[] b) {
     double even = 0;
     double odd = 0;
     int pairs = a.length & ~1;
@@ -35,8 +47,12 @@ final class Axpy {
     return pairs == a.length ? even + odd : even + odd + (double) a[pairs] * b[pairs];
   }
 
-  /** Makes the length 1. */
-  static void normalize(float[] vector) {
+  /**
+   * Makes the length 1.
+   *
+   * @param vector not all zero
+   */
+  public static void normalize(float[] vector) {
     float scale = (float) (1 / Math.sqrt(dot(vector, vector)));
     for (int i = 0; i < vector.length; i++) {
       vector[i] *= scale;
