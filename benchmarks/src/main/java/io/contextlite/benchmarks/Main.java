@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       LexicalCommand.class,
       VectorsCommand.class,
       CodesCommand.class,
+      ScaleCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       OptimizeCommand.class,
