@@ -44,7 +44,7 @@ class ScaleCommandTest {
     assertThat(sizes.get(0).path("vectorsRead").asDouble()).isEqualTo(400);
     assertThat(sizes.get(1).path("codes").asDouble()).isEqualTo(9_000);
     assertThat(sizes.get(1).path("vectorsRead").asDouble()).isBetween(10.0, 1_000.0);
-    assertThat(run.out()).contains("p50 us", "grows as n to the");
+    assertThat(run.out()).contains("p50 us").doesNotContain("grows as n to the");
   }
 
   @Test

@@ -82,14 +82,16 @@ public record ScaleReport(List<Size> sizes, List<Growth> growth) {
   }
 
   /**
-   * Prints a line for each size, then the powers.
+   * Prints a line for each size, then the powers, if there are any.
    *
    * @param out where to
    */
   public void print(PrintWriter out) {
     printSizes(out);
-    out.println();
-    printGrowth(out);
+    if (!growth.isEmpty()) {
+      out.println();
+      printGrowth(out);
+    }
   }
 
   private void printSizes(PrintWriter out) {

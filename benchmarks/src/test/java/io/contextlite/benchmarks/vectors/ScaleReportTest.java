@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.contextlite.benchmarks.vectors.ScaleReport.Growth;
 import io.contextlite.benchmarks.vectors.ScaleReport.Size;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,15 @@ class ScaleReportTest {
   @Test
   void of_oneSize_hasNoGrowth() {
     assertThat(ScaleReport.of(List.of(size(100, 1))).growth()).isEmpty();
+  }
+
+  @Test
+  void print_hasSizesThenPowers() {
+    StringWriter text = new StringWriter();
+    ScaleReport.of(List.of(size(100, 1), size(10_000, 3))).print(new PrintWriter(text));
+    assertThat(text.toString().lines().map(line -> line.replaceAll(" +", " ")))
+        .contains(
+            "100 0.95 0.9600 recall=950 1.0 10 50 1 70 90 1000 1.0", "100 to 10000 0.50 1.00 0.00");
   }
 
   private static Size size(int vectors, int lists) {
