@@ -131,12 +131,12 @@ class CentroidVectorIndexTest {
     index.maintain(storage);
     int before = storage.allClusters().size();
     for (int part = 1; part < 4; part++) {
-      storage.putAll(1L + part * VECTORS, mixture.next(VECTORS));
+      storage.putAll(1L + (long) part * VECTORS, mixture.next(VECTORS));
       index.maintain(storage);
     }
     int largest = storage.allClusters().stream().mapToInt(StoredCluster::size).max().orElse(0);
     assertThat(storage.allClusters().size()).isGreaterThan(before);
-    assertThat(largest).isLessThan(3 * 4 * VECTORS / RouterTraining.lists(4L * VECTORS));
+    assertThat(largest).isLessThan(12 * (VECTORS / RouterTraining.lists(4L * VECTORS)));
     assertThat(recall(index, PassageFilter.ALL)).isGreaterThan(TARGET - TOLERANCE);
   }
 
@@ -190,7 +190,7 @@ class CentroidVectorIndexTest {
   }
 
   @Test
-  void search_pieceCutShort_isExactUntilListsAreMadeAnew() {
+  void search_pieceCutShort_looksAtAllUntilListsAreMadeAnew() {
     storage.putAll(1, mixture.next(VECTORS));
     index.maintain(storage);
     for (StoredCluster cluster : storage.allClusters()) {
@@ -200,7 +200,8 @@ class CentroidVectorIndexTest {
     }
     long damaged = storage.version();
     CentroidVectorIndex opened = create();
-    assertThat(recall(opened, PassageFilter.ALL)).isEqualTo(1);
+    assertThat(recall(opened, PassageFilter.ALL)).isGreaterThan(.9);
+    assertThat(opened.search(storage, search(mixture.next(), PassageFilter.ALL)).lists()).isZero();
     opened.maintain(storage);
     assertThat(storage.version()).isGreaterThan(damaged);
     assertThat(recall(opened, PassageFilter.ALL)).isBetween(TARGET - TOLERANCE, 1.0);
