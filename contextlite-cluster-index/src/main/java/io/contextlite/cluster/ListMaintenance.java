@@ -19,14 +19,16 @@ import java.util.Optional;
  * another process meanwhile is given up. Confined to one thread but for {@link #close}.
  */
 final class ListMaintenance {
-  /** Fewer vectors are searched one by one. */
-  static final int LEAST = Integer.getInteger("flat", 8_192);
-
-  /** From so many vectors on there is more than one list. */
-  private static final int ROUTED = Integer.getInteger("routed", 20_000);
-
-  /** New vectors are moved to lists when there are so many. */
-  static final int FOLDED = 4_096;
+  /**
+   * At how many vectors what is done.
+   *
+   * @param least fewer are searched one by one
+   * @param routed from so many on there is more than one list
+   * @param folded new ones are moved to lists when there are so many
+   */
+  record Sizes(int least, int routed, int folded) {
+    static final Sizes DEFAULT = new Sizes(8_192, 20_000, 4_096);
+  }
 
   /** Vectors that are put into lists in one transaction while these are made. */
   private static final int BATCH = 16_384;
@@ -39,12 +41,14 @@ final class ListMaintenance {
   private final CentroidVectorIndex index;
   private final ListCache lists;
   private final Workers workers;
+  private final Sizes sizes;
   private volatile boolean closed;
 
-  ListMaintenance(CentroidVectorIndex index, ListCache lists, Workers workers) {
+  ListMaintenance(CentroidVectorIndex index, ListCache lists, Workers workers, Sizes sizes) {
     this.index = index;
     this.lists = lists;
     this.workers = workers;
+    this.sizes = sizes;
   }
 
   void close() {
@@ -83,7 +87,7 @@ final class ListMaintenance {
   private Task next(VectorSnapshot at) {
     ClusterTables tables = at.clusters();
     Optional<Header> found = tables.header();
-    if (at.model().isEmpty() || at.countAddedSince(0, LEAST) < LEAST) {
+    if (at.model().isEmpty() || at.countAddedSince(0, sizes.least()) < sizes.least()) {
       return tables.version() == 0 ? Task.NOTHING : Task.REMOVE;
     }
     if (found.isEmpty()) {
@@ -96,7 +100,9 @@ final class ListMaintenance {
         || tables.version() == index.damagedVersion()) {
       return Task.BUILD;
     }
-    return at.countAddedSince(header.generation(), FOLDED) >= FOLDED ? Task.FOLD : Task.NOTHING;
+    return at.countAddedSince(header.generation(), sizes.folded()) >= sizes.folded()
+        ? Task.FOLD
+        : Task.NOTHING;
   }
 
   private record Start(String model, long generation, long version, float[][] sample, int lists) {}
@@ -126,10 +132,10 @@ final class ListMaintenance {
   }
 
   private Start start(VectorSnapshot at) {
-    int lists = at.passages() < ROUTED ? 1 : RouterTraining.lists(at.passages());
+    int lists = at.passages() < sizes.routed() ? 1 : RouterTraining.lists(at.passages());
     float[][] one = VectorSample.draw(at, 1, SEED);
     int most = one.length == 0 ? 0 : (int) (SAMPLE_BYTES / Float.BYTES / one[0].length);
-    int wanted = Math.min(most, Math.max(LEAST, RouterTraining.sampleSize(lists)));
+    int wanted = Math.min(most, Math.max(sizes.least(), RouterTraining.sampleSize(lists)));
     return new Start(
         at.model(),
         at.generation(),
@@ -229,7 +235,8 @@ final class ListMaintenance {
             "read lists",
             at -> ClusterView.load(at.clusters(), at.clusters().header().orElseThrow()));
     long since = view.header().generation();
-    VectorChanges news = storage.read("read new vectors", at -> at.changesSince(since, 2 * FOLDED));
+    VectorChanges news =
+        storage.read("read new vectors", at -> at.changesSince(since, 2 * sizes.folded()));
     ListChanges changes = new ListChanges(view);
     changes.add(news.added(), news.vectors(), workers);
     removeFrom(storage, view, changes, news.removed());
