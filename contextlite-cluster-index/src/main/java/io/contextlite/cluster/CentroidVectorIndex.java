@@ -134,7 +134,7 @@ final class CentroidVectorIndex implements ClusterIndex {
     } catch (DamagedIndexException damage) {
       noteDamage(at, damage);
     }
-    return new FullComparison(at, search, limit).run(few);
+    return new FullComparison(at, search, limit, new BestMatches(search.limit())).run(few);
   }
 
   /**

@@ -8,7 +8,7 @@ import io.contextlite.vector.VectorSnapshot;
 import java.util.List;
 import java.util.Optional;
 
-/** A proof that needs no lists: every vector is compared. Confined to one thread. */
+/** Search that compares every vector, as a proof that needs no lists. Confined to one thread. */
 final class FullComparison {
   /** Vectors that are compared between looks at the clock. */
   private static final int BATCH = 2_048;
@@ -27,16 +27,17 @@ final class FullComparison {
    * @param at the vectors
    * @param search what to search for
    * @param limit how long
+   * @param best takes the matches
    */
-  FullComparison(VectorSnapshot at, VectorSearch search, TimeLimit limit) {
+  FullComparison(VectorSnapshot at, VectorSearch search, TimeLimit limit, BestMatches best) {
     this.at = at;
     this.search = search;
     this.limit = limit;
-    this.best = new BestMatches(search.limit());
+    this.best = best;
   }
 
   /**
-   * Compares; O(n d).
+   * Proves without lists; O(n d).
    *
    * @param few the only passages that the filter lets through, if they are known
    */
@@ -58,7 +59,7 @@ final class FullComparison {
   }
 
   /** Looks at vectors in order of passage; false if time was up before the end. */
-  private boolean lookAtAll() {
+  boolean lookAtAll() {
     int seen;
     do {
       if (limit.hasPassed()) {

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Objects;
 
 /*
- * Branch and bound over lists, then over the codes in each of them: an ordinary search finds matches
- * that are good already; lists come by descending bound, until one's is below the score of the k-th
- * match; of the vectors in a list, those are compared whose own bounds are not below it. A bound that
- * equals the score is not below it, as ties are broken by id.
+ * Branch and bound over lists, then over the codes in them: an ordinary search finds matches that are
+ * good already; lists come by descending bound, until one's is below the score of the k-th match; of
+ * the vectors in a list, those are compared whose own bounds are not below it, or all vectors of the
+ * file one after another if those are many. A bound that equals the score is not below it, as ties
+ * are broken by id.
  */
 /** One search whose result is proven. Confined to one thread. */
 final class RoutingProver {
@@ -25,6 +26,12 @@ final class RoutingProver {
 
   /** Vectors that are compared between looks at the clock. */
   private static final int BATCH = 512;
+
+  private static final Comparator<Survivors> HIGHEST_FIRST =
+      Comparator.comparingDouble(Survivors::bound).reversed();
+
+  /** Reading all vectors in order is cheaper than looking up this share of them. */
+  private static final double MANY = 1.0 / 6;
 
   private final VectorSnapshot at;
   private final ClusterView view;
@@ -35,7 +42,6 @@ final class RoutingProver {
   private final ScoreBounds scores;
   private final CodeBounds codes;
   private final BestMatches best;
-  private final Survivors survivors = new Survivors();
   private final List<ScannedList> scanned = new ArrayList<>();
 
   /**
@@ -74,22 +80,88 @@ final class RoutingProver {
     List<ListBound> order = new ArrayList<>(view.clusters().size());
     view.clusters().values().forEach(cluster -> order.add(scores.of(cluster)));
     order.sort(Comparator.comparingDouble(ListBound::bound).reversed());
+    List<Survivors> open = new ArrayList<>();
     int next = 0;
     for (; next < order.size() && !(order.get(next).bound() < best.kth()); next++) {
-      ListBound list = order.get(next);
       if (limit.hasPassed()) {
-        return timeout(list.bound(), order.size() - next);
+        double bound =
+            open.stream().mapToDouble(Survivors::bound).reduce(order.get(next).bound(), Math::max);
+        return timeout(bound, order.size());
       }
-      if (!scan(Objects.requireNonNull(view.clusters().get(list.cluster())))) {
-        double bound = Math.min(list.bound(), survivors.bound());
-        double after = next + 1 < order.size() ? order.get(next + 1).bound() : bound;
-        return timeout(Math.max(bound, after), order.size() - next);
-      }
+      open.add(survivors(order.get(next)));
     }
+    open.sort(HIGHEST_FIRST);
+    List<ListBound> skipped = order.subList(next, order.size());
+    return isMany(open) ? compareAll(open, skipped) : compareEach(open, skipped);
+  }
+
+  private Survivors survivors(ListBound list) {
+    StoredCluster cluster = cluster(list.cluster());
+    return Survivors.of(
+        list,
+        lists.get(at.clusters(), cluster, view.codec()),
+        codes.begin(cluster),
+        new Survivors.Choice(codes, best.kth(), this::accepts));
+  }
+
+  private StoredCluster cluster(int number) {
+    return Objects.requireNonNull(view.clusters().get(number));
+  }
+
+  private boolean accepts(int id) {
+    return search.filter().accepts(id) && !newer.hasChanged(id);
+  }
+
+  private boolean isMany(List<Survivors> open) {
+    return open.stream().mapToLong(Survivors::size).sum() > MANY * at.passages();
+  }
+
+  private RoutingProof compareAll(List<Survivors> open, List<ListBound> skipped) {
+    if (!new FullComparison(at, search, limit, best).lookAtAll()) {
+      return timeout(open.get(0).bound(), open.size());
+    }
+    open.forEach(list -> scanned.add(allCompared(cluster(list.cluster()))));
+    return proof(skipped);
+  }
+
+  private ScannedList allCompared(StoredCluster cluster) {
+    ListCodes list = lists.get(at.clusters(), cluster, view.codec());
+    int wanted = 0;
+    for (int i = 0; i < list.size(); i++) {
+      wanted += accepts(list.id(i)) ? 1 : 0;
+    }
+    return new ScannedList(cluster.id(), list.size() - wanted, 0, wanted);
+  }
+
+  private RoutingProof compareEach(List<Survivors> open, List<ListBound> skipped) {
+    for (int i = 0; i < open.size(); i++) {
+      Survivors list = open.get(i);
+      if (!compare(list)) {
+        double after = i + 1 < open.size() ? open.get(i + 1).bound() : Double.NEGATIVE_INFINITY;
+        return timeout(Math.max(list.bound(), after), open.size() - i);
+      }
+      scanned.add(list.scanned());
+    }
+    return proof(skipped);
+  }
+
+  /** Compares vectors until no other can be better; false if time was up before. */
+  private boolean compare(Survivors list) {
+    while (list.size() > 0 && !(list.bound() < best.kth())) {
+      if (limit.hasPassed()) {
+        return false;
+      }
+      at.read(
+          list.next(best.kth(), BATCH),
+          (id, vector) -> best.offer(new VectorMatch(id, Dots.product(search.vector(), vector))));
+    }
+    return true;
+  }
+
+  private RoutingProof proof(List<ListBound> skipped) {
     return best.isEmpty()
         ? new RoutingProof.NoSolution(basis())
-        : new RoutingProof.Optimal(
-            basis(), best.bestFirst(), best.kth(), order.subList(next, order.size()), scanned);
+        : new RoutingProof.Optimal(basis(), best.bestFirst(), best.kth(), skipped, scanned);
   }
 
   private Basis basis() {
@@ -122,52 +194,5 @@ final class RoutingProver {
         });
     int unwanted = newer.addedCount() - compared[0];
     scanned.add(new ScannedList(ScannedList.NOT_IN_LISTS, unwanted, 0, compared[0]));
-  }
-
-  /** Compares what may be among the best of a list; false if time was up before the end. */
-  private boolean scan(StoredCluster cluster) {
-    ListCodes list = lists.get(at.clusters(), cluster, view.codec());
-    double begin = codes.begin(cluster);
-    float threshold = best.kth();
-    int unwanted = 0;
-    survivors.clear();
-    for (int i = 0; i < list.size(); i++) {
-      double bound = codes.upper(begin, list, i);
-      if (!(bound < threshold)) {
-        if (accepts(list.id(i))) {
-          survivors.add(list.id(i), bound);
-        } else {
-          unwanted++;
-        }
-      }
-    }
-    survivors.sort();
-    int compared = compareSurvivors();
-    if (survivors.size() > 0 && !(survivors.bound() < best.kth())) {
-      return false;
-    }
-    int boundedAway = list.size() - unwanted - compared;
-    scanned.add(new ScannedList(cluster.id(), unwanted, boundedAway, compared));
-    return true;
-  }
-
-  private boolean accepts(int id) {
-    return search.filter().accepts(id) && !newer.hasChanged(id);
-  }
-
-  /** Compares vectors by descending bound until none can be better, or time is up. */
-  private int compareSurvivors() {
-    int compared = 0;
-    long[] ids = survivors.next(best.kth(), BATCH);
-    while (ids.length > 0) {
-      at.read(ids, (id, vector) -> best.offer(new VectorMatch(id, score(vector))));
-      compared += ids.length;
-      ids = limit.hasPassed() ? new long[0] : survivors.next(best.kth(), BATCH);
-    }
-    return compared;
-  }
-
-  private float score(float[] vector) {
-    return Dots.product(search.vector(), vector);
   }
 }

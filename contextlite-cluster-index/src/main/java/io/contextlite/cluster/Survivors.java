@@ -1,19 +1,56 @@
 package io.contextlite.cluster;
 
+import io.contextlite.cluster.RoutingProof.ScannedList;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
-/** Vectors that may be among the best, by descending bound. Confined to one thread. */
+/** Vectors of a list that may be among the best, by descending bound. Confined to one thread. */
 final class Survivors {
-  private long[] keys = new long[64];
+  private final int cluster;
+  private final int listSize;
+  private final double listBound;
+
+  /** Keys of bounds and ids, rising. */
+  private long[] keys = new long[16];
+
   private int size;
+  private int unwanted;
+  private int compared;
+
+  private Survivors(int cluster, int listSize, double listBound) {
+    this.cluster = cluster;
+    this.listSize = listSize;
+    this.listBound = listBound;
+  }
+
+  /** What survivors are chosen by. */
+  record Choice(CodeBounds bounds, float threshold, IntPredicate accepts) {}
 
   /**
-   * Adds a vector, before the first call of {@link #next}.
+   * Finds the vectors of a list whose bounds are not below a threshold; O(m / 8) a code.
    *
-   * @param id its passage
-   * @param bound the highest score that it may have
+   * @param list limits its scores
+   * @param codes its codes
+   * @param begin see {@link CodeBounds#begin}
+   * @param choice which survive
    */
-  void add(int id, double bound) {
+  static Survivors of(RoutingProof.ListBound list, ListCodes codes, double begin, Choice choice) {
+    Survivors survivors = new Survivors(list.cluster(), codes.size(), list.bound());
+    for (int i = 0; i < codes.size(); i++) {
+      double bound = choice.bounds().upper(begin, codes, i);
+      if (!(bound < choice.threshold())) {
+        survivors.add(codes.id(i), bound, choice.accepts());
+      }
+    }
+    Arrays.sort(survivors.keys, 0, survivors.size);
+    return survivors;
+  }
+
+  private void add(int id, double bound, IntPredicate accepts) {
+    if (!accepts.test(id)) {
+      unwanted++;
+      return;
+    }
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, 2 * size);
     }
@@ -21,13 +58,9 @@ final class Survivors {
     keys[size++] = RankKey.of(rounded < bound ? Math.nextUp(rounded) : rounded, id);
   }
 
-  /** Puts the vectors in order. */
-  void sort() {
-    Arrays.sort(keys, 0, size);
-  }
-
-  void clear() {
-    size = 0;
+  /** The list's number. */
+  int cluster() {
+    return cluster;
   }
 
   /** Vectors that are left. */
@@ -35,15 +68,19 @@ final class Survivors {
     return size;
   }
 
-  /** The highest bound of those that are left; at least what was added. */
-  float bound() {
-    return RankKey.value(keys[size - 1]);
+  /** No vector that is left has a higher score; negative infinity if none is. */
+  double bound() {
+    if (size == 0) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    float bound = RankKey.value(keys[size - 1]);
+    return Float.isNaN(bound) ? listBound : Math.min(listBound, bound);
   }
 
   /**
-   * Takes the vectors with the highest bounds away.
+   * Takes the vectors with the highest bounds away, to be compared.
    *
-   * @param threshold bounds below it are left
+   * @param threshold those with bounds below it are left
    * @param most so many at most
    * @return their passages
    */
@@ -53,6 +90,12 @@ final class Survivors {
     while (count < ids.length && !(bound() < threshold)) {
       ids[count++] = (int) keys[--size];
     }
+    compared += count;
     return Arrays.copyOf(ids, count);
+  }
+
+  /** What became of the list, those that are left being bounded away. */
+  ScannedList scanned() {
+    return new ScannedList(cluster, unwanted, listSize - unwanted - compared, compared);
   }
 }

@@ -174,8 +174,8 @@ class RoutingProofTest {
     ProofCase vectors = ProofCase.of(5, 64, 600);
     int timeouts = 0;
     int proven = 0;
-    for (int looks = 1; looks < 80; looks++) {
-      VectorSearch search = search(vectors, 150);
+    for (int looks = 1; looks < 200; looks++) {
+      VectorSearch search = search(vectors, 30);
       vectors.nanosPerLook = Duration.ofSeconds(1).toNanos() / looks + 1;
       if (vectors.prove(search) instanceof RoutingProof.Timeout timeout) {
         timeouts++;
