@@ -125,11 +125,10 @@ final class CentroidVectorIndex implements ClusterIndex {
   private RoutingProof prove(VectorSnapshot at, VectorSearch search, TimeLimit limit) {
     Optional<long[]> few = search.filter().few(FEW);
     try {
-      Lists usable = usable(at);
-      ClusterView view = usable.view();
-      if (view != null && few.isEmpty()) {
-        checkDimension(search.vector(), view);
-        return new RoutingProver(searched(at, usable, view), search, limit).run();
+      Optional<RoutingProver.Searched> lists = few.isEmpty() ? searched(at) : Optional.empty();
+      if (lists.isPresent()) {
+        checkDimension(search.vector(), lists.orElseThrow().view());
+        return new RoutingProver(lists.orElseThrow(), search, limit).run();
       }
     } catch (DamagedIndexException damage) {
       noteDamage(at, damage);
@@ -138,20 +137,32 @@ final class CentroidVectorIndex implements ClusterIndex {
   }
 
   /**
-   * The lists of a snapshot with just what is newer in it; {@link #usable} may give those of a
-   * later one.
+   * The lists of a snapshot with just what is newer in it, if there are any; {@link #usable} may
+   * give those of a later one.
    */
-  private RoutingProver.Searched searched(VectorSnapshot at, Lists usable, ClusterView view) {
-    ClusterView own =
-        view.header().version() == at.clusters().version()
-            ? view
-            : ClusterView.load(at.clusters(), at.clusters().header().orElseThrow());
-    NewVectors newer = usable.newer().copy();
-    if (own != view || newer.generation() != at.generation()) {
-      newer = new NewVectors(own.header().generation());
-      newer.apply(at.changesSince(newer.generation(), Integer.MAX_VALUE));
+  private Optional<RoutingProver.Searched> searched(VectorSnapshot at) {
+    Lists usable = usable(at);
+    ClusterView view = usable.view();
+    if (view == null) {
+      return Optional.empty();
     }
-    return new RoutingProver.Searched(at, own, lists, newer);
+    NewVectors newer = usable.newer().copy();
+    if (view.header().version() == at.clusters().version()
+        && newer.generation() == at.generation()) {
+      return Optional.of(new RoutingProver.Searched(at, view, lists, newer));
+    }
+    return at.clusters()
+        .header()
+        .filter(header -> header.generation() > 0)
+        .filter(header -> at.knowsChangesSince(header.generation()))
+        .map(header -> searchedAnew(at, header));
+  }
+
+  private RoutingProver.Searched searchedAnew(VectorSnapshot at, Header header) {
+    NewVectors newer = new NewVectors(header.generation());
+    newer.apply(at.changesSince(header.generation(), Integer.MAX_VALUE));
+    ClusterView view = ClusterView.load(at.clusters(), header);
+    return new RoutingProver.Searched(at, view, lists, newer);
   }
 
   private static void checkDimension(float[] vector, ClusterView view) {

@@ -2,10 +2,12 @@ package io.contextlite.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contextlite.vector.ClusterTables.StoredCluster;
 import io.contextlite.vector.PassageFilter;
 import io.contextlite.vector.VectorMatch;
 import io.contextlite.vector.VectorSearch;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -92,5 +94,63 @@ class RoutingProofPropertyTest {
                 assertThat(scores.of(cluster).bound()).isGreaterThanOrEqualTo(score);
               }
             });
+  }
+
+  /**
+   * The hardest query for a code, that in the direction of what the code leaves out of its vector:
+   * the inequality of Cauchy and Schwarz is an equality, so that the limit is met but for
+   * roundings.
+   */
+  @Property(tries = 60)
+  void upper_queryAlongTheError_isMet(
+      @ForAll @LongRange(max = 1_000_000) long seed,
+      @ForAll @IntRange(min = 3, max = 300) int dimension,
+      @ForAll @IntRange(min = -1, max = 3) int exponent) {
+    ProofCase mixture = mixture(seed, dimension, 60, exponent);
+    ClusterView view = ClusterView.load(mixture.storage, mixture.storage.header().orElseThrow());
+    for (StoredCluster cluster : view.clusters().values()) {
+      ListCodes list = ListCache.load(mixture.storage, cluster, view.codec());
+      for (int i = 0; i < Math.min(4, list.size()); i++) {
+        float[] vector = Objects.requireNonNull(mixture.storage.vectors().get((long) list.id(i)));
+        float[] query = projectedError(view.codec(), vector, cluster.centroid());
+        ScoreBounds scores = new ScoreBounds(query);
+        CodeBounds codes = new CodeBounds(view.codec(), query, scores);
+        double score = ScoreBounds.product(query, vector);
+        double upper = codes.upper(codes.begin(cluster), list, i);
+        assertThat(upper).isGreaterThanOrEqualTo(Dots.product(query, vector));
+        if (view.codec().outputs() <= dimension) {
+          double lengthsRoundedUp = .1 * ScoreBounds.product(query, query);
+          double roundings = .01 * scores.norm() * (cluster.radius() + 1e-3);
+          assertThat(upper - score)
+              .isLessThanOrEqualTo(lengthsRoundedUp + roundings + scores.roundings(cluster));
+        }
+      }
+    }
+  }
+
+  /** {@code W^T (y - f u)}. */
+  private static float[] projectedError(ResidualCodec codec, float[] vector, float[] centroid) {
+    float[] residual = Dots.difference(vector, centroid);
+    ResidualEncoder.Encoded encoded = new ResidualEncoder(codec).encode(vector, centroid);
+    float[] error = new float[codec.outputs()];
+    codec.project(residual, error);
+    for (int j = 0; j < error.length; j++) {
+      int word = j / Long.SIZE;
+      int high = (int) (encoded.code()[word] >>> j & 1);
+      float unit =
+          j < codec.innerRows()
+              ? 2 * high + (int) (encoded.code()[codec.highWords() + word] >>> j & 1) - 1.5f
+              : codec.outerLevel() * (2 * high - 1);
+      error[j] -= encoded.factor() * unit;
+    }
+    float[] back = new float[codec.dimension()];
+    float[] image = new float[codec.outputs()];
+    for (int i = 0; i < back.length; i++) {
+      float[] axis = new float[codec.dimension()];
+      axis[i] = 1;
+      codec.project(axis, image);
+      back[i] = Dots.product(image, error);
+    }
+    return back;
   }
 }
