@@ -4,24 +4,26 @@ import io.contextlite.vector.ClusterTables.Header;
 import io.contextlite.vector.DamagedIndexException;
 import io.contextlite.vector.LinearVectorIndex;
 import io.contextlite.vector.VectorHits;
-import io.contextlite.vector.VectorIndex;
 import io.contextlite.vector.VectorIndexProvider;
 import io.contextlite.vector.VectorMatch;
 import io.contextlite.vector.VectorSearch;
 import io.contextlite.vector.VectorSnapshot;
 import io.contextlite.vector.VectorStorage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Search that looks into the lists whose centroids are near to the query. Thread-safe.
  *
- * <p>Few vectors are searched one by one. From {@link ListMaintenance#LEAST} vectors on there are
- * lists; until they are complete, and for what is newer than they are, all vectors are looked at.
+ * <p>Few vectors are searched one by one. From {@link ListMaintenance.Sizes#least} vectors on there
+ * are lists; until they are complete, and for what is newer than they are, all vectors are looked
+ * at.
  */
-final class CentroidVectorIndex implements VectorIndex {
+final class CentroidVectorIndex implements ClusterIndex {
   private static final System.Logger LOG = System.getLogger(CentroidVectorIndex.class.getName());
 
   /** So many passages are compared one by one where a filter lets no others through. */
@@ -34,6 +36,8 @@ final class CentroidVectorIndex implements VectorIndex {
   private final LinearVectorIndex linear;
   private final ListCache lists;
   private final ListMaintenance maintenance;
+  private final ListMaintenance.Sizes sizes;
+  private final LongSupplier nanoClock;
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile Lists current = Lists.NONE;
   private volatile Lists previous = Lists.NONE;
@@ -49,11 +53,19 @@ final class CentroidVectorIndex implements VectorIndex {
   }
 
   CentroidVectorIndex(VectorIndexProvider.Options options) {
+    this(options, ListMaintenance.Sizes.DEFAULT, System::nanoTime);
+  }
+
+  CentroidVectorIndex(
+      VectorIndexProvider.Options options, ListMaintenance.Sizes sizes, LongSupplier nanoClock) {
     this.options = options;
+    this.sizes = sizes;
+    this.nanoClock = nanoClock;
     this.linear = new LinearVectorIndex(options.memoryBytes());
     this.lists = new ListCache(options.memoryBytes());
     int helpers = Math.max(0, Runtime.getRuntime().availableProcessors() - 1);
-    this.maintenance = new ListMaintenance(this, lists, new Workers(options.executor(), helpers));
+    Workers workers = new Workers(options.executor(), helpers);
+    this.maintenance = new ListMaintenance(this, lists, workers, sizes);
   }
 
   @Override
@@ -62,10 +74,13 @@ final class CentroidVectorIndex implements VectorIndex {
     if (few.isPresent()) {
       return searchFew(at, search, few.orElseThrow());
     }
+    if (search.recallTarget() >= 1) {
+      return searchExactly(at, search);
+    }
     try {
       Lists usable = usable(at);
       ClusterView view = usable.view();
-      if (view == null || search.recallTarget() >= 1) {
+      if (view == null) {
         return linear.search(at, search);
       }
       checkDimension(search.vector(), view);
@@ -75,6 +90,79 @@ final class CentroidVectorIndex implements VectorIndex {
       noteDamage(at, damage);
       return linear.search(at, search);
     }
+  }
+
+  /** Vectors that are few enough to have no lists are all compared by linear search as well. */
+  private VectorHits searchExactly(VectorSnapshot at, VectorSearch search) {
+    return at.passages() < sizes.least()
+        ? linear.search(at, search)
+        : hits(prove(at, search, TimeLimit.NONE), search.vector().length);
+  }
+
+  private VectorHits hits(RoutingProof proof, int dimension) {
+    int probes = 0;
+    long codes = 0;
+    long vectors = 0;
+    if (proof instanceof RoutingProof.Optimal optimal) {
+      for (RoutingProof.ScannedList list : optimal.scanned()) {
+        boolean isList = list.cluster() != RoutingProof.ScannedList.NOT_IN_LISTS;
+        probes += isList ? 1 : 0;
+        codes += isList ? list.unwanted() + list.boundedAway() + list.compared() : 0;
+        vectors += list.compared();
+      }
+    }
+    ClusterView view = current.view();
+    long codeBytes = view == null ? 0 : codes * view.bytesPerCode();
+    return new VectorHits(
+        proof.matches(), probes, codes, vectors, codeBytes + vectors * dimension * Float.BYTES);
+  }
+
+  @Override
+  public RoutingProof proveRouting(VectorSnapshot at, VectorSearch search, Duration timeout) {
+    return prove(at, search, TimeLimit.starting(nanoClock, timeout));
+  }
+
+  private RoutingProof prove(VectorSnapshot at, VectorSearch search, TimeLimit limit) {
+    Optional<long[]> few = search.filter().few(FEW);
+    try {
+      Optional<RoutingProver.Searched> lists = few.isEmpty() ? searched(at) : Optional.empty();
+      if (lists.isPresent()) {
+        checkDimension(search.vector(), lists.orElseThrow().view());
+        return new RoutingProver(lists.orElseThrow(), search, limit).run();
+      }
+    } catch (DamagedIndexException damage) {
+      noteDamage(at, damage);
+    }
+    return new FullComparison(at, search, limit, new BestMatches(search.limit())).run(few);
+  }
+
+  /**
+   * The lists of a snapshot with just what is newer in it, if there are any; {@link #usable} may
+   * give those of a later one.
+   */
+  private Optional<RoutingProver.Searched> searched(VectorSnapshot at) {
+    Lists usable = usable(at);
+    ClusterView view = usable.view();
+    if (view == null) {
+      return Optional.empty();
+    }
+    NewVectors newer = usable.newer().copy();
+    if (view.header().version() == at.clusters().version()
+        && newer.generation() == at.generation()) {
+      return Optional.of(new RoutingProver.Searched(at, view, lists, newer));
+    }
+    return at.clusters()
+        .header()
+        .filter(header -> header.generation() > 0)
+        .filter(header -> at.knowsChangesSince(header.generation()))
+        .map(header -> searchedAnew(at, header));
+  }
+
+  private RoutingProver.Searched searchedAnew(VectorSnapshot at, Header header) {
+    NewVectors newer = new NewVectors(header.generation());
+    newer.apply(at.changesSince(header.generation(), Integer.MAX_VALUE));
+    ClusterView view = ClusterView.load(at.clusters(), header);
+    return new RoutingProver.Searched(at, view, lists, newer);
   }
 
   private static void checkDimension(float[] vector, ClusterView view) {
@@ -163,7 +251,7 @@ final class CentroidVectorIndex implements VectorIndex {
         return false;
       }
       newer.apply(at.changesSince(since, Integer.MAX_VALUE));
-      if (newer.size() >= ListMaintenance.FOLDED) {
+      if (newer.size() >= sizes.folded()) {
         options.whenBehind().run();
       }
       return true;

@@ -13,6 +13,9 @@ import java.util.function.IntPredicate;
 final class ListCodes {
   private static final int OVERHEAD_BYTES = 200;
 
+  /** Entries that a table has for a word: see {@link #sum}. */
+  static final int WORD_ENTRIES = Long.BYTES << 8;
+
   private final int highWords;
   private final int lowWords;
   private final int[] ids;
@@ -254,11 +257,46 @@ final class ListCodes {
     return sum;
   }
 
+  /** The factor f of the i-th code. */
+  float factor(int i) {
+    return factors[i];
+  }
+
+  /**
+   * Sums what a table says of the bytes of the i-th code.
+   *
+   * @param table 256 numbers for each byte of the high bits, then for each byte of the low bits,
+   *     the least byte of a word first
+   * @param i the code
+   */
+  int sum(int[] table, int i) {
+    int sum = 0;
+    int from = 0;
+    for (int w = i * highWords; w < (i + 1) * highWords; w++, from += WORD_ENTRIES) {
+      sum += sum(table, from, high[w]);
+    }
+    for (int w = i * lowWords; w < (i + 1) * lowWords; w++, from += WORD_ENTRIES) {
+      sum += sum(table, from, low[w]);
+    }
+    return sum;
+  }
+
+  private static int sum(int[] table, int from, long word) {
+    return table[from + (int) (word & 0xFF)]
+        + table[from + 0x100 + (int) (word >>> 8 & 0xFF)]
+        + table[from + 0x200 + (int) (word >>> 16 & 0xFF)]
+        + table[from + 0x300 + (int) (word >>> 24 & 0xFF)]
+        + table[from + 0x400 + (int) (word >>> 32 & 0xFF)]
+        + table[from + 0x500 + (int) (word >>> 40 & 0xFF)]
+        + table[from + 0x600 + (int) (word >>> 48 & 0xFF)]
+        + table[from + 0x700 + (int) (word >>> 56)];
+  }
+
   /**
    * What the inner product of a query with the i-th vector is at most above its estimate by f u, by
    * the inequality of Cauchy and Schwarz in the projection and beside it.
    */
-  float slack(int i, float innerNorm, float outerNorm) {
+  double slack(int i, double innerNorm, double outerNorm) {
     return innerNorm * Magnitudes.value(innerErrors[i])
         + outerNorm * Magnitudes.value(outerErrors[i]);
   }

@@ -19,14 +19,16 @@ import java.util.Optional;
  * another process meanwhile is given up. Confined to one thread but for {@link #close}.
  */
 final class ListMaintenance {
-  /** Fewer vectors are searched one by one. */
-  static final int LEAST = Integer.getInteger("flat", 8_192);
-
-  /** From so many vectors on there is more than one list. */
-  private static final int ROUTED = Integer.getInteger("routed", 20_000);
-
-  /** New vectors are moved to lists when there are so many. */
-  static final int FOLDED = 4_096;
+  /**
+   * At how many vectors what is done.
+   *
+   * @param least fewer are searched one by one
+   * @param routed from so many on there is more than one list
+   * @param folded new ones are moved to lists when there are so many
+   */
+  record Sizes(int least, int routed, int folded) {
+    static final Sizes DEFAULT = new Sizes(8_192, 20_000, 4_096);
+  }
 
   /** Vectors that are put into lists in one transaction while these are made. */
   private static final int BATCH = 16_384;
@@ -48,13 +50,15 @@ final class ListMaintenance {
   private final CentroidVectorIndex index;
   private final ListCache lists;
   private final Workers workers;
+  private final Sizes sizes;
   private volatile boolean closed;
   private int rebalancings;
 
-  ListMaintenance(CentroidVectorIndex index, ListCache lists, Workers workers) {
+  ListMaintenance(CentroidVectorIndex index, ListCache lists, Workers workers, Sizes sizes) {
     this.index = index;
     this.lists = lists;
     this.workers = workers;
+    this.sizes = sizes;
   }
 
   void close() {
@@ -98,7 +102,7 @@ final class ListMaintenance {
   private Task next(VectorSnapshot at) {
     ClusterTables tables = at.clusters();
     Optional<Header> found = tables.header();
-    if (at.model().isEmpty() || at.countAddedSince(0, LEAST) < LEAST) {
+    if (at.model().isEmpty() || at.countAddedSince(0, sizes.least()) < sizes.least()) {
       return tables.version() == 0 ? Task.NOTHING : Task.REMOVE;
     }
     if (found.isEmpty()) {
@@ -115,7 +119,7 @@ final class ListMaintenance {
     if (hasOutgrown(view)) {
       return Task.BUILD;
     }
-    if (at.countChangedSince(header.generation(), FOLDED) >= FOLDED) {
+    if (at.countChangedSince(header.generation(), sizes.folded()) >= sizes.folded()) {
       return Task.FOLD;
     }
     int most = MOST_REBALANCINGS + view.clusters().size();
@@ -141,10 +145,10 @@ final class ListMaintenance {
   }
 
   /** Whether lists should be learnt anew. */
-  private static boolean hasOutgrown(ClusterView view) {
+  private boolean hasOutgrown(ClusterView view) {
     boolean single = view.clusters().size() == 1;
-    return (single && view.size() >= ROUTED)
-        || (!single && view.size() < ROUTED / GROWTH)
+    return (single && view.size() >= sizes.routed())
+        || (!single && view.size() < sizes.routed() / GROWTH)
         || view.spread() > DRIFT * view.calibration().trainedSpread();
   }
 
@@ -175,10 +179,10 @@ final class ListMaintenance {
   }
 
   private Start start(VectorSnapshot at) {
-    int lists = at.passages() < ROUTED ? 1 : RouterTraining.lists(at.passages());
+    int lists = at.passages() < sizes.routed() ? 1 : RouterTraining.lists(at.passages());
     float[][] one = VectorSample.draw(at, 1, SEED);
     int most = one.length == 0 ? 0 : (int) (SAMPLE_BYTES / Float.BYTES / one[0].length);
-    int wanted = Math.min(most, Math.max(LEAST, RouterTraining.sampleSize(lists)));
+    int wanted = Math.min(most, Math.max(sizes.least(), RouterTraining.sampleSize(lists)));
     return new Start(
         at.model(),
         at.generation(),
@@ -290,7 +294,8 @@ final class ListMaintenance {
   private void fold(VectorStorage storage) {
     ClusterView view = storage.read("read lists", this::present);
     long since = view.header().generation();
-    VectorChanges news = storage.read("read new vectors", at -> at.changesSince(since, 2 * FOLDED));
+    VectorChanges news =
+        storage.read("read new vectors", at -> at.changesSince(since, 2 * sizes.folded()));
     ListChanges changes = new ListChanges(view);
     changes.add(news.added(), news.vectors(), workers);
     removeFrom(storage, view, changes, news.removed());

@@ -10,8 +10,7 @@ import java.util.Arrays;
  * potential is the highest; the potential of a list is first taken from the code of its centroid,
  * and exactly when it comes to the top.
  *
- * A key is a potential in its upper half, in an order that whole numbers have too, and below it
- * which group or list it is of.
+ * A key is of a potential and of the group or list that has it.
  */
 /** Lists by descending potential for one query. Confined to one thread. */
 final class ListQueue {
@@ -52,25 +51,10 @@ final class ListQueue {
     tree.centerDots(query, centerDots);
     this.groupKeys = new long[unopened];
     for (int g = 0; g < unopened; g++) {
-      groupKeys[g] = key(centerDots[g] + norm * tree.groups().get(g).reach(), g);
+      groupKeys[g] = RankKey.of(centerDots[g] + norm * tree.groups().get(g).reach(), g);
     }
     Arrays.sort(groupKeys);
     this.cluster = tree.list(0);
-  }
-
-  private static long key(float potential, int index) {
-    int bits = Float.floatToIntBits(potential);
-    return ((long) ordered(bits) << 32) | (index & 0xFFFF_FFFFL);
-  }
-
-  /** Bits of floats in the order of the floats, and back again. */
-  private static int ordered(int bits) {
-    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-  }
-
-  private static float potential(long key) {
-    int bits = (int) (key >> 32);
-    return Float.intBitsToFloat(ordered(bits));
   }
 
   /** The query's length. */
@@ -92,11 +76,11 @@ final class ListQueue {
       cluster = tree.list(list);
       dot = Dots.product(query, cluster.centroid());
       if (((int) key & EXACT) != 0) {
-        potential = potential(key);
+        potential = RankKey.value(key);
         return true;
       }
       potential = dot + norm * REACH * tree.spread(list);
-      long exact = key(potential, list | EXACT);
+      long exact = RankKey.of(potential, list | EXACT);
       if (size == 0 || exact >= heap[0]) {
         return true;
       }
@@ -109,7 +93,7 @@ final class ListQueue {
     int first = tree.firstList(index);
     for (int i = 0; i < codes.size(); i++) {
       float estimate = codes.estimate(code, centerDots[index], i);
-      add(key(estimate + norm * REACH * tree.spread(first + i), first + i));
+      add(RankKey.of(estimate + norm * REACH * tree.spread(first + i), first + i));
     }
   }
 

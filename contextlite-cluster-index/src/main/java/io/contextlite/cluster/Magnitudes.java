@@ -20,6 +20,9 @@ final class Magnitudes {
 
   /** The byte of the least length that is not less than a given one. */
   static byte ceiling(float length) {
+    if (Float.isNaN(length)) {
+      return (byte) LAST;
+    }
     int guess = (int) Math.ceil(STEPS * Math.log(length) / Math.log(2)) + ZERO;
     int magnitude = Math.max(0, Math.min(LAST, guess));
     while (VALUES[magnitude] < length) {

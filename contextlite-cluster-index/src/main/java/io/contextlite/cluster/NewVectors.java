@@ -26,6 +26,19 @@ final class NewVectors {
     this.generation = generation;
   }
 
+  /** These vectors as they are now; the copy's are not changed by changes of this. */
+  NewVectors copy() {
+    lock.readLock().lock();
+    try {
+      NewVectors copy = new NewVectors(generation);
+      copy.added.putAll(added);
+      copy.changed.addAll(changed);
+      return copy;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** The generation that lists and new vectors reflect together. */
   long generation() {
     return generation;
@@ -67,6 +80,16 @@ final class NewVectors {
     lock.readLock().lock();
     try {
       return changed.size();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Passages with a new vector. */
+  int addedCount() {
+    lock.readLock().lock();
+    try {
+      return added.size();
     } finally {
       lock.readLock().unlock();
     }

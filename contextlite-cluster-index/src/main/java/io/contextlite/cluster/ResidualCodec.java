@@ -3,6 +3,7 @@ package io.contextlite.cluster;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /*
  * A residual r (d dimensions) is projected to y = W r. The first rows of W, block A, are the
@@ -30,6 +31,7 @@ final class ResidualCodec {
   private final float outerLevel;
   private final float[][] rows;
   private final VectorTile tile;
+  private volatile @Nullable ProjectionErrors errors;
 
   private ResidualCodec(int dimension, int highWords, int lowWords, float b, float[][] rows) {
     this.dimension = dimension;
@@ -124,6 +126,30 @@ final class ResidualCodec {
    */
   void project(float[] vector, float[] image) {
     tile.dots(vector, image);
+  }
+
+  /**
+   * Projects a vector in double precision; O(m d).
+   *
+   * @param vector {@code [d]}
+   * @return {@code [m]}
+   */
+  double[] projectExactly(float[] vector) {
+    double[] image = new double[rows.length];
+    for (int j = 0; j < image.length; j++) {
+      image[j] = ScoreBounds.product(rows[j], vector);
+    }
+    return image;
+  }
+
+  /** How exact projections are; O(m d min(m, d)) the first time. */
+  ProjectionErrors errors() {
+    ProjectionErrors known = errors;
+    if (known == null) {
+      known = ProjectionErrors.of(rows, dimension);
+      errors = known;
+    }
+    return known;
   }
 
   int bytes() {

@@ -36,16 +36,9 @@ final class ResidualEncoder {
       residual[i] = vector[i] - centroid[i];
     }
     codec.project(residual, y);
-    float squaredNorm = Dots.squaredNorm(residual);
     int inner = codec.innerRows();
-    double innerSquared = 0;
-    for (int j = 0; j < inner; j++) {
-      innerSquared += y[j] * y[j];
-    }
-    double allSquared = innerSquared;
-    for (int j = inner; j < y.length; j++) {
-      allSquared += y[j] * y[j];
-    }
+    double innerSquared = squared(y, 0, inner);
+    double allSquared = innerSquared + squared(y, inner, y.length);
     float factor = 0;
     double bestCosine = -1;
     double root = Math.sqrt(Math.max(innerSquared / inner, Float.MIN_NORMAL));
@@ -57,13 +50,44 @@ final class ResidualEncoder {
         System.arraycopy(tried, 0, code, 0, code.length);
       }
     }
-    double kept = allSquared * bestCosine * bestCosine;
+    double squaredNorm = squared(residual, 0, residual.length);
     return new Encoded(
         code.clone(),
         factor,
-        (float) Math.sqrt(Math.max(0, allSquared - kept)),
-        (float) Math.sqrt(Math.max(0, squaredNorm - allSquared)),
+        roundedUp(squaredError(factor)),
+        roundedUp(squaredNorm - allSquared),
         squaredNorm);
+  }
+
+  private static double squared(float[] vector, int from, int to) {
+    double sum = 0;
+    for (int j = from; j < to; j++) {
+      sum += (double) vector[j] * vector[j];
+    }
+    return sum;
+  }
+
+  /** The root of a square as a float that is not less. */
+  private static float roundedUp(double square) {
+    return Math.nextUp((float) Math.sqrt(Math.max(0, square)));
+  }
+
+  /** {@code |y - f u|^2} from the components, as the cosine says it too roughly if it is near 1. */
+  private double squaredError(float factor) {
+    int inner = codec.innerRows();
+    double scaled = (double) factor * codec.outerLevel();
+    double sum = 0;
+    for (int j = 0; j < y.length; j++) {
+      int word = j >> 6;
+      double high = code[word] >>> j & 1;
+      double unit =
+          j < inner
+              ? factor * (2 * high + (code[codec.highWords() + word] >>> j & 1) - OFFSET)
+              : scaled * (2 * high - 1);
+      double error = y[j] - unit;
+      sum += error * error;
+    }
+    return sum;
   }
 
   /** Quantizes y with a step between levels, and returns the cosine of y and u. */
@@ -101,10 +125,10 @@ final class ResidualEncoder {
    *
    * @param code high bits, then low bits
    * @param factor f
-   * @param innerError {@code |y - f u|}
-   * @param outerError length of what the projection left out
+   * @param innerError {@code |y - f u|}, rounded up
+   * @param outerError length of what the projection left out, rounded up
    * @param squaredNorm {@code |r|^2}
    */
   record Encoded(
-      long[] code, float factor, float innerError, float outerError, float squaredNorm) {}
+      long[] code, float factor, float innerError, float outerError, double squaredNorm) {}
 }

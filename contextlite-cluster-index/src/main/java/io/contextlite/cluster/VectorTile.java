@@ -67,6 +67,15 @@ final class VectorTile {
     }
   }
 
+  /**
+   * Roundings that any term of {@link #dots} goes through.
+   *
+   * @param dimension d
+   */
+  static int roundings(int dimension) {
+    return dimension / FUSED + 2 * FUSED;
+  }
+
   private static void add(
       float[] sums,
       int n,
