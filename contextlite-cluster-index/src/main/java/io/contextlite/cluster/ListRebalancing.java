@@ -23,7 +23,10 @@ final class ListRebalancing {
   /** A list is divided when it has so many times the vectors it should have, ... */
   private static final double TOO_LONG = 2.2;
 
-  /** ... given up when it has this share of them, ... */
+  /**
+   * ... given up when it has this share of them and vectors came or went, since a part of a divided
+   * list would be divided off again, ...
+   */
   private static final double TOO_SHORT = .2;
 
   /** ... and moved when this share of its vectors came or went. */
@@ -86,7 +89,8 @@ final class ListRebalancing {
     }
     double wanted = (double) view.size() / RouterTraining.lists(view.size());
     double size = Math.max(.5, cluster.size());
-    return Math.max(worn, Math.max(size / (TOO_LONG * wanted), TOO_SHORT * wanted / size));
+    double tooShort = cluster.changes() == 0 ? 0 : TOO_SHORT * wanted / size;
+    return Math.max(worn, Math.max(size / (TOO_LONG * wanted), tooShort));
   }
 
   /** Decides on the lists that need it most, and returns what is to be written. */

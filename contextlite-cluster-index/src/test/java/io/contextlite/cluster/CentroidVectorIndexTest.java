@@ -131,12 +131,12 @@ class CentroidVectorIndexTest {
     index.maintain(storage);
     int before = storage.allClusters().size();
     for (int part = 1; part < 4; part++) {
-      storage.putAll(1L + part * VECTORS, mixture.next(VECTORS));
+      storage.putAll(1L + (long) part * VECTORS, mixture.next(VECTORS));
       index.maintain(storage);
     }
     int largest = storage.allClusters().stream().mapToInt(StoredCluster::size).max().orElse(0);
     assertThat(storage.allClusters().size()).isGreaterThan(before);
-    assertThat(largest).isLessThan(3 * 4 * VECTORS / RouterTraining.lists(4L * VECTORS));
+    assertThat(largest).isLessThan(12 * (VECTORS / RouterTraining.lists(4L * VECTORS)));
     assertThat(recall(index, PassageFilter.ALL)).isGreaterThan(TARGET - TOLERANCE);
   }
 
