@@ -1,10 +1,10 @@
 package io.contextlite.cluster;
 
 import io.contextlite.vector.ClusterTables.Header;
+import io.contextlite.vector.ClusterTables.StoredCluster;
 import io.contextlite.vector.DamagedIndexException;
 import io.contextlite.vector.LinearVectorIndex;
 import io.contextlite.vector.VectorHits;
-import io.contextlite.vector.VectorIndex;
 import io.contextlite.vector.VectorIndexProvider;
 import io.contextlite.vector.VectorMatch;
 import io.contextlite.vector.VectorSearch;
@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Few vectors are searched one by one. From {@link ListMaintenance#LEAST} vectors on there are
  * lists; until they are complete, and for what is newer than they are, all vectors are looked at.
  */
-final class CentroidVectorIndex implements VectorIndex {
+final class CentroidVectorIndex implements ClusterIndex {
   private static final System.Logger LOG = System.getLogger(CentroidVectorIndex.class.getName());
 
   /** So many passages are compared one by one where a filter lets no others through. */
@@ -34,6 +34,8 @@ final class CentroidVectorIndex implements VectorIndex {
   private final LinearVectorIndex linear;
   private final ListCache lists;
   private final ListMaintenance maintenance;
+  private final ListEditing editing;
+  private final SearchWork work = new SearchWork();
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile Lists current = Lists.NONE;
   private volatile Lists previous = Lists.NONE;
@@ -53,11 +55,19 @@ final class CentroidVectorIndex implements VectorIndex {
     this.linear = new LinearVectorIndex(options.memoryBytes());
     this.lists = new ListCache(options.memoryBytes());
     int helpers = Math.max(0, Runtime.getRuntime().availableProcessors() - 1);
-    this.maintenance = new ListMaintenance(this, lists, new Workers(options.executor(), helpers));
+    Workers workers = new Workers(options.executor(), helpers);
+    this.maintenance = new ListMaintenance(this, lists, workers);
+    this.editing = new ListEditing(this, lists, workers, maintenance);
   }
 
   @Override
   public VectorHits search(VectorSnapshot at, VectorSearch search) {
+    VectorHits hits = find(at, search);
+    work.add(hits);
+    return hits;
+  }
+
+  private VectorHits find(VectorSnapshot at, VectorSearch search) {
     Optional<long[]> few = search.filter().few(FEW);
     if (few.isPresent()) {
       return searchFew(at, search, few.orElseThrow());
@@ -119,6 +129,23 @@ final class CentroidVectorIndex implements VectorIndex {
       return Lists.NONE;
     }
     return found;
+  }
+
+  /** The lists of a snapshot without what is newer; empty unless searches may use them. */
+  Optional<ClusterView> listsOf(VectorSnapshot at) {
+    long version = at.clusters().version();
+    if (version == 0 || version == damagedVersion) {
+      return Optional.empty();
+    }
+    Lists now = current;
+    Optional<ClusterView> found =
+        now.is(version)
+            ? Optional.ofNullable(now.view())
+            : at.clusters()
+                .header()
+                .filter(header -> header.generation() != 0)
+                .map(header -> ClusterView.load(at.clusters(), header));
+    return found.filter(view -> view.header().model().equals(at.model()));
   }
 
   private Lists load(VectorSnapshot at, long version) {
@@ -202,7 +229,8 @@ final class CentroidVectorIndex implements VectorIndex {
     }
   }
 
-  private void noteDamage(VectorSnapshot at, DamagedIndexException damage) {
+  /** Leaves lists alone, and has them made anew. */
+  void noteDamage(VectorSnapshot at, DamagedIndexException damage) {
     LOG.log(
         System.Logger.Level.WARNING,
         "lists of the vector index are damaged; all vectors are searched until they are made anew",
@@ -227,6 +255,22 @@ final class CentroidVectorIndex implements VectorIndex {
   @Override
   public void maintain(VectorStorage storage) {
     maintenance.run(storage);
+  }
+
+  @Override
+  public ClusterStatistics statistics(VectorSnapshot at) {
+    return new ListSurvey(at, ListMaintenance.LEAST, damagedVersion)
+        .of(listsOf(at), work.figures(), lists.memoryBytes());
+  }
+
+  @Override
+  public StoredCluster createCluster(VectorStorage storage, long[] passageIds, String domain) {
+    return editing.create(storage, passageIds, domain);
+  }
+
+  @Override
+  public List<MovedCentroid> updateCentroids(VectorStorage storage) {
+    return editing.updateCentroids(storage);
   }
 
   @Override
