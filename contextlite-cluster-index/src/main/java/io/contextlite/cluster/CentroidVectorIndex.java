@@ -48,6 +48,17 @@ final class CentroidVectorIndex implements ClusterIndex {
     boolean is(long version) {
       return view != null && view.header().version() == version;
     }
+
+    /**
+     * Whether these are the lists of a snapshot, told without a look at the file: lists are written
+     * in a later generation than the one whose vectors they have.
+     */
+    boolean reflects(VectorSnapshot at) {
+      return view != null
+          && newer.generation() == at.generation()
+          && view.header().generation() < at.generation()
+          && view.header().model().equals(at.model());
+    }
   }
 
   CentroidVectorIndex(VectorIndexProvider.Options options) {
@@ -114,9 +125,7 @@ final class CentroidVectorIndex implements ClusterIndex {
   /** The lists that serve a snapshot. */
   private Lists usable(VectorSnapshot at) {
     Lists now = current;
-    if (now.view() != null
-        && now.newer().generation() == at.generation()
-        && now.view().header().model().equals(at.model())) {
+    if (now.reflects(at)) {
       return now;
     }
     long version = at.clusters().version();

@@ -11,7 +11,11 @@ import io.contextlite.cluster.ClusterStatistics.State;
 import io.contextlite.model.Document;
 import io.contextlite.search.RetrievalPhase;
 import io.contextlite.vector.Embedder;
+import io.contextlite.vector.VectorHits;
 import io.contextlite.vector.VectorIndexProvider;
+import io.contextlite.vector.VectorMatch;
+import io.contextlite.vector.VectorSearch;
+import io.contextlite.vector.VectorStorage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -170,12 +174,7 @@ final class ClusteringEngineTest {
   @Test
   void createCluster_enoughVectors_isAListInTheFile(@TempDir Path folder) {
     try (ContextLite lite = open(folder)) {
-      Workspace workspace = lite.workspace("w");
-      workspace.putAll(
-          IntStream.range(0, ListMaintenance.LEAST + 50)
-              .mapToObj(ClusteringEngineTest::note)
-              .toList());
-      assertThat(workspace.awaitBackgroundWork(Duration.ofMinutes(2))).isTrue();
+      Workspace workspace = withOneList(lite);
       ClusteringEngine engine = ClusteringEngine.over(workspace);
       int lists = engine.performanceMetrics().clusters().lists();
 
@@ -197,6 +196,42 @@ final class ClusteringEngineTest {
           .as("after the upkeep that the documents caused")
           .isEqualTo(2);
       assertThat(workspace.verify().problems()).isEmpty();
+    }
+  }
+
+  private static Workspace withOneList(ContextLite lite) {
+    Workspace workspace = lite.workspace("w");
+    workspace.putAll(
+        IntStream.range(0, ListMaintenance.LEAST + 50)
+            .mapToObj(ClusteringEngineTest::note)
+            .toList());
+    assertThat(workspace.awaitBackgroundWork(Duration.ofMinutes(2))).isTrue();
+    return workspace;
+  }
+
+  @Test
+  void search_snapshotFromBeforeAChange_usesTheListsOfThen(@TempDir Path folder) {
+    try (ContextLite lite = open(folder)) {
+      Workspace workspace = withOneList(lite);
+      workspace.put(REFUNDS); // waits for a list
+      long[] refunds = {workspace.get("refunds.md").orElseThrow().passages().get(0).id()};
+      ClusterIndex index = (ClusterIndex) workspace.vectors().index();
+      VectorStorage storage = workspace.vectors().storage();
+      VectorSearch search =
+          TestSearches.of(Embedder.hashing().embed(List.of(REFUNDS.text())).get(0), 1);
+
+      VectorHits before =
+          storage.read(
+              "look at the past",
+              at -> {
+                index.createCluster(storage, refunds, "docs");
+                return index.search(at, search);
+              });
+
+      assertThat(before.lists()).as("no damage was seen").isEqualTo(1);
+      assertThat(before.matches()).extracting(VectorMatch::passageId).containsExactly(refunds[0]);
+      VectorHits after = storage.read("look at the present", at -> index.search(at, search));
+      assertThat(after.matches()).isEqualTo(before.matches());
     }
   }
 
