@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param waiting vectors that wait for a list; searches compare each of them
  * @param sizes vectors a list
  * @param imbalance how much longer the list of a vector is on average than lists are: sum(size^2)
- *     lists / listed^2, 1 where all have one size, 0 where there are none
+ *     lists / sum(size)^2, 1 where all have one size, 0 where there are none; lists of chosen
+ *     documents do not count, as they are as long as was asked for
  * @param meanVariance mean squared distance of vectors from the centroids of their lists
  * @param trainedVariance the same when the lists were learnt, 0 where it is not known
  * @param codeBytes memory that the codes of lists take

@@ -7,6 +7,7 @@ import io.contextlite.vector.ClusterTables.StoredCluster;
 import io.contextlite.vector.VectorSnapshot;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Looks at the lists of a snapshot. Confined to one thread. */
 final class ListSurvey {
@@ -35,9 +36,7 @@ final class ListSurvey {
    * @param codeBytes memory that codes take
    */
   ClusterStatistics of(Optional<ClusterView> used, Searches searches, long codeBytes) {
-    int[] sizes =
-        used.map(view -> view.clusters().values().stream().mapToInt(StoredCluster::size).toArray())
-            .orElse(new int[0]);
+    int[] sizes = sizes(used, list -> true);
     double spread = used.map(ClusterView::spread).orElse(0.0);
     double trained = used.map(view -> view.calibration().trainedSpread()).orElse(0.0);
     State state = used.isPresent() ? State.IN_USE : stateWithoutLists();
@@ -49,12 +48,20 @@ final class ListSurvey {
         used.map(ClusterView::size).orElse(0L),
         waiting(state, used),
         sizes(sizes),
-        imbalance(sizes),
+        imbalance(sizes(used, list -> !NewList.isChosen(list))),
         spread * spread,
         trained * trained,
         codeBytes,
         searches,
         at.clusters().lastChange());
+  }
+
+  private static int[] sizes(Optional<ClusterView> used, Predicate<StoredCluster> wanted) {
+    return used.stream()
+        .flatMap(view -> view.clusters().values().stream())
+        .filter(wanted)
+        .mapToInt(StoredCluster::size)
+        .toArray();
   }
 
   private State stateWithoutLists() {

@@ -189,6 +189,8 @@ final class ClusteringEngineTest {
       assertThat(figures.listed()).isEqualTo(ListMaintenance.LEAST + 52);
       assertThat(figures.waiting()).isZero();
       assertThat(figures.lastChange()).isPresent();
+      assertThat(figures.imbalance()).as("of the list that was learnt").isEqualTo(1);
+      assertThat(engine.health().isHealthy()).isTrue();
       assertThat(engine.processQuery("how are refunds rounded?").context().text())
           .contains("rounded half up");
       assertThat(workspace.awaitBackgroundWork(Duration.ofMinutes(2))).isTrue();
