@@ -18,12 +18,15 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       LexicalCommand.class,
       VectorsCommand.class,
+      CodesCommand.class,
+      ScaleCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       OptimizeCommand.class,
       CalibrateCommand.class,
       ConfidenceCommand.class,
       RoutesCommand.class,
+      GenerateVectorsCommand.class,
       JmhCommand.class
     })
 public final class Main {

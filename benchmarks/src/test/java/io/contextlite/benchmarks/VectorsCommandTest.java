@@ -123,7 +123,7 @@ class VectorsCommandTest {
     assertRefused("--insert must be 0 to 0.2: 0.3", "--dim=8", "--insert=.3");
     assertRefused("--recall must be above 0, up to 1: 1.5", "--dim=8", "--recall=1.5");
     assertRefused(
-        "expected one of [lucene, lucene-sq, jvector, jvector-disk, flat], actual='faiss'",
+        "expected one of [contextlite, lucene, lucene-sq, jvector, jvector-disk, flat], actual='faiss'",
         "--dim=8",
         "--peers=faiss");
   }

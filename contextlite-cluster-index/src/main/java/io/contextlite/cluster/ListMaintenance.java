@@ -42,6 +42,9 @@ final class ListMaintenance {
   /** Lists are learnt anew when vectors are so many times farther from their centroids. */
   private static final double DRIFT = 1.4;
 
+  /** Steps of evening lists out that a run takes, beside one for each list. */
+  private static final int MOST_REBALANCINGS = 16;
+
   private static final long SEED = 0x5A3B_1E00L;
 
   private final CentroidVectorIndex index;
@@ -49,6 +52,7 @@ final class ListMaintenance {
   private final Workers workers;
   private final ReentrantLock turns = new ReentrantLock();
   private volatile boolean closed;
+  private int rebalancings;
 
   ListMaintenance(CentroidVectorIndex index, ListCache lists, Workers workers) {
     this.index = index;
@@ -62,6 +66,7 @@ final class ListMaintenance {
 
   /** Does what there is to do. */
   void run(VectorStorage storage) {
+    rebalancings = 0;
     boolean more = true;
     while (more && !closed) {
       more = inTurn(() -> step(storage));
@@ -139,7 +144,9 @@ final class ListMaintenance {
     if (at.countChangedSince(header.generation(), FOLDED) >= FOLDED) {
       return Task.FOLD;
     }
-    if (ListRebalancing.isDue(view)) {
+    int most = MOST_REBALANCINGS + view.clusters().size();
+    if (rebalancings < most && ListRebalancing.isDue(view)) {
+      rebalancings++;
       return Task.REBALANCE;
     }
     return isMeasured(view, at.askedQueries().size()) ? Task.NOTHING : Task.CALIBRATE;

@@ -37,6 +37,9 @@ final class ListRebalancing {
 
   private static final int LEAST_CHANGES = 16;
 
+  /** Vectors whose mean squared distance is less, for a centroid of length 1, are the same. */
+  private static final double SAME = 1e-10;
+
   /** Lists that are dealt with at once. */
   private static final int AT_ONCE = 8;
 
@@ -95,8 +98,14 @@ final class ListRebalancing {
     }
     double wanted = (double) view.size() / RouterTraining.lists(view.size());
     double size = Math.max(.5, cluster.size());
+    double tooLong = isDivisible(cluster) ? size / (TOO_LONG * wanted) : 0;
     double tooShort = cluster.changes() == 0 ? 0 : TOO_SHORT * wanted / size;
-    return Math.max(worn, Math.max(size / (TOO_LONG * wanted), tooShort));
+    return Math.max(worn, Math.max(tooLong, tooShort));
+  }
+
+  /** Whether not all vectors of a list are the same. */
+  private static boolean isDivisible(StoredCluster cluster) {
+    return cluster.variance() > SAME * Dots.squaredNorm(cluster.centroid());
   }
 
   /** Decides on the lists that need it most, and returns what is to be written. */
@@ -140,7 +149,8 @@ final class ListRebalancing {
       rewritten.put(cluster.id(), emptied(cluster));
       return;
     }
-    boolean divided = view.learntLists() > 1 && members.size() > TOO_LONG * wanted;
+    boolean divided =
+        view.learntLists() > 1 && members.size() > TOO_LONG * wanted && isDivisible(cluster);
     int count = divided ? (int) Math.max(2, Math.round(members.size() / wanted)) : 1;
     float[][] centroids = centroids(cluster, members, count);
     for (int i = 0; i < centroids.length; i++) {
@@ -183,22 +193,19 @@ final class ListRebalancing {
 
   /** Moves vectors of lists near a part to it where that is nearer than their own centroid. */
   private void attract(StoredCluster part, Set<Integer> visited, ListChanges changes) {
-    List<StoredCluster> near =
-        view.clusters().values().stream()
-            .filter(cluster -> !rewritten.containsKey(cluster.id()))
-            .filter(cluster -> !NewList.isChosen(cluster))
-            .sorted(
-                Comparator.comparingDouble(
-                        (StoredCluster c) ->
-                            Dots.squaredNorm(Dots.difference(c.centroid(), part.centroid())))
-                    .thenComparingInt(StoredCluster::id))
-            .limit(NEIGHBOURS)
-            .toList();
-    for (StoredCluster neighbour : near) {
-      if (visited.add(neighbour.id())) {
-        attractFrom(neighbour, changes);
-      }
-    }
+    record Near(StoredCluster cluster, float distance) {}
+    view.clusters().values().stream()
+        .filter(cluster -> !rewritten.containsKey(cluster.id()) && !NewList.isChosen(cluster))
+        .map(
+            cluster ->
+                new Near(
+                    cluster,
+                    Dots.squaredNorm(Dots.difference(cluster.centroid(), part.centroid()))))
+        .sorted(Comparator.comparingDouble(Near::distance))
+        .limit(NEIGHBOURS)
+        .map(Near::cluster)
+        .filter(neighbour -> visited.add(neighbour.id()))
+        .forEach(neighbour -> attractFrom(neighbour, changes));
   }
 
   private void attractFrom(StoredCluster neighbour, ListChanges changes) {

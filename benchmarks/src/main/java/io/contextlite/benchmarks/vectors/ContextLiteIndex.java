@@ -7,8 +7,8 @@ import io.contextlite.store.Session;
 import io.contextlite.store.StoredVectors;
 import io.contextlite.store.VectorFile;
 import io.contextlite.vector.PassageFilter;
+import io.contextlite.vector.VectorHits;
 import io.contextlite.vector.VectorIndexProvider;
-import io.contextlite.vector.VectorMatch;
 import io.contextlite.vector.VectorSearch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,6 +104,13 @@ final class ContextLiteIndex implements WritableVectorIndex {
 
   @Override
   public int[] search(float[] query, int k, Setting setting, RowFilter filter) {
+    return hits(query, k, setting, filter).matches().stream()
+        .mapToInt(match -> (int) match.passageId() - 1)
+        .toArray();
+  }
+
+  /** Searches, and tells the work that it took. */
+  VectorHits hits(float[] query, int k, Setting setting, RowFilter filter) {
     VectorSearch search =
         new VectorSearch(
             reducedQuery(query),
@@ -112,17 +118,12 @@ final class ContextLiteIndex implements WritableVectorIndex {
             filter.isAll() ? PassageFilter.ALL : passages(filter),
             setting.value(RECALL) / PERMILLE,
             Integer.MAX_VALUE);
-    List<VectorMatch> matches =
-        database.read(
-            "search",
-            Deadline.NONE,
-            session ->
-                index
-                    .search(
-                        new StoredVectors(session, MODEL, new PassageReader(session).state()),
-                        search)
-                    .matches());
-    return matches.stream().mapToInt(match -> (int) match.passageId() - 1).toArray();
+    return database.read(
+        "search",
+        Deadline.NONE,
+        session ->
+            index.search(
+                new StoredVectors(session, MODEL, new PassageReader(session).state()), search));
   }
 
   private static PassageFilter passages(RowFilter filter) {

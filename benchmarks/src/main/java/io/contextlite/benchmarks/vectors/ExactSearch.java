@@ -1,6 +1,7 @@
 package io.contextlite.benchmarks.vectors;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -10,6 +11,12 @@ import java.util.stream.IntStream;
  * all processors. Takes O(rows * queries * dimensions). Thread-safe.
  */
 final class ExactSearch {
+  /**
+   * How many more rows are kept by scores in single precision than are asked for; they are ranked
+   * in double precision at the end.
+   */
+  private static final int MARGIN = 16;
+
   private final SearchTask task;
   private final List<float[]> queries;
   private final List<RowFilter> subsets;
@@ -29,7 +36,10 @@ final class ExactSearch {
     this.end = end;
   }
 
-  /** Returns, for each set and then for each query, the nearest rows, nearest first. */
+  /**
+   * Returns, for each set and then for each query, the nearest rows, nearest first, of equally near
+   * ones the lower number.
+   */
   List<List<int[]>> nearest() {
     AtomicInteger next = new AtomicInteger();
     Scan all =
@@ -38,7 +48,31 @@ final class ExactSearch {
             .mapToObj(worker -> scan(next))
             .reduce(Scan::merge)
             .orElseThrow();
-    return all.best.stream().map(best -> best.stream().map(TopRows::drain).toList()).toList();
+    return all.best.stream().map(this::ranked).toList();
+  }
+
+  private List<int[]> ranked(List<TopRows> best) {
+    return IntStream.range(0, best.size())
+        .parallel()
+        .mapToObj(query -> ranked(query, best.get(query).drain()))
+        .toList();
+  }
+
+  private int[] ranked(int query, int[] candidates) {
+    return Arrays.stream(candidates)
+        .mapToObj(row -> new Scored(row, task.score(query, row)))
+        .sorted()
+        .limit(task.k())
+        .mapToInt(Scored::row)
+        .toArray();
+  }
+
+  private record Scored(int row, double score) implements Comparable<Scored> {
+    @Override
+    public int compareTo(Scored other) {
+      int byScore = Double.compare(other.score, score);
+      return byScore != 0 ? byScore : Integer.compare(row, other.row);
+    }
   }
 
   private Scan scan(AtomicInteger next) {
@@ -60,7 +94,7 @@ final class ExactSearch {
 
     Scan() {
       for (int i = 0; i < subsets.size(); i++) {
-        best.add(queries.stream().map(query -> new TopRows(task.k())).toList());
+        best.add(queries.stream().map(query -> new TopRows(task.k() + MARGIN)).toList());
       }
     }
 

@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Vectors of a file without a header, row by row: {@code .f32} has little-endian floats, {@code
  * .u8} unsigned bytes, which are read as floats. The file is mapped, not read into the heap, and
  * stays mapped until the object is collected. Thread-safe.
  */
-final class VectorFile implements VectorRows {
+public final class VectorFile implements VectorRows {
   private static final int CHUNK_BYTES = 1 << 30;
 
   /** Rows of one mapping. */
@@ -75,6 +76,22 @@ final class VectorFile implements VectorRows {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /**
+   * Reads a file into memory.
+   *
+   * @param file the file
+   * @param dimensions values of a vector
+   * @param limit most vectors to read
+   * @return the first vectors {@code [n][dimensions]}
+   * @throws DataException if it does not hold whole vectors
+   */
+  public static float[][] load(Path file, int dimensions, int limit) {
+    VectorFile all = open(file, dimensions);
+    return IntStream.range(0, Math.min(limit, all.count()))
+        .mapToObj(all::row)
+        .toArray(float[][]::new);
   }
 
   private static Chunk floats(ByteBuffer mapped) {

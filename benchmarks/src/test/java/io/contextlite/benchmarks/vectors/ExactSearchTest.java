@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +29,18 @@ class ExactSearchTest {
         assertThat(nearest.get(subset).get(query))
             .containsExactly(sorted(task, query, subsets.get(subset)));
       }
+    }
+  }
+
+  @Test
+  void nearest_equalRows_lowerNumberIsFirst() {
+    List<float[]> equal =
+        IntStream.range(0, 600).mapToObj(row -> ROWS.vectors().get(row % 3)).toList();
+    SearchTask task = new SearchTask(new RandomRows(equal, 10), QUERIES, VectorMetric.DOT, 200);
+    for (int[] rows : new ExactSearch(task, List.of(RowFilter.ALL), 600).nearest().get(0)) {
+      int best = rows[0];
+      assertThat(best).isLessThan(3);
+      assertThat(rows).containsExactly(IntStream.range(0, 200).map(i -> best + 3 * i).toArray());
     }
   }
 
