@@ -196,6 +196,15 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
+   * Returns the configuration.
+   *
+   * @return what the workspace was opened with
+   */
+  public ContextLiteConfig config() {
+    return config;
+  }
+
+  /**
    * Brings the workspace in step with a folder, with the default options.
    *
    * @param root the folder

@@ -1,6 +1,7 @@
 package io.contextlite.cluster;
 
 import io.contextlite.vector.ClusterTables.Header;
+import io.contextlite.vector.ClusterTables.StoredCluster;
 import io.contextlite.vector.DamagedIndexException;
 import io.contextlite.vector.LinearVectorIndex;
 import io.contextlite.vector.VectorHits;
@@ -38,6 +39,8 @@ final class CentroidVectorIndex implements ClusterIndex {
   private final ListMaintenance maintenance;
   private final ListMaintenance.Sizes sizes;
   private final LongSupplier nanoClock;
+  private final ListEditing editing;
+  private final SearchWork work = new SearchWork();
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile Lists current = Lists.NONE;
   private volatile Lists previous = Lists.NONE;
@@ -49,6 +52,17 @@ final class CentroidVectorIndex implements ClusterIndex {
 
     boolean is(long version) {
       return view != null && view.header().version() == version;
+    }
+
+    /**
+     * Whether these are the lists of a snapshot, told without a look at the file: lists are written
+     * in a later generation than the one whose vectors they have.
+     */
+    boolean reflects(VectorSnapshot at) {
+      return view != null
+          && newer.generation() == at.generation()
+          && view.header().generation() < at.generation()
+          && view.header().model().equals(at.model());
     }
   }
 
@@ -66,10 +80,17 @@ final class CentroidVectorIndex implements ClusterIndex {
     int helpers = Math.max(0, Runtime.getRuntime().availableProcessors() - 1);
     Workers workers = new Workers(options.executor(), helpers);
     this.maintenance = new ListMaintenance(this, lists, workers, sizes);
+    this.editing = new ListEditing(this, lists, workers, maintenance);
   }
 
   @Override
   public VectorHits search(VectorSnapshot at, VectorSearch search) {
+    VectorHits hits = find(at, search);
+    work.add(hits);
+    return hits;
+  }
+
+  private VectorHits find(VectorSnapshot at, VectorSearch search) {
     Optional<long[]> few = search.filter().few(FEW);
     if (few.isPresent()) {
       return searchFew(at, search, few.orElseThrow());
@@ -192,9 +213,7 @@ final class CentroidVectorIndex implements ClusterIndex {
   /** The lists that serve a snapshot. */
   private Lists usable(VectorSnapshot at) {
     Lists now = current;
-    if (now.view() != null
-        && now.newer().generation() == at.generation()
-        && now.view().header().model().equals(at.model())) {
+    if (now.reflects(at)) {
       return now;
     }
     long version = at.clusters().version();
@@ -207,6 +226,23 @@ final class CentroidVectorIndex implements ClusterIndex {
       return Lists.NONE;
     }
     return found;
+  }
+
+  /** The lists of a snapshot without what is newer; empty unless searches may use them. */
+  Optional<ClusterView> listsOf(VectorSnapshot at) {
+    long version = at.clusters().version();
+    if (version == 0 || version == damagedVersion) {
+      return Optional.empty();
+    }
+    Lists now = current;
+    Optional<ClusterView> found =
+        now.is(version)
+            ? Optional.ofNullable(now.view())
+            : at.clusters()
+                .header()
+                .filter(header -> header.generation() != 0)
+                .map(header -> ClusterView.load(at.clusters(), header));
+    return found.filter(view -> view.header().model().equals(at.model()));
   }
 
   private Lists load(VectorSnapshot at, long version) {
@@ -290,7 +326,8 @@ final class CentroidVectorIndex implements ClusterIndex {
     }
   }
 
-  private void noteDamage(VectorSnapshot at, DamagedIndexException damage) {
+  /** Leaves lists alone, and has them made anew. */
+  void noteDamage(VectorSnapshot at, DamagedIndexException damage) {
     LOG.log(
         System.Logger.Level.WARNING,
         "lists of the vector index are damaged; all vectors are searched until they are made anew",
@@ -315,6 +352,22 @@ final class CentroidVectorIndex implements ClusterIndex {
   @Override
   public void maintain(VectorStorage storage) {
     maintenance.run(storage);
+  }
+
+  @Override
+  public ClusterStatistics statistics(VectorSnapshot at) {
+    return new ListSurvey(at, sizes.least(), damagedVersion)
+        .of(listsOf(at), work.figures(), lists.memoryBytes());
+  }
+
+  @Override
+  public StoredCluster createCluster(VectorStorage storage, long[] passageIds, String domain) {
+    return editing.create(storage, passageIds, domain);
+  }
+
+  @Override
+  public List<MovedCentroid> updateCentroids(VectorStorage storage) {
+    return editing.updateCentroids(storage);
   }
 
   @Override

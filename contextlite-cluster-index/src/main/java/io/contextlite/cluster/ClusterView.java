@@ -23,6 +23,7 @@ final class ClusterView {
   private final double spread;
   private final long size;
   private final int nextId;
+  private final int learntLists;
 
   private ClusterView(
       Header header, Map<Integer, StoredCluster> clusters, CentroidTree tree, int nextId) {
@@ -39,6 +40,8 @@ final class ClusterView {
     this.spread = Math.sqrt(squares / Math.max(1, count));
     this.size = count;
     this.nextId = nextId;
+    this.learntLists =
+        (int) clusters.values().stream().filter(cluster -> !NewList.isChosen(cluster)).count();
   }
 
   /** Makes a view of lists; those that are retired are left out. */
@@ -123,6 +126,11 @@ final class ClusterView {
   /** A number that no list has or had. */
   int nextId() {
     return nextId;
+  }
+
+  /** Lists but for those of chosen vectors. */
+  int learntLists() {
+    return learntLists;
   }
 
   /** Vectors in lists. */

@@ -12,11 +12,13 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Makes lists when there are enough vectors, and keeps them in step with what comes and goes. Each
  * step reads from snapshots and writes in one short transaction; a step whose lists were changed by
- * another process meanwhile is given up. Confined to one thread but for {@link #close}.
+ * another process meanwhile is given up. Threads take turns, step by step.
  */
 final class ListMaintenance {
   /**
@@ -51,6 +53,7 @@ final class ListMaintenance {
   private final ListCache lists;
   private final Workers workers;
   private final Sizes sizes;
+  private final ReentrantLock turns = new ReentrantLock();
   private volatile boolean closed;
   private int rebalancings;
 
@@ -70,8 +73,31 @@ final class ListMaintenance {
     rebalancings = 0;
     boolean more = true;
     while (more && !closed) {
-      more = step(storage);
+      more = inTurn(() -> step(storage));
     }
+  }
+
+  /** Changes lists while nobody else in this process does. */
+  <T> T inTurn(Supplier<T> change) {
+    turns.lock();
+    try {
+      return change.get();
+    } finally {
+      turns.unlock();
+    }
+  }
+
+  /** Moves vectors that are new by now into lists in use, however few they are. */
+  void foldAll(VectorStorage storage) {
+    long until = storage.read("look for new vectors", VectorSnapshot::generation);
+    while (storage.read("look for new vectors", at -> hasNews(at, until))) {
+      fold(storage);
+    }
+  }
+
+  private boolean hasNews(VectorSnapshot at, long until) {
+    long since = index.listsOf(at).map(view -> view.header().generation()).orElse(until);
+    return since < until && at.knowsChangesSince(since) && at.countAddedSince(since, 1) > 0;
   }
 
   /** What to do next. */
@@ -146,7 +172,7 @@ final class ListMaintenance {
 
   /** Whether lists should be learnt anew. */
   private boolean hasOutgrown(ClusterView view) {
-    boolean single = view.clusters().size() == 1;
+    boolean single = view.learntLists() == 1;
     return (single && view.size() >= sizes.routed())
         || (!single && view.size() < sizes.routed() / GROWTH)
         || view.spread() > DRIFT * view.calibration().trainedSpread();

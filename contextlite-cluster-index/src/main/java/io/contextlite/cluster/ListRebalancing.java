@@ -18,12 +18,18 @@ import java.util.TreeMap;
  * is nearer (LIRE: Xu et al., "SPFresh: Incremental In-Place Update for Billion-Scale Vector Search",
  * SOSP 2023).
  */
-/** Keeps lists of similar sizes, with centroids amid their vectors. Confined to one thread. */
+/**
+ * Keeps lists of similar sizes, with centroids amid their vectors; those of chosen vectors are left
+ * as they are. Confined to one thread.
+ */
 final class ListRebalancing {
   /** A list is divided when it has so many times the vectors it should have, ... */
   private static final double TOO_LONG = 2.2;
 
-  /** ... given up when it has this share of them, ... */
+  /**
+   * ... given up when it has this share of them and vectors came or went, since a part of a divided
+   * list would be divided off again, ...
+   */
   private static final double TOO_SHORT = .2;
 
   /** ... and moved when this share of its vectors came or went. */
@@ -80,17 +86,21 @@ final class ListRebalancing {
 
   /** How far a list is beyond what is borne; it should be dealt with if that is more than 1. */
   private static double urgency(ClusterView view, StoredCluster cluster) {
+    if (NewList.isChosen(cluster)) {
+      return 0;
+    }
     double worn =
         cluster.changes() < LEAST_CHANGES
             ? 0
             : cluster.changes() / (WORN * Math.max(1, cluster.size()));
-    if (view.clusters().size() == 1) {
+    if (view.learntLists() == 1) {
       return worn;
     }
     double wanted = (double) view.size() / RouterTraining.lists(view.size());
     double size = Math.max(.5, cluster.size());
     double tooLong = isDivisible(cluster) ? size / (TOO_LONG * wanted) : 0;
-    return Math.max(worn, Math.max(tooLong, TOO_SHORT * wanted / size));
+    double tooShort = cluster.changes() == 0 ? 0 : TOO_SHORT * wanted / size;
+    return Math.max(worn, Math.max(tooLong, tooShort));
   }
 
   /** Whether not all vectors of a list are the same. */
@@ -133,14 +143,14 @@ final class ListRebalancing {
       vectors.add(member.getValue());
       members.add(member.getValue());
     }
-    boolean last = given + 1 == view.clusters().size();
+    boolean last = given + 1 == view.learntLists();
     if (!last && (members.isEmpty() || members.size() < TOO_SHORT * wanted)) {
       given++;
       rewritten.put(cluster.id(), emptied(cluster));
       return;
     }
     boolean divided =
-        view.clusters().size() > 1 && members.size() > TOO_LONG * wanted && isDivisible(cluster);
+        view.learntLists() > 1 && members.size() > TOO_LONG * wanted && isDivisible(cluster);
     int count = divided ? (int) Math.max(2, Math.round(members.size() / wanted)) : 1;
     float[][] centroids = centroids(cluster, members, count);
     for (int i = 0; i < centroids.length; i++) {
@@ -185,7 +195,7 @@ final class ListRebalancing {
   private void attract(StoredCluster part, Set<Integer> visited, ListChanges changes) {
     record Near(StoredCluster cluster, float distance) {}
     view.clusters().values().stream()
-        .filter(cluster -> !rewritten.containsKey(cluster.id()))
+        .filter(cluster -> !rewritten.containsKey(cluster.id()) && !NewList.isChosen(cluster))
         .map(
             cluster ->
                 new Near(

@@ -4,6 +4,7 @@ import io.contextlite.vector.ClusterTables;
 import io.contextlite.vector.VectorChanges;
 import io.contextlite.vector.VectorSnapshot;
 import io.contextlite.vector.VectorStorage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -210,6 +211,11 @@ final class MemoryStorage implements VectorStorage, VectorSnapshot, ClusterTable
       found[i] = clusterOf.getOrDefault(passageIds[i], 0);
     }
     return found;
+  }
+
+  @Override
+  public Optional<Instant> lastChange() {
+    return clusters.isEmpty() ? Optional.empty() : Optional.of(Instant.EPOCH);
   }
 
   @Override

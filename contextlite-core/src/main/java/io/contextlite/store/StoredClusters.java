@@ -5,6 +5,7 @@ import static io.contextlite.store.UncheckedSqlException.wrap;
 import io.contextlite.vector.ClusterTables;
 import io.contextlite.vector.DamagedIndexException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,12 @@ final class StoredClusters implements ClusterTables {
           }
           return clusters;
         });
+  }
+
+  @Override
+  public Optional<Instant> lastChange() {
+    long millis = wrap(() -> session.queryLong(0, "SELECT max(last_updated) FROM clusters"));
+    return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   @Override

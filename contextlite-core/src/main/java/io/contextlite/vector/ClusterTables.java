@@ -1,5 +1,6 @@
 package io.contextlite.vector;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +82,13 @@ public interface ClusterTables {
    * @return the number of each one's cluster, 0 for those without
    */
   int[] clustersOf(long[] passageIds);
+
+  /**
+   * Tells when a cluster was written last.
+   *
+   * @return by the clock of the process that wrote it; empty where there are no clusters
+   */
+  Optional<Instant> lastChange();
 
   /**
    * Writes the header.

@@ -1,0 +1,34 @@
+package io.contextlite.cluster;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/** Counts queries and remembers how long the last ones took. Thread-safe. */
+final class QueryWindow {
+  private final long[] micros;
+  private long count;
+
+  /**
+   * Begins without queries.
+   *
+   * @param length times that are remembered, 1 or more
+   */
+  QueryWindow(int length) {
+    this.micros = new long[length];
+  }
+
+  synchronized void add(Duration elapsed) {
+    micros[(int) (count++ % micros.length)] = TimeUnit.NANOSECONDS.toMicros(elapsed.toNanos());
+  }
+
+  synchronized ClusterMetrics.Queries figures() {
+    long[] sorted = Arrays.copyOf(micros, (int) Math.min(count, micros.length));
+    Arrays.sort(sorted);
+    return new ClusterMetrics.Queries(count, sorted.length, rank(sorted, .5), rank(sorted, .99));
+  }
+
+  private static long rank(long[] sorted, double share) {
+    return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
+  }
+}
