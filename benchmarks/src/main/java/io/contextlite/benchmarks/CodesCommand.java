@@ -3,9 +3,6 @@ package io.contextlite.benchmarks;
 import io.contextlite.benchmarks.codes.CodeComparison;
 import io.contextlite.benchmarks.codes.CodeOptions;
 import io.contextlite.benchmarks.codes.CodeReport;
-import io.contextlite.benchmarks.vectors.VectorData;
-import io.contextlite.benchmarks.vectors.VectorMetric;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,32 +21,7 @@ import picocli.CommandLine.Spec;
 final class CodesCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--base",
-      paramLabel = "FILE",
-      required = true,
-      description = "Vectors: .f32 (little-endian floats) or .u8 (unsigned bytes).")
-  private Path base = Path.of("");
-
-  @Option(
-      names = "--dim",
-      paramLabel = "D",
-      required = true,
-      description = "Dimensions of the vectors.")
-  private int dimensions;
-
-  @Option(
-      names = "--query",
-      paramLabel = "FILE",
-      required = true,
-      description = "Vectors to find the neighbours of, likewise.")
-  private Path queries = Path.of("");
-
-  @Option(
-      names = "--metric",
-      defaultValue = "DOT",
-      description = "dot or euclidean (${DEFAULT-VALUE}).")
-  private VectorMetric metric = VectorMetric.DOT;
+  @Mixin private VectorFilesOption files = new VectorFilesOption();
 
   @Option(
       names = "--lists",
@@ -89,23 +61,20 @@ final class CodesCommand implements Callable<Integer> {
     CommandSpec command = Arguments.spec(spec);
     check(command);
     CodeReport report =
-        new CodeComparison(
-                new VectorData(base, queries, null, dimensions, metric),
-                new CodeOptions(limit, cut, lists, k, seed))
-            .run();
+        new CodeComparison(files.with(null), new CodeOptions(limit, cut, lists, k, seed)).run();
     report.print(command.commandLine().getOut());
     json.write(report);
     return 0;
   }
 
   private void check(CommandSpec command) {
-    Arguments.check(command, dimensions >= 1, "--dim must be >= 1: " + dimensions);
+    files.check(command);
     Arguments.check(command, k >= 1, "--k must be >= 1: " + k);
     Arguments.check(command, limit >= 1, "--limit must be >= 1: " + limit);
     Arguments.check(command, lists >= 0, "--lists must be >= 0: " + lists);
     Arguments.check(
         command,
-        cut >= 0 && cut <= dimensions,
-        "--cut must be between 0 and --dim: " + cut + ", dim=" + dimensions);
+        cut >= 0 && cut <= files.dimensions(),
+        "--cut must be between 0 and --dim: " + cut + ", dim=" + files.dimensions());
   }
 }

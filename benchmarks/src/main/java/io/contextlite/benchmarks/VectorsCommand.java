@@ -1,8 +1,6 @@
 package io.contextlite.benchmarks;
 
 import io.contextlite.benchmarks.vectors.VectorComparison;
-import io.contextlite.benchmarks.vectors.VectorData;
-import io.contextlite.benchmarks.vectors.VectorMetric;
 import io.contextlite.benchmarks.vectors.VectorOptions;
 import io.contextlite.benchmarks.vectors.VectorPeer;
 import io.contextlite.benchmarks.vectors.VectorResult;
@@ -29,26 +27,7 @@ import picocli.CommandLine.Spec;
 final class VectorsCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--base",
-      paramLabel = "FILE",
-      required = true,
-      description = "Vectors to index: .f32 (little-endian floats) or .u8 (unsigned bytes).")
-  private Path base = Path.of("");
-
-  @Option(
-      names = "--dim",
-      paramLabel = "D",
-      required = true,
-      description = "Dimensions of the vectors.")
-  private int dimensions;
-
-  @Option(
-      names = "--query",
-      paramLabel = "FILE",
-      required = true,
-      description = "Vectors to search with, likewise.")
-  private Path queries = Path.of("");
+  @Mixin private VectorFilesOption files = new VectorFilesOption();
 
   @Option(
       names = "--truth",
@@ -57,12 +36,6 @@ final class VectorsCommand implements Callable<Integer> {
           "Numbers of the nearest rows of all of the base, 32 bits each, query by query. What it"
               + " does not tell is computed.")
   private @Nullable Path truth;
-
-  @Option(
-      names = "--metric",
-      defaultValue = "DOT",
-      description = "dot or euclidean (${DEFAULT-VALUE}).")
-  private VectorMetric metric = VectorMetric.DOT;
 
   @Option(names = "--k", defaultValue = "10", description = "Rows wanted (${DEFAULT-VALUE}).")
   private int k;
@@ -126,7 +99,7 @@ final class VectorsCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     VectorComparison comparison =
         new VectorComparison(
-            new VectorData(base, queries, truth, dimensions, metric),
+            files.with(truth),
             new VectorOptions(
                 peers, k, recallTargets, limit, limitQueries, insertShare, rounds, seed, keep),
             out);
@@ -137,7 +110,7 @@ final class VectorsCommand implements Callable<Integer> {
   }
 
   private void check(CommandSpec command) {
-    Arguments.check(command, dimensions >= 1, "--dim must be >= 1: " + dimensions);
+    files.check(command);
     Arguments.check(command, k >= 1, "--k must be >= 1: " + k);
     Arguments.check(command, limit >= 1, "--limit must be >= 1: " + limit);
     Arguments.check(command, limitQueries >= 1, "--limit-queries must be >= 1: " + limitQueries);

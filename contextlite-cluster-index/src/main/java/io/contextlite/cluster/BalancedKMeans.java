@@ -116,11 +116,7 @@ final class BalancedKMeans {
   }
 
   private void assign(int i, VectorTile tile, float[] offsets, double[] bias, float[] dots) {
-    tile.dots(vectors[i], dots);
-    int best = 0;
-    for (int c = 1; c < offsets.length; c++) {
-      best = dots[c] - offsets[c] > dots[best] - offsets[best] ? c : best;
-    }
+    int best = tile.nearest(vectors[i], offsets, dots);
     assigned[i] = best;
     distances[i] =
         (float) (Dots.squaredNorm(vectors[i]) - 2 * (dots[best] - offsets[best]) - bias[best]);

@@ -100,9 +100,7 @@ final class Calibrator {
       trace.add(least, codes);
     }
     into.add(trace);
-    List<VectorMatch> matches = new ArrayList<>();
-    at.read(
-        best.ids(), (id, vector) -> matches.add(new VectorMatch(id, Dots.product(query, vector))));
+    List<VectorMatch> matches = ExactScores.of(at, query, best.ids());
     matches.sort(VectorMatch.BEST_FIRST);
     List<VectorMatch> nearest = matches.subList(0, Math.min(k, matches.size()));
     int[] clusters =

@@ -11,11 +11,11 @@ import io.contextlite.vector.VectorSearch;
 import io.contextlite.vector.VectorSnapshot;
 import io.contextlite.vector.VectorStorage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Search that looks into the lists whose centroids are near to the query. Thread-safe.
@@ -47,7 +47,7 @@ final class CentroidVectorIndex implements ClusterIndex {
   private volatile long damagedVersion;
 
   /** Lists, and what is newer. */
-  private record Lists(@org.jspecify.annotations.Nullable ClusterView view, NewVectors newer) {
+  private record Lists(@Nullable ClusterView view, NewVectors newer) {
     static final Lists NONE = new Lists(null, new NewVectors(0));
 
     boolean is(long version) {
@@ -197,10 +197,7 @@ final class CentroidVectorIndex implements ClusterIndex {
   }
 
   private static VectorHits searchFew(VectorSnapshot at, VectorSearch search, long[] few) {
-    List<VectorMatch> matches = new ArrayList<>();
-    at.read(
-        few,
-        (id, vector) -> matches.add(new VectorMatch(id, Dots.product(search.vector(), vector))));
+    List<VectorMatch> matches = ExactScores.of(at, search.vector(), few);
     matches.sort(VectorMatch.BEST_FIRST);
     return new VectorHits(
         matches.subList(0, Math.min(search.limit(), matches.size())),

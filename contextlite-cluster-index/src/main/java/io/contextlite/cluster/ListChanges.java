@@ -15,9 +15,6 @@ final class ListChanges {
   /** A list in more pieces is written as one. */
   private static final int MOST_PIECES = 32;
 
-  /** A radius is rounded up by as much, which is more than sums of floats are off. */
-  private static final double ROUNDING = 1e-4;
-
   private final ClusterView view;
   private final Map<Integer, Change> changes = new TreeMap<>();
 
@@ -107,7 +104,8 @@ final class ListChanges {
     change.added.add(id, residual);
     change.addedCount++;
     change.squares += residual.squaredNorm();
-    change.radius = Math.max(change.radius, Math.sqrt(residual.squaredNorm()) * (1 + ROUNDING));
+    change.radius =
+        Math.max(change.radius, Math.sqrt(residual.squaredNorm()) * (1 + VectorSpread.ROUNDING));
   }
 
   boolean isEmpty() {

@@ -131,6 +131,11 @@ final class ListCodes {
     return ids.length;
   }
 
+  /** The passages, in the order of the codes. */
+  long[] passages() {
+    return Arrays.stream(ids).asLongStream().toArray();
+  }
+
   int id(int i) {
     return ids[i];
   }

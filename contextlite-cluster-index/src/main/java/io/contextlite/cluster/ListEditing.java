@@ -60,8 +60,7 @@ final class ListEditing {
 
   private void apply(VectorSnapshot at, ClusterView view, Edit edit) {
     Header header = view.header();
-    Header next =
-        new Header(header.model(), header.version() + 1, header.generation(), header.data());
+    Header next = header.next(header.generation(), header.data());
     List<StoredCluster> changed = edit.run(at, view, next);
     if (!changed.isEmpty()) {
       at.clusters().putHeader(next);

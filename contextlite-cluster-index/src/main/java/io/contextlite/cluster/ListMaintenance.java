@@ -197,11 +197,11 @@ final class ListMaintenance {
       }
       ListChanges changes = new ListChanges(view);
       changes.add(batch.ids(), batch.vectors(), workers);
-      Header next = successor(view.header(), 0, new byte[0]);
+      Header next = view.header().next(0, new byte[0]);
       view = write(storage, view, changes, next, false);
       last = batch.ids()[batch.ids().length - 1];
     }
-    finish(storage, view, start.generation());
+    measure(storage, view, start.generation(), view.spread());
   }
 
   private Start start(VectorSnapshot at) {
@@ -247,10 +247,6 @@ final class ListMaintenance {
         ids.stream().mapToLong(Long::longValue).toArray(), vectors.toArray(new float[0][]));
   }
 
-  private static Header successor(Header header, long generation, byte[] data) {
-    return new Header(header.model(), header.version() + 1, generation, data);
-  }
-
   /** Writes changes and, if searches use the lists, lets them use the changed ones. */
   private ClusterView write(
       VectorStorage storage, ClusterView view, ListChanges changes, Header next, boolean used) {
@@ -289,10 +285,6 @@ final class ListMaintenance {
     }
   }
 
-  private void finish(VectorStorage storage, ClusterView view, long generation) {
-    measure(storage, view, generation, view.spread());
-  }
-
   private void calibrate(VectorStorage storage) {
     ClusterView view = storage.read("read lists", this::present);
     measure(storage, view, view.header().generation(), view.calibration().trainedSpread());
@@ -307,7 +299,7 @@ final class ListMaintenance {
     Calibration calibration =
         storage.read(
             "calibrate the vector index", at -> new Calibrator(at, view, lists).run(trainedSpread));
-    Header done = successor(view.header(), generation, calibration.pack());
+    Header done = view.header().next(generation, calibration.pack());
     storage.write(
         "complete lists",
         at -> {
@@ -327,11 +319,7 @@ final class ListMaintenance {
     removeFrom(storage, view, changes, news.removed());
     removeFrom(storage, view, changes, news.added());
     write(
-        storage,
-        view,
-        changes,
-        successor(view.header(), news.generation(), view.header().data()),
-        true);
+        storage, view, changes, view.header().next(news.generation(), view.header().data()), true);
   }
 
   private void rebalance(VectorStorage storage) {
@@ -340,7 +328,7 @@ final class ListMaintenance {
         storage.read(
             "read vectors of lists", at -> new ListRebalancing(at, view, lists, workers).plan());
     Header header = view.header();
-    write(storage, view, changes, successor(header, header.generation(), header.data()), true);
+    write(storage, view, changes, header.next(header.generation(), header.data()), true);
   }
 
   private static void removeFrom(

@@ -3,13 +3,13 @@ package io.contextlite.cluster;
 import io.contextlite.vector.ClusterTables.StoredCluster;
 import io.contextlite.vector.VectorSnapshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /*
  * A list that is too long is divided, one that is too short is given up, and one of which many
@@ -125,7 +125,7 @@ final class ListRebalancing {
     ClusterView next = view.changed(view.header(), rewritten.values());
     ListChanges changes = new ListChanges(next, rewritten.values(), vanished);
     Set<Integer> visited = new HashSet<>(rewritten.keySet());
-    for (StoredCluster part : List.copyOf(parts)) {
+    for (StoredCluster part : parts) {
       attract(part, visited, changes);
     }
     changes.add(
@@ -137,12 +137,13 @@ final class ListRebalancing {
 
   /** Empties a list, and puts none, itself at the mean, or several parts in its place. */
   private void renew(StoredCluster cluster, double wanted) {
-    List<float[]> members = new ArrayList<>();
-    for (Map.Entry<Long, float[]> member : read(cluster).entrySet()) {
-      ids.add(member.getKey());
-      vectors.add(member.getValue());
-      members.add(member.getValue());
-    }
+    long[] passages = passagesOf(cluster);
+    Arrays.sort(passages);
+    Members read = Members.read(at, passages);
+    ids.addAll(read.ids());
+    vectors.addAll(read.vectors());
+    vanished.addAll(read.vanished());
+    List<float[]> members = read.vectors();
     boolean last = given + 1 == view.learntLists();
     if (!last && (members.isEmpty() || members.size() < TOO_SHORT * wanted)) {
       given++;
@@ -156,7 +157,7 @@ final class ListRebalancing {
     for (int i = 0; i < centroids.length; i++) {
       int id = i == 0 ? cluster.id() : nextId++;
       StoredCluster part =
-          new StoredCluster(id, cluster.parent(), centroids[i], 0, 0, 0, 0, cluster.domain(), 0);
+          StoredCluster.empty(id, cluster.parent(), centroids[i], cluster.domain());
       rewritten.put(id, part);
       if (count > 1) {
         parts.add(part);
@@ -175,20 +176,7 @@ final class ListRebalancing {
 
   /** A list that no vector goes to. */
   private static StoredCluster emptied(StoredCluster cluster) {
-    return new StoredCluster(cluster.id(), 0, cluster.centroid(), 0, 0, 0, 0, cluster.domain(), 0);
-  }
-
-  /** The vectors of a list by passage; those that are gone are noted. */
-  private Map<Long, float[]> read(StoredCluster cluster) {
-    long[] members = idsOf(cluster);
-    Map<Long, float[]> found = new TreeMap<>();
-    at.read(members, found::put);
-    for (long member : members) {
-      if (!found.containsKey(member)) {
-        vanished.add(member);
-      }
-    }
-    return found;
+    return StoredCluster.empty(cluster.id(), 0, cluster.centroid(), cluster.domain());
   }
 
   /** Moves vectors of lists near a part to it where that is nearer than their own centroid. */
@@ -209,9 +197,8 @@ final class ListRebalancing {
   }
 
   private void attractFrom(StoredCluster neighbour, ListChanges changes) {
-    long[] members = idsOf(neighbour);
     at.read(
-        members,
+        passagesOf(neighbour),
         (id, vector) -> {
           double own = Dots.squaredNorm(Dots.difference(vector, neighbour.centroid()));
           for (StoredCluster part : parts) {
@@ -225,12 +212,7 @@ final class ListRebalancing {
         });
   }
 
-  private long[] idsOf(StoredCluster cluster) {
-    ListCodes codes = lists.get(at.clusters(), cluster, view.codec());
-    long[] members = new long[codes.size()];
-    for (int i = 0; i < members.length; i++) {
-      members[i] = codes.id(i);
-    }
-    return members;
+  private long[] passagesOf(StoredCluster cluster) {
+    return lists.get(at.clusters(), cluster, view.codec()).passages();
   }
 }

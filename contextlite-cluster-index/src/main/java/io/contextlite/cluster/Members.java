@@ -43,12 +43,7 @@ record Members(List<Long> ids, List<float[]> vectors, List<Long> vanished) {
   /** Reads the vectors of a list, which the snapshot has in this version. */
   static Members of(
       VectorSnapshot at, StoredCluster cluster, ListCache lists, ResidualCodec codec) {
-    ListCodes codes = lists.get(at.clusters(), cluster, codec);
-    long[] passages = new long[codes.size()];
-    for (int i = 0; i < passages.length; i++) {
-      passages[i] = codes.id(i);
-    }
-    return read(at, passages);
+    return read(at, lists.get(at.clusters(), cluster, codec).passages());
   }
 
   int size() {

@@ -27,9 +27,7 @@ final class NewList {
     this.view = view;
     this.members = Members.read(at, LongStream.of(passages).distinct().toArray());
     int id = view.nextId();
-    this.empty =
-        new StoredCluster(
-            id, ownGroup(id), new float[view.codec().dimension()], 0, 0, 0, 0, domain, 0);
+    this.empty = StoredCluster.empty(id, ownGroup(id), new float[view.codec().dimension()], domain);
   }
 
   private static int ownGroup(int id) {

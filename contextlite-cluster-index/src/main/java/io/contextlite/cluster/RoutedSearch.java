@@ -6,7 +6,6 @@ import io.contextlite.vector.VectorHits;
 import io.contextlite.vector.VectorMatch;
 import io.contextlite.vector.VectorSearch;
 import io.contextlite.vector.VectorSnapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -73,9 +72,7 @@ final class RoutedSearch {
 
   private VectorHits compare(long[] candidates, int probes, long codes) {
     float[] query = search.vector();
-    List<VectorMatch> matches = new ArrayList<>(candidates.length + newer.size());
-    at.read(
-        candidates, (id, vector) -> matches.add(new VectorMatch(id, Dots.product(query, vector))));
+    List<VectorMatch> matches = ExactScores.of(at, query, candidates);
     newer.score(query, search.filter(), matches::add);
     matches.sort(VectorMatch.BEST_FIRST);
     long compared = matches.size();

@@ -121,11 +121,7 @@ final class RouterTraining {
           float[] dots = new float[halfNorms.length];
           for (int i = from; i < to; i++) {
             float[] vector = sample[(int) ((long) i * sample.length / count)];
-            tile.dots(vector, dots);
-            int best = 0;
-            for (int c = 1; c < dots.length; c++) {
-              best = dots[c] - halfNorms[c] > dots[best] - halfNorms[best] ? c : best;
-            }
+            int best = tile.nearest(vector, halfNorms, dots);
             residuals[i] = Dots.difference(vector, drafts.get(best).centroid());
           }
         });
@@ -135,9 +131,7 @@ final class RouterTraining {
   private static List<StoredCluster> clusters(List<Draft> drafts) {
     List<StoredCluster> clusters = new ArrayList<>();
     for (Draft draft : drafts) {
-      clusters.add(
-          new StoredCluster(
-              clusters.size() + 1, draft.parent(), draft.centroid(), 0, 0, 0, 0, "", 0));
+      clusters.add(StoredCluster.empty(clusters.size() + 1, draft.parent(), draft.centroid(), ""));
     }
     return clusters;
   }

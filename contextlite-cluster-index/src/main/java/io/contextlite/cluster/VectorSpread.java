@@ -11,7 +11,7 @@ import java.util.List;
  */
 record VectorSpread(float[] mean, double variance, double radius) {
   /** A radius is rounded up by as much, which is more than sums of floats are off. */
-  private static final double ROUNDING = 1e-4;
+  static final double ROUNDING = 1e-4;
 
   /**
    * Measures vectors; O(n d).

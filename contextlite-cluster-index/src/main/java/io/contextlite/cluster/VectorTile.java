@@ -76,6 +76,24 @@ final class VectorTile {
     return dimension / FUSED + 2 * FUSED;
   }
 
+  /**
+   * Finds the vector whose inner product with the query, less an offset, is highest: with half
+   * squared lengths as offsets, the nearest one.
+   *
+   * @param query {@code [d]}
+   * @param offsets {@code [n]}
+   * @param dots takes the inner products, {@code [n]}
+   * @return its index, the least of equal ones
+   */
+  int nearest(float[] query, float[] offsets, float[] dots) {
+    dots(query, dots);
+    int best = 0;
+    for (int i = 1; i < size; i++) {
+      best = dots[i] - offsets[i] > dots[best] - offsets[best] ? i : best;
+    }
+    return best;
+  }
+
   private static void add(
       float[] sums,
       int n,

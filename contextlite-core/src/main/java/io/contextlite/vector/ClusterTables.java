@@ -19,7 +19,18 @@ public interface ClusterTables {
    *     complete
    * @param data the index's own
    */
-  record Header(String model, long version, long generation, byte[] data) {}
+  record Header(String model, long version, long generation, byte[] data) {
+    /**
+     * Returns the header after a change of the tables.
+     *
+     * @param reached the generation that the clusters reflect then
+     * @param present the index's own then
+     * @return a header of the next version
+     */
+    public Header next(long reached, byte[] present) {
+      return new Header(model, version + 1, reached, present);
+    }
+  }
 
   /**
    * A cluster.
@@ -43,7 +54,20 @@ public interface ClusterTables {
       double radius,
       int changes,
       String domain,
-      long version) {}
+      long version) {
+    /**
+     * Makes a cluster that has no vectors yet.
+     *
+     * @param id its number
+     * @param parent the number of the group it is in
+     * @param centroid {@code [d]}
+     * @param domain what most of its documents are, empty if not known
+     * @return the cluster, of version 0
+     */
+    public static StoredCluster empty(int id, int parent, float[] centroid, String domain) {
+      return new StoredCluster(id, parent, centroid, 0, 0, 0, 0, domain, 0);
+    }
+  }
 
   /**
    * Reads the header.

@@ -1,11 +1,18 @@
 package io.contextlite.vector;
 
 /** The inner product, summed in a fixed order so that results are reproducible. */
-final class Dot {
+public final class Dot {
   private Dot() {}
 
-  /** Multiplies {@code a[0..d)} with {@code b[offset..offset+d)}, d being the length of a. */
-  static float product(float[] a, float[] b, int offset) {
+  /**
+   * Multiplies {@code a[0..d)} with {@code b[offset..offset + d)}, d being the length of a.
+   *
+   * @param a {@code [d]}
+   * @param b {@code [offset + d]} or longer
+   * @param offset where the second vector begins
+   * @return the inner product, to the bit the same for the same vectors
+   */
+  public static float product(float[] a, float[] b, int offset) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;

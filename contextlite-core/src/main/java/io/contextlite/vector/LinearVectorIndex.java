@@ -1,7 +1,9 @@
 package io.contextlite.vector;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -98,17 +100,18 @@ public final class LinearVectorIndex implements VectorIndex {
    * @return one inner product for each id, {@code NaN} for passages without a vector
    */
   public static float[] scoreFromFile(VectorSnapshot at, float[] query, long[] passageIds) {
-    ResidentVectors some = new ResidentVectors(query.length);
-    List<Long> ids = new ArrayList<>();
-    List<float[]> vectors = new ArrayList<>();
+    Map<Long, Float> found = new HashMap<>();
     at.read(
         passageIds,
         (id, vector) -> {
-          ids.add(id);
-          vectors.add(vector);
+          ResidentVectors.checkDimension(query.length, vector);
+          found.put(id, Dot.product(query, vector, 0));
         });
-    some.apply(changes(1, ids, vectors));
-    return some.score(query, passageIds);
+    float[] scores = new float[passageIds.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = found.getOrDefault(passageIds[i], Float.NaN);
+    }
+    return scores;
   }
 
   private boolean fits(VectorSnapshot at, int dimension) {

@@ -226,6 +226,10 @@ public final class ResidentVectors {
   }
 
   private void checkDimension(float[] vector) {
+    checkDimension(dimension, vector);
+  }
+
+  static void checkDimension(int dimension, float[] vector) {
     if (vector.length != dimension) {
       throw new IllegalArgumentException(
           "vector dimension mismatch: expected=" + dimension + ", actual=" + vector.length);
