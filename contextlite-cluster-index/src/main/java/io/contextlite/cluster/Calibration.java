@@ -20,8 +20,11 @@ final class Calibration {
     .5, .6, .7, .8, .85, .9, .925, .95, .96, .97, .98, .985, .99, .995, .9975, 1
   };
 
-  /** Shares of the missed matches that may be missed for their estimates. */
-  private static final double CODES_SHARE = .25;
+  /** Shares of the missed matches that may be missed for their estimates: one is chosen. */
+  private static final double[] CODES_SHARES = {.1, .2, .3, .4, .5, .6, .7, .8};
+
+  /** Codes that are looked at in the time in which a vector is read from the file and compared. */
+  private static final double CODES_PER_CANDIDATE = 250;
 
   static final int SMALL_K = 10;
   static final int LARGE_K = 100;
@@ -75,7 +78,11 @@ final class Calibration {
    * @param candidates vectors that are compared exactly
    * @param codes vectors that are looked at in the mean
    */
-  record Effort(float margin, int candidates, long codes) {}
+  record Effort(float margin, int candidates, long codes) {
+    private double cost() {
+      return codes + CODES_PER_CANDIDATE * candidates;
+    }
+  }
 
   /** Measurements of matches for one k. */
   static final class Measurements {
@@ -160,26 +167,35 @@ final class Calibration {
   }
 
   /**
-   * Says what effort a search needs.
+   * Says what effort a search needs: the least of those that reach the recall.
    *
    * @param recall share of the true matches that it must find, less than 1
    * @param k matches wanted
    */
   Effort effort(double recall, int k) {
-    double missed = 1 - recall;
-    double codesRecall = 1 - CODES_SHARE * missed;
-    double listsRecall = recall / codesRecall;
-    double large =
-        Math.max(0, Math.min(1, Math.log((double) k / SMALL_K) / Math.log(LARGE_K / SMALL_K)));
     if (margins.length == 0) {
       return new Effort(-8, 16 * k, Long.MAX_VALUE);
     }
+    Effort least = effort(recall, k, CODES_SHARES[0]);
+    for (double share : CODES_SHARES) {
+      Effort effort = effort(recall, k, share);
+      least = effort.cost() < least.cost() ? effort : least;
+    }
+    return least;
+  }
+
+  private Effort effort(double recall, int k, double codesShare) {
+    double codesRecall = 1 - codesShare * (1 - recall);
+    double listsRecall = recall / codesRecall;
+    double large =
+        Math.max(0, Math.min(1, Math.log((double) k / SMALL_K) / Math.log(LARGE_K / SMALL_K)));
     double margin = (1 - large) * at(margins, 0, listsRecall) + large * at(margins, 1, listsRecall);
     double perMatch =
         (1 - large) * at(places, 0, codesRecall) / SMALL_K
             + large * at(places, 1, codesRecall) / LARGE_K;
     double looked = (1 - large) * at(codes, 0, listsRecall) + large * at(codes, 1, listsRecall);
-    return new Effort((float) margin, k + (int) Math.ceil(perMatch * k), (long) Math.ceil(looked));
+    int candidates = Math.max(k, (int) Math.ceil(perMatch * k));
+    return new Effort((float) margin, candidates, (long) Math.ceil(looked));
   }
 
   private static double at(float[] values, int part, double recall) {

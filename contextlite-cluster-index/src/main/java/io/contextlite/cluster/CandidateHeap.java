@@ -105,9 +105,9 @@ final class CandidateHeap {
     }
   }
 
-  /** The ids kept, in no order. */
+  /** The ids kept, rising. */
   long[] ids() {
-    return Arrays.stream(ids, 0, size).asLongStream().toArray();
+    return Arrays.stream(ids, 0, size).sorted().asLongStream().toArray();
   }
 
   /** The place of an id among those kept by descending estimate, ties by id; size if not there. */

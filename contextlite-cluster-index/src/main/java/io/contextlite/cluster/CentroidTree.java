@@ -2,6 +2,7 @@ package io.contextlite.cluster;
 
 import io.contextlite.vector.ClusterTables.StoredCluster;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +33,8 @@ final class CentroidTree {
     }
     this.lists =
         groups.stream().flatMap(group -> group.members().stream()).toArray(StoredCluster[]::new);
-    this.firstLists = new int[rows.length];
-    for (int i = 1; i < rows.length; i++) {
+    this.firstLists = new int[rows.length + 1];
+    for (int i = 1; i <= rows.length; i++) {
       firstLists[i] = firstLists[i - 1] + groups.get(i - 1).members().size();
     }
     this.spreads = new float[lists.length];
@@ -95,7 +96,18 @@ final class CentroidTree {
     centers.dots(vector, dots);
   }
 
-  /** The index of a group's first list. */
+  /** Lists of all groups. */
+  int lists() {
+    return lists.length;
+  }
+
+  /** The group of a list, both by their indexes. */
+  int groupOf(int list) {
+    int found = Arrays.binarySearch(firstLists, list);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** The index of a group's first list; for the group after the last one, the number of lists. */
   int firstList(int group) {
     return firstLists[group];
   }

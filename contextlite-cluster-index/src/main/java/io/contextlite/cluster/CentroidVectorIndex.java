@@ -167,10 +167,8 @@ final class CentroidVectorIndex implements ClusterIndex {
     if (view == null) {
       return Optional.empty();
     }
-    NewVectors newer = usable.newer().copy();
-    if (view.header().version() == at.clusters().version()
-        && newer.generation() == at.generation()) {
-      return Optional.of(new RoutingProver.Searched(at, view, lists, newer));
+    if (usable.is(at.clusters().version()) && usable.newer().generation() == at.generation()) {
+      return Optional.of(new RoutingProver.Searched(at, view, lists, usable.newer()));
     }
     return at.clusters()
         .header()
@@ -180,8 +178,9 @@ final class CentroidVectorIndex implements ClusterIndex {
   }
 
   private RoutingProver.Searched searchedAnew(VectorSnapshot at, Header header) {
-    NewVectors newer = new NewVectors(header.generation());
-    newer.apply(at.changesSince(header.generation(), Integer.MAX_VALUE));
+    NewVectors newer =
+        new NewVectors(header.generation())
+            .with(at.changesSince(header.generation(), Integer.MAX_VALUE));
     ClusterView view = ClusterView.load(at.clusters(), header);
     return new RoutingProver.Searched(at, view, lists, newer);
   }
@@ -217,12 +216,20 @@ final class CentroidVectorIndex implements ClusterIndex {
     if (version == 0 || version == damagedVersion) {
       return Lists.NONE;
     }
-    Lists found = now.is(version) ? now : previous.is(version) ? previous : load(at, version);
-    ClusterView view = found.view();
-    if (view == null || !view.header().model().equals(at.model()) || !catchUp(found, at)) {
-      return Lists.NONE;
+    Lists found = known(version);
+    if (found.view() == null) {
+      found = load(at, version);
     }
-    return found;
+    ClusterView view = found.view();
+    boolean fit = view != null && view.header().model().equals(at.model());
+    return fit ? caughtUp(found, at) : Lists.NONE;
+  }
+
+  /** Lists of a version if they are known, else none. */
+  private Lists known(long version) {
+    Lists now = current;
+    Lists before = previous;
+    return now.is(version) ? now : before.is(version) ? before : Lists.NONE;
   }
 
   /** The lists of a snapshot without what is newer; empty unless searches may use them. */
@@ -266,35 +273,44 @@ final class CentroidVectorIndex implements ClusterIndex {
     }
   }
 
-  /** Reads what is newer than the lists; false if that is too much, or not known. */
-  private boolean catchUp(Lists found, VectorSnapshot at) {
-    NewVectors newer = found.newer();
-    if (newer.generation() >= at.generation()) {
-      return true;
+  /** Lists with what is newer in a snapshot; none if that is too much, or not known. */
+  private Lists caughtUp(Lists found, VectorSnapshot at) {
+    if (found.newer().generation() >= at.generation()) {
+      return found;
     }
     refreshing.lock();
     try {
+      long version = at.clusters().version();
+      Lists known = known(version);
+      Lists latest = known.view() == null ? found : known;
+      NewVectors newer = latest.newer();
       long since = newer.generation();
       if (since >= at.generation()) {
-        return true;
+        return latest;
       }
       int room = MOST_NEW - newer.size();
       if (!at.knowsChangesSince(since) || at.countAddedSince(since, room + 1) > room) {
         options.whenBehind().run();
-        return false;
+        return Lists.NONE;
       }
-      newer.apply(at.changesSince(since, Integer.MAX_VALUE));
-      if (newer.size() >= sizes.folded()) {
+      Lists caughtUp =
+          new Lists(latest.view(), newer.with(at.changesSince(since, Integer.MAX_VALUE)));
+      if (current.is(version)) {
+        current = caughtUp;
+      } else if (previous.is(version)) {
+        previous = caughtUp;
+      }
+      if (caughtUp.newer().size() >= sizes.folded()) {
         options.whenBehind().run();
       }
-      return true;
+      return caughtUp;
     } finally {
       refreshing.unlock();
     }
   }
 
   /** The lists of a version, if they are in use. */
-  Optional<ClusterView> known(long version) {
+  Optional<ClusterView> inUse(long version) {
     Lists now = current;
     return now.is(version) ? Optional.ofNullable(now.view()) : Optional.empty();
   }

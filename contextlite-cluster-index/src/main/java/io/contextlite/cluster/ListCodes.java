@@ -4,11 +4,13 @@ import io.contextlite.vector.DamagedIndexException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /**
- * The codes of the vectors of one list, attribute by attribute. Immutable. Takes 14 bytes a vector
- * beside its bits.
+ * The codes of the vectors of one list, attribute by attribute, and their bits word by word: a scan
+ * goes through the first words of all, then through the second words. Immutable. Takes 14 bytes a
+ * vector beside its bits.
  */
 final class ListCodes {
   private static final int OVERHEAD_BYTES = 200;
@@ -53,27 +55,61 @@ final class ListCodes {
 
   private static short[] counts(long[] bits, int words, int size) {
     short[] counts = new short[size];
-    for (int i = 0; i < bits.length; i++) {
-      counts[i / words] += (short) Long.bitCount(bits[i]);
+    for (int w = 0; w < words; w++) {
+      for (int i = 0; i < size; i++) {
+        counts[i] += (short) Long.bitCount(bits[w * size + i]);
+      }
     }
     return counts;
   }
 
   /** No codes. */
   static ListCodes none(ResidualCodec codec) {
-    return blank(codec.highWords(), codec.lowWords(), 0);
+    return new Assembly(codec.highWords(), codec.lowWords(), 0).codes();
   }
 
-  private static ListCodes blank(int highWords, int lowWords, int size) {
-    return new ListCodes(
-        highWords,
-        lowWords,
-        new int[size],
-        new long[size * highWords],
-        new long[size * lowWords],
-        new float[size],
-        new byte[size],
-        new byte[size]);
+  /** Puts codes of other lists behind each other. Confined to one thread. */
+  private static final class Assembly {
+    private final int highWords;
+    private final int lowWords;
+    private final int[] ids;
+    private final long[] high;
+    private final long[] low;
+    private final float[] factors;
+    private final byte[] innerErrors;
+    private final byte[] outerErrors;
+    private int filled;
+
+    Assembly(int highWords, int lowWords, int size) {
+      this.highWords = highWords;
+      this.lowWords = lowWords;
+      this.ids = new int[size];
+      this.high = new long[size * highWords];
+      this.low = new long[size * lowWords];
+      this.factors = new float[size];
+      this.innerErrors = new byte[size];
+      this.outerErrors = new byte[size];
+    }
+
+    void append(ListCodes from, int first, int count) {
+      System.arraycopy(from.ids, first, ids, filled, count);
+      append(from.high, from.size(), first, count, high, highWords);
+      append(from.low, from.size(), first, count, low, lowWords);
+      System.arraycopy(from.factors, first, factors, filled, count);
+      System.arraycopy(from.innerErrors, first, innerErrors, filled, count);
+      System.arraycopy(from.outerErrors, first, outerErrors, filled, count);
+      filled += count;
+    }
+
+    private void append(long[] bits, int size, int first, int count, long[] target, int words) {
+      for (int w = 0; w < words; w++) {
+        System.arraycopy(bits, w * size + first, target, w * ids.length + filled, count);
+      }
+    }
+
+    ListCodes codes() {
+      return new ListCodes(highWords, lowWords, ids, high, low, factors, innerErrors, outerErrors);
+    }
   }
 
   /** Collects codes. Confined to one thread. */
@@ -123,7 +159,25 @@ final class ListCodes {
 
     ListCodes codes() {
       grow(size);
-      return new ListCodes(highWords, lowWords, ids, high, low, factors, innerErrors, outerErrors);
+      return new ListCodes(
+          highWords,
+          lowWords,
+          ids,
+          byWord(high, highWords, size),
+          byWord(low, lowWords, size),
+          factors,
+          innerErrors,
+          outerErrors);
+    }
+
+    private static long[] byWord(long[] bits, int words, int size) {
+      long[] turned = new long[bits.length];
+      for (int i = 0; i < size; i++) {
+        for (int w = 0; w < words; w++) {
+          turned[w * size + i] = bits[i * words + w];
+        }
+      }
+      return turned;
     }
   }
 
@@ -154,48 +208,45 @@ final class ListCodes {
 
   /** These codes without some, and with others behind them. */
   ListCodes changed(IntPredicate removed, ListCodes added) {
-    int kept = 0;
-    for (int id : ids) {
-      kept += removed.test(id) ? 0 : 1;
+    if (ids.length == 0) {
+      return added;
     }
-    ListCodes changed = blank(highWords, lowWords, kept + added.size());
-    int to = 0;
+    BitSet kept = new BitSet(ids.length);
     for (int i = 0; i < ids.length; i++) {
-      if (!removed.test(ids[i])) {
-        copy(i, 1, changed, to++);
-      }
+      kept.set(i, !removed.test(ids[i]));
     }
-    added.copy(0, added.size(), changed, to);
-    return new ListCodes(
-        highWords,
-        lowWords,
-        changed.ids,
-        changed.high,
-        changed.low,
-        changed.factors,
-        changed.innerErrors,
-        changed.outerErrors);
-  }
-
-  private void copy(int from, int count, ListCodes target, int to) {
-    System.arraycopy(ids, from, target.ids, to, count);
-    System.arraycopy(high, from * highWords, target.high, to * highWords, count * highWords);
-    System.arraycopy(low, from * lowWords, target.low, to * lowWords, count * lowWords);
-    System.arraycopy(factors, from, target.factors, to, count);
-    System.arraycopy(innerErrors, from, target.innerErrors, to, count);
-    System.arraycopy(outerErrors, from, target.outerErrors, to, count);
+    Assembly changed = new Assembly(highWords, lowWords, kept.cardinality() + added.size());
+    for (int from = kept.nextSetBit(0); from >= 0; ) {
+      int to = kept.nextClearBit(from);
+      changed.append(this, from, to - from);
+      from = kept.nextSetBit(to);
+    }
+    changed.append(added, 0, added.size());
+    return changed.codes();
   }
 
   /**
-   * Offers the codes whose estimates are high enough.
+   * Offers the codes whose estimates are high enough, where hardly any are not wanted.
    *
    * @param query the query
    * @param centroidDot its inner product with the list's centroid
+   * @param accepts ids that are wanted
    * @param best takes them
    */
-  void scan(QueryCode query, float centroidDot, CandidateHeap best) {
+  void scanAll(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
+    int[] sums = highSums(query);
+    float perSum = query.coarseScale * 2 * query.delta;
+    float perBit = query.coarseScale * 2 * query.low;
+    float base = query.coarseScale * query.coarseBase + query.coarseSlack;
+    float threshold = best.threshold() - centroidDot;
     for (int i = 0; i < ids.length; i++) {
-      offer(query, centroidDot, i, best);
+      if (factors[i] * (perSum * sums[i] + perBit * highCounts[i] + base) > threshold) {
+        float estimate = estimate(query, centroidDot, sums[i], i);
+        if (estimate > best.threshold() && accepts.test(ids[i])) {
+          best.offer(ids[i], estimate);
+          threshold = best.threshold() - centroidDot;
+        }
+      }
     }
   }
 
@@ -209,57 +260,75 @@ final class ListCodes {
    * @return codes that were wanted
    */
   int scan(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
+    int[] sums = highSums(query);
     int wanted = 0;
     for (int i = 0; i < ids.length; i++) {
       if (accepts.test(ids[i])) {
-        offer(query, centroidDot, i, best);
+        float estimate = estimate(query, centroidDot, sums[i], i);
+        if (estimate > best.threshold()) {
+          best.offer(ids[i], estimate);
+        }
         wanted++;
       }
     }
     return wanted;
   }
 
-  private void offer(QueryCode query, float centroidDot, int i, CandidateHeap best) {
-    float highDot = highDot(query, i);
-    float factor = factors[i];
-    float coarse =
-        centroidDot
-            + factor * (query.coarseScale * (2 * highDot + query.coarseBase) + query.coarseSlack);
-    if (coarse > best.threshold()) {
-      float estimate = centroidDot + factor * (2 * highDot + lowDot(query, i) + query.base);
-      if (estimate > best.threshold()) {
-        best.offer(ids[i], estimate);
-      }
+  /**
+   * Estimates the inner products of the query with all vectors.
+   *
+   * @param query the query
+   * @param centroidDot its inner product with the list's centroid
+   * @param estimates takes them
+   * @param from where the first one goes
+   */
+  void estimate(QueryCode query, float centroidDot, float[] estimates, int from) {
+    int[] sums = highSums(query);
+    for (int i = 0; i < ids.length; i++) {
+      estimates[from + i] = estimate(query, centroidDot, sums[i], i);
     }
   }
 
-  /** The estimated inner product of the query with the i-th vector. */
-  float estimate(QueryCode query, float centroidDot, int i) {
-    return centroidDot + factors[i] * (2 * highDot(query, i) + lowDot(query, i) + query.base);
-  }
-
-  private float highDot(QueryCode query, int i) {
-    return query.delta * weighted(high, i * highWords, query.planes, highWords)
-        + query.low * highCounts[i];
-  }
-
-  private float lowDot(QueryCode query, int i) {
-    return query.delta * weighted(low, i * lowWords, query.planes, lowWords)
-        + query.low * lowCounts[i];
-  }
-
-  private static int weighted(long[] bits, int from, long[] planes, int words) {
-    int sum = 0;
-    for (int w = 0; w < words; w++) {
-      long word = bits[from + w];
+  private float estimate(QueryCode query, float centroidDot, int highSum, int i) {
+    long[] planes = query.planes;
+    int lowSum = 0;
+    for (int w = 0; w < lowWords; w++) {
       int p = QueryCode.PLANES * w;
-      sum +=
-          Long.bitCount(word & planes[p])
-              + (Long.bitCount(word & planes[p + 1]) << 1)
-              + (Long.bitCount(word & planes[p + 2]) << 2)
-              + (Long.bitCount(word & planes[p + 3]) << 3);
+      lowSum +=
+          weighted(low[w * ids.length + i], planes[p], planes[p + 1], planes[p + 2], planes[p + 3]);
     }
-    return sum;
+    float dot =
+        query.delta * (2 * highSum + lowSum)
+            + query.low * (2 * highCounts[i] + lowCounts[i])
+            + query.base;
+    return centroidDot + factors[i] * dot;
+  }
+
+  /** For each code, the sum of the query's levels where its high bits are set. */
+  private int[] highSums(QueryCode query) {
+    long[] planes = query.planes;
+    int n = ids.length;
+    int[] sums = query.sums(n);
+    Arrays.fill(sums, 0, n, 0);
+    for (int w = 0; w < highWords; w++) {
+      int p = QueryCode.PLANES * w;
+      addWeighted(high, w * n, n, planes[p], planes[p + 1], planes[p + 2], planes[p + 3], sums);
+    }
+    return sums;
+  }
+
+  private static void addWeighted(
+      long[] bits, int from, int n, long p0, long p1, long p2, long p3, int[] sums) {
+    for (int i = 0; i < n; i++) {
+      sums[i] += weighted(bits[from + i], p0, p1, p2, p3);
+    }
+  }
+
+  private static int weighted(long word, long p0, long p1, long p2, long p3) {
+    return Long.bitCount(word & p0)
+        + (Long.bitCount(word & p1) << 1)
+        + (Long.bitCount(word & p2) << 2)
+        + (Long.bitCount(word & p3) << 3);
   }
 
   /** The factor f of the i-th code. */
@@ -277,11 +346,11 @@ final class ListCodes {
   int sum(int[] table, int i) {
     int sum = 0;
     int from = 0;
-    for (int w = i * highWords; w < (i + 1) * highWords; w++, from += WORD_ENTRIES) {
-      sum += sum(table, from, high[w]);
+    for (int w = 0; w < highWords; w++, from += WORD_ENTRIES) {
+      sum += sum(table, from, high[w * ids.length + i]);
     }
-    for (int w = i * lowWords; w < (i + 1) * lowWords; w++, from += WORD_ENTRIES) {
-      sum += sum(table, from, low[w]);
+    for (int w = 0; w < lowWords; w++, from += WORD_ENTRIES) {
+      sum += sum(table, from, low[w * ids.length + i]);
     }
     return sum;
   }
@@ -345,10 +414,10 @@ final class ListCodes {
             .order(ByteOrder.LITTLE_ENDIAN);
     out.putFloat(factors[i]);
     for (int w = 0; w < highWords; w++) {
-      out.putLong(high[i * highWords + w]);
+      out.putLong(high[w * ids.length + i]);
     }
     for (int w = 0; w < lowWords; w++) {
-      out.putLong(low[i * lowWords + w]);
+      out.putLong(low[w * ids.length + i]);
     }
     return out.array();
   }

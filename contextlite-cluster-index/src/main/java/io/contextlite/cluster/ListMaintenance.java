@@ -167,7 +167,7 @@ final class ListMaintenance {
   }
 
   private ClusterView view(VectorSnapshot at, Header header) {
-    return index.known(header.version()).orElseGet(() -> ClusterView.load(at.clusters(), header));
+    return index.inUse(header.version()).orElseGet(() -> ClusterView.load(at.clusters(), header));
   }
 
   /** Whether lists should be learnt anew. */

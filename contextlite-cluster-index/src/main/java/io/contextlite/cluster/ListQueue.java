@@ -2,6 +2,8 @@ package io.contextlite.cluster;
 
 import io.contextlite.vector.ClusterTables.StoredCluster;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
 
 /*
  * A list's potential is q.c + t |q| s, where s is the root mean square distance of its vectors from
@@ -10,14 +12,16 @@ import java.util.Arrays;
  * potential is the highest; the potential of a list is first taken from the code of its centroid,
  * and exactly when it comes to the top.
  *
- * A key is of a potential and of the group or list that has it.
+ * Keys are of a potential and of the group or list that has it. There is one for the best list of
+ * each open group, and one for each list whose potential is exact.
  */
 /** Lists by descending potential for one query. Confined to one thread. */
 final class ListQueue {
   /** t: what good vectors lie above the centroid, in the query's length times the spread. */
   private static final float REACH = .3f;
 
-  private static final int START = 1_024;
+  /** The potential of a list that was at the top. */
+  private static final float TAKEN = Float.NaN;
 
   /** Marks a list whose potential is exact. */
   private static final int EXACT = 1 << 31;
@@ -33,10 +37,12 @@ final class ListQueue {
 
   private int unopened;
 
-  /** Keys of lists: a binary heap with the highest on top. */
-  private long[] heap = new long[START];
+  /** Estimated potentials of the lists of open groups that were not at the top yet. */
+  private final float[] potentials;
 
-  private int size;
+  /** Keys of lists, the highest first. */
+  private final PriorityQueue<Long> keys = new PriorityQueue<>(Comparator.reverseOrder());
+
   private float potential;
   private float dot;
   private StoredCluster cluster;
@@ -54,6 +60,7 @@ final class ListQueue {
       groupKeys[g] = RankKey.of(centerDots[g] + norm * tree.groups().get(g).reach(), g);
     }
     Arrays.sort(groupKeys);
+    this.potentials = new float[tree.lists()];
     this.cluster = tree.list(0);
   }
 
@@ -65,65 +72,54 @@ final class ListQueue {
   /** Moves to the next list; false if there is none. */
   boolean next() {
     while (true) {
-      while (unopened > 0 && (size == 0 || groupKeys[unopened - 1] > heap[0])) {
+      while (unopened > 0 && (keys.isEmpty() || groupKeys[unopened - 1] > keys.element())) {
         open((int) groupKeys[--unopened]);
       }
-      if (size == 0) {
+      Long key = keys.poll();
+      if (key == null) {
         return false;
       }
-      long key = removeTop();
-      int list = (int) key & Integer.MAX_VALUE;
+      int list = key.intValue() & Integer.MAX_VALUE;
       cluster = tree.list(list);
       dot = Dots.product(query, cluster.centroid());
-      if (((int) key & EXACT) != 0) {
+      if ((key.intValue() & EXACT) != 0) {
         potential = RankKey.value(key);
         return true;
       }
+      potentials[list] = TAKEN;
+      addBest(tree.groupOf(list));
       potential = dot + norm * REACH * tree.spread(list);
       long exact = RankKey.of(potential, list | EXACT);
-      if (size == 0 || exact >= heap[0]) {
+      if (keys.isEmpty() || exact >= keys.element()) {
         return true;
       }
-      add(exact);
+      keys.add(exact);
     }
   }
 
-  private void open(int index) {
-    ListCodes codes = tree.groups().get(index).codes();
-    int first = tree.firstList(index);
-    for (int i = 0; i < codes.size(); i++) {
-      float estimate = codes.estimate(code, centerDots[index], i);
-      add(RankKey.of(estimate + norm * REACH * tree.spread(first + i), first + i));
+  private void open(int group) {
+    int first = tree.firstList(group);
+    tree.groups().get(group).codes().estimate(code, centerDots[group], potentials, first);
+    for (int list = first; list < tree.firstList(group + 1); list++) {
+      potentials[list] += norm * REACH * tree.spread(list);
     }
+    addBest(group);
   }
 
-  private void add(long key) {
-    if (size == heap.length) {
-      heap = Arrays.copyOf(heap, 2 * size);
-    }
-    int i = size++;
-    while (i > 0 && heap[(i - 1) >>> 1] < key) {
-      heap[i] = heap[(i - 1) >>> 1];
-      i = (i - 1) >>> 1;
-    }
-    heap[i] = key;
-  }
-
-  private long removeTop() {
-    long top = heap[0];
-    long last = heap[--size];
-    int i = 0;
-    for (int child = 1; child < size; child = 2 * i + 1) {
-      int right = child + 1;
-      child = right < size && heap[right] > heap[child] ? right : child;
-      if (heap[child] <= last) {
-        break;
+  /** Adds the best list of a group that is not taken. */
+  private void addBest(int group) {
+    int end = tree.firstList(group + 1);
+    int best = -1;
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int list = tree.firstList(group); list < end; list++) {
+      if (potentials[list] >= highest) {
+        highest = potentials[list];
+        best = list;
       }
-      heap[i] = heap[child];
-      i = child;
     }
-    heap[i] = last;
-    return top;
+    if (best >= 0) {
+      keys.add(RankKey.of(highest, best));
+    }
   }
 
   /** The list that the queue stands at. */

@@ -17,6 +17,7 @@ final class NearestCentroid {
   private final float[] nearScores = new float[COMPARED];
   private final float[] nearHalfNorms = new float[COMPARED];
   private int nearCount;
+  private float[] estimates = {};
 
   NearestCentroid(CentroidTree tree) {
     this.tree = tree;
@@ -53,9 +54,13 @@ final class NearestCentroid {
   }
 
   private void look(ClusterGroup group, QueryCode code, float centerDot) {
-    ListCodes codes = group.codes();
-    for (int i = 0; i < codes.size(); i++) {
-      float score = codes.estimate(code, centerDot, i) - group.halfNorm(i);
+    int size = group.codes().size();
+    if (estimates.length < size) {
+      estimates = new float[size];
+    }
+    group.codes().estimate(code, centerDot, estimates, 0);
+    for (int i = 0; i < size; i++) {
+      float score = estimates[i] - group.halfNorm(i);
       if (nearCount < COMPARED || score > nearScores[nearCount - 1]) {
         insert(group.members().get(i), group.halfNorm(i), score);
       }

@@ -7,15 +7,28 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
-/** Vectors that came, changed or went after the lists were written. Thread-safe. */
+/**
+ * Vectors that came, changed or went after the lists were written.
+ *
+ * <p>Immutable: a search takes them once, so that lists and new vectors never both have a passage.
+ */
 final class NewVectors {
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Map<Long, float[]> added = new HashMap<>();
-  private final Set<Long> changed = new HashSet<>();
-  private volatile long generation;
+  /** Memory of a vector beside its numbers, and of a number in a set. */
+  private static final int VECTOR_BYTES = 64;
+
+  private static final int NUMBER_BYTES = 48;
+
+  private final Map<Long, float[]> added;
+  private final Set<Long> changed;
+  private final long generation;
+
+  private NewVectors(Map<Long, float[]> added, Set<Long> changed, long generation) {
+    this.added = added;
+    this.changed = changed;
+    this.generation = generation;
+  }
 
   /**
    * Starts without any.
@@ -23,20 +36,7 @@ final class NewVectors {
    * @param generation the generation that the lists reflect
    */
   NewVectors(long generation) {
-    this.generation = generation;
-  }
-
-  /** These vectors as they are now; the copy's are not changed by changes of this. */
-  NewVectors copy() {
-    lock.readLock().lock();
-    try {
-      NewVectors copy = new NewVectors(generation);
-      copy.added.putAll(added);
-      copy.changed.addAll(changed);
-      return copy;
-    } finally {
-      lock.readLock().unlock();
-    }
+    this(Map.of(), Set.of(), generation);
   }
 
   /** The generation that lists and new vectors reflect together. */
@@ -44,79 +44,50 @@ final class NewVectors {
     return generation;
   }
 
-  void apply(VectorChanges changes) {
-    lock.writeLock().lock();
-    try {
-      for (long id : changes.removed()) {
-        added.remove(id);
-        changed.add(id);
-      }
-      for (int i = 0; i < changes.added().length; i++) {
-        added.put(changes.added()[i], changes.vectors()[i]);
-        changed.add(changes.added()[i]);
-      }
-      generation = changes.generation();
-    } finally {
-      lock.writeLock().unlock();
+  /** These and what changed since; O(n). */
+  NewVectors with(VectorChanges changes) {
+    Map<Long, float[]> addedThen = new HashMap<>(added);
+    Set<Long> changedThen = new HashSet<>(changed);
+    for (long id : changes.removed()) {
+      addedThen.remove(id);
+      changedThen.add(id);
     }
+    for (int i = 0; i < changes.added().length; i++) {
+      addedThen.put(changes.added()[i], changes.vectors()[i]);
+      changedThen.add(changes.added()[i]);
+    }
+    return new NewVectors(addedThen, changedThen, changes.generation());
   }
 
   /** Whether what lists say of a passage is out of date. */
   boolean hasChanged(long id) {
-    lock.readLock().lock();
-    try {
-      return changed.contains(id);
-    } finally {
-      lock.readLock().unlock();
-    }
-  }
-
-  boolean isEmpty() {
-    return size() == 0;
+    return !changed.isEmpty() && changed.contains(id);
   }
 
   /** Passages that changed. */
   int size() {
-    lock.readLock().lock();
-    try {
-      return changed.size();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return changed.size();
   }
 
   /** Passages with a new vector. */
   int addedCount() {
-    lock.readLock().lock();
-    try {
-      return added.size();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return added.size();
   }
 
-  /** Scores all new vectors that a filter lets through. */
+  /** Scores all new vectors that a filter lets through; O(n d). */
   void score(float[] query, PassageFilter filter, Consumer<VectorMatch> consumer) {
-    lock.readLock().lock();
-    try {
-      added.forEach(
-          (id, vector) -> {
-            if (filter.accepts(id)) {
-              consumer.accept(new VectorMatch(id, Dots.product(query, vector)));
-            }
-          });
-    } finally {
-      lock.readLock().unlock();
-    }
+    added.forEach(
+        (id, vector) -> {
+          if (filter.accepts(id)) {
+            consumer.accept(new VectorMatch(id, Dots.product(query, vector)));
+          }
+        });
   }
 
   long memoryBytes() {
-    lock.readLock().lock();
-    try {
-      return added.values().stream().mapToLong(vector -> 64 + 4L * vector.length).sum()
-          + 48L * changed.size();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return added.values().stream()
+            .mapToLong(vector -> VECTOR_BYTES + (long) Float.BYTES * vector.length)
+            .sum()
+        + (long) NUMBER_BYTES * changed.size();
   }
 }

@@ -12,7 +12,7 @@ package io.contextlite.cluster;
  * block A has the mean .82 (2 h_j - 1), if residuals are normally distributed, with a standard
  * deviation of .47.
  */
-/** A query as codes are compared with it. Immutable. */
+/** A query as codes are compared with it. Confined to one thread. */
 final class QueryCode {
   static final int PLANES = 4;
   private static final int LEVELS = (1 << PLANES) - 1;
@@ -44,6 +44,8 @@ final class QueryCode {
   final float norm;
 
   final float outerNorm;
+
+  private int[] sums = {};
 
   /**
    * Encodes a query.
@@ -85,6 +87,14 @@ final class QueryCode {
     coarseScale = (float) (COARSE_LEVEL * innerShare + (1 - innerShare));
     coarseSlack = (float) (CAUTION * COARSE_DEVIATION * Math.sqrt(innerSquared));
     planes = planes(g, least, delta);
+  }
+
+  /** Room for n sums, with anything in it. */
+  int[] sums(int n) {
+    if (sums.length < n) {
+      sums = new int[Math.max(n, 2 * sums.length)];
+    }
+    return sums;
   }
 
   private static long[] planes(float[] g, float least, float delta) {

@@ -1,13 +1,11 @@
 package io.contextlite.cluster;
 
-import io.contextlite.vector.ClusterTables.StoredCluster;
 import io.contextlite.vector.PassageFilter;
 import io.contextlite.vector.VectorHits;
 import io.contextlite.vector.VectorMatch;
 import io.contextlite.vector.VectorSearch;
 import io.contextlite.vector.VectorSnapshot;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /** One search through lists, best first. Confined to one thread. */
 final class RoutedSearch {
@@ -44,30 +42,32 @@ final class RoutedSearch {
     float[] query = search.vector();
     QueryCode code = new QueryCode(view.codec(), query);
     CandidateHeap best = new CandidateHeap(effort.candidates(), search.limit());
-    boolean all = newer.isEmpty() && search.filter() == PassageFilter.ALL;
-    IntPredicate accepts = id -> search.filter().accepts(id) && !newer.hasChanged(id);
+    boolean filtered = search.filter() != PassageFilter.ALL;
     ListQueue queue = new ListQueue(view.tree(), query, code);
     StopRule stop = new StopRule(queue.norm(), view.spread());
     long codes = 0;
     long wanted = 0;
     int probes = 0;
     while (probes < search.maxProbes() && queue.next()) {
-      boolean enough = all || wanted >= effort.codes();
+      boolean enough = !filtered || wanted >= effort.codes();
       if (enough && stop.margin(queue.potential(), best.kth(), wanted) < effort.margin()) {
         break;
       }
-      StoredCluster cluster = queue.cluster();
-      ListCodes list = lists.get(at.clusters(), cluster, view.codec());
-      if (all) {
-        list.scan(code, queue.dot(), best);
-        wanted += list.size();
+      ListCodes list = lists.get(at.clusters(), queue.cluster(), view.codec());
+      if (filtered) {
+        wanted += list.scan(code, queue.dot(), this::accepts, best);
       } else {
-        wanted += list.scan(code, queue.dot(), accepts, best);
+        list.scanAll(code, queue.dot(), id -> !newer.hasChanged(id), best);
+        wanted += list.size();
       }
       codes += list.size();
       probes++;
     }
     return compare(best.ids(), probes, codes);
+  }
+
+  private boolean accepts(int id) {
+    return search.filter().accepts(id) && !newer.hasChanged(id);
   }
 
   private VectorHits compare(long[] candidates, int probes, long codes) {

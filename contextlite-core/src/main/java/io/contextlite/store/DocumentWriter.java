@@ -24,6 +24,7 @@ public final class DocumentWriter {
   private final Session session;
   private final String embeddingModel;
   private final long generation;
+  private final EmbeddingTable embeddings;
   private final boolean takesVectors;
   private final LastAnalysed titles = new LastAnalysed();
   private final LastAnalysed headings = new LastAnalysed();
@@ -56,6 +57,7 @@ public final class DocumentWriter {
     this.names = new NameTable(session);
     this.postings = new PostingsStore(session);
     this.embeddingModel = embeddingModel;
+    this.embeddings = new EmbeddingTable(session);
     this.generation = session.queryLong(0, "SELECT generation FROM state");
     this.takesVectors =
         session.queryLong(
@@ -141,7 +143,7 @@ public final class DocumentWriter {
   public void putVectors(long[] passageIds, List<float[]> vectors) throws SQLException {
     for (int i = 0; takesVectors && i < passageIds.length; i++) {
       if (session.update("UPDATE passages SET embedded = 1 WHERE doc_id = ?", passageIds[i]) > 0) {
-        putVector(passageIds[i], vectors.get(i));
+        embeddings.put(passageIds[i], embeddingModel, vectors.get(i));
       }
     }
   }
@@ -258,7 +260,7 @@ public final class DocumentWriter {
     lastPassageId = id;
     indexed.put(id, Optional.of(terms(context, passage.terms())));
     if (takesVectors && passage.vector() != null) {
-      putVector(id, passage.vector());
+      embeddings.put(id, embeddingModel, passage.vector());
     }
     passageDelta++;
     tokenDelta += passage.tokens();
@@ -312,17 +314,6 @@ public final class DocumentWriter {
     }
   }
 
-  private void putVector(long id, float[] vector) throws SQLException {
-    session.update(
-        "INSERT OR REPLACE INTO embeddings VALUES (?, ?, ?, ?, ?, ?)",
-        id,
-        vector.length,
-        Vectors.pack(vector),
-        embeddingModel,
-        System.currentTimeMillis(),
-        generation);
-  }
-
   /** Adds a passage to the full-text index, which does not have it. */
   void index(long id, String body) throws SQLException {
     insertTerms(id, terms(context(id), body));
@@ -360,8 +351,7 @@ public final class DocumentWriter {
       indexed.put(id, Optional.of(terms(context, TextAnalyzer.indexForm(changedText))));
       postings.noteChange(id, generation);
       if (embedAgain) {
-        session.update(
-            "DELETE FROM embeddings WHERE doc_id = ? AND embedding_model <> ?", id, embeddingModel);
+        embeddings.removeOthers(id, embeddingModel);
       }
       session.update(
           """
@@ -387,7 +377,7 @@ public final class DocumentWriter {
     tokenDelta -= session.queryLong(0, "SELECT tokens FROM passages WHERE doc_id = ?", id);
     passageDelta--;
     indexed.put(id, Optional.empty());
-    session.update("DELETE FROM embeddings WHERE doc_id = ?", id);
+    embeddings.remove(id);
     session.update("DELETE FROM passages WHERE doc_id = ?", id);
     session.update("INSERT INTO tombstones VALUES (?, ?)", generation, id);
     postings.noteChange(id, generation);

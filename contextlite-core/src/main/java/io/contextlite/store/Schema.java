@@ -11,7 +11,8 @@ final class Schema {
 
   /** One step for each version; step i leads from version i to version i + 1. */
   private static final List<List<String>> MIGRATIONS =
-      List.of(versionOne(), versionTwo(), versionThree(), versionFour(), versionFive());
+      List.of(
+          versionOne(), versionTwo(), versionThree(), versionFour(), versionFive(), versionSix());
 
   static final int VERSION = MIGRATIONS.size();
 
@@ -19,7 +20,11 @@ final class Schema {
 
   /** Brings a file from its version to {@link #VERSION}, inside the caller's transaction. */
   static void migrate(Session session, int version) throws SQLException {
-    for (List<String> step : MIGRATIONS.subList(version, VERSION)) {
+    migrate(session, version, VERSION);
+  }
+
+  static void migrate(Session session, int version, int target) throws SQLException {
+    for (List<String> step : MIGRATIONS.subList(version, target)) {
       for (String statement : step) {
         session.execute(statement);
       }
@@ -28,7 +33,7 @@ final class Schema {
       new NameTable(session).rebuild(session.queryLong(0, "SELECT generation FROM state"));
     }
     session.execute("PRAGMA application_id = " + APPLICATION_ID);
-    session.execute("PRAGMA user_version = " + VERSION);
+    session.execute("PRAGMA user_version = " + target);
   }
 
   /*
@@ -36,7 +41,9 @@ final class Schema {
    * passages         one row a distinct passage text; doc_id is the passage's number everywhere
    * passage_sources  where each passage stands
    * passages_fts     analysed text, contentless: the rowid is doc_id
-   * embeddings       one row a passage and embedder; generation says when it was written
+   * embeddings       one row a passage and embedder, with the key that EmbeddingTable explains;
+   *                  generation says when it was written
+   * embedding_models numbers of embedders, for those keys
    * embedders        those that were trained on the workspace; meta says which one is in use
    * postings_*       the read-optimised full-text index: segments, their bytes in pieces, and the
    *                  passages that were removed or changed their terms since
@@ -259,5 +266,37 @@ final class Schema {
           generation INTEGER NOT NULL,
           checksum INTEGER NOT NULL,
           data BLOB NOT NULL)""");
+  }
+
+  private static List<String> versionSix() {
+    return List.of(
+        """
+        CREATE TABLE embedding_models(
+          number INTEGER PRIMARY KEY,
+          model TEXT NOT NULL UNIQUE)""",
+        "INSERT INTO embedding_models(model) SELECT DISTINCT embedding_model FROM embeddings",
+        "ALTER TABLE embeddings RENAME TO old_embeddings",
+        "DROP INDEX embeddings_generation",
+        """
+        CREATE TABLE embeddings(
+          vector_id INTEGER PRIMARY KEY,
+          doc_id INTEGER NOT NULL,
+          dim INTEGER NOT NULL,
+          vec BLOB NOT NULL,
+          embedding_model TEXT NOT NULL,
+          created_at TIMESTAMP,
+          generation INTEGER NOT NULL)""",
+        """
+        INSERT INTO embeddings
+        SELECT (number << 40) + doc_id, old_embeddings.*
+        FROM embedding_models JOIN old_embeddings ON embedding_model = model
+        ORDER BY 1""",
+        "DROP TABLE old_embeddings",
+        "CREATE INDEX embeddings_generation ON embeddings(generation)",
+        // Codes in pieces are word by word from now on; lists are made anew.
+        "DELETE FROM cluster_pieces",
+        "DELETE FROM doc_cluster",
+        "DELETE FROM clusters",
+        "DELETE FROM cluster_header");
   }
 }

@@ -19,7 +19,8 @@ public final class StoredVectors implements VectorSnapshot {
   private static final int SMALL_BATCH = 16;
 
   private static final int LARGE_BATCH = 128;
-  private static final long NO_PASSAGE = -1;
+  private static final long NO_PASSAGE = 0;
+  private static final long UNKNOWN = -1;
   private static final String SMALL = batch(SMALL_BATCH);
   private static final String LARGE = batch(LARGE_BATCH);
 
@@ -44,14 +45,15 @@ public final class StoredVectors implements VectorSnapshot {
       ORDER BY generation LIMIT 1 OFFSET ?""";
   private static final String AFTER =
       """
-      SELECT doc_id, vec FROM embeddings WHERE doc_id > ? AND embedding_model = ?
-      ORDER BY doc_id LIMIT ?""";
+      SELECT doc_id, vec FROM embeddings WHERE vector_id > ? AND vector_id < ?
+      ORDER BY vector_id LIMIT ?""";
 
   private final Session session;
   private final Optional<Embedder> local;
   private final String model;
   private final long generation;
   private final long passages;
+  private long firstKey = UNKNOWN;
 
   /**
    * Starts reading.
@@ -76,8 +78,7 @@ public final class StoredVectors implements VectorSnapshot {
   private static String batch(int size) {
     return "WITH wanted(id) AS (VALUES (?)"
         + ", (?)".repeat(size - 1)
-        + ") SELECT doc_id, vec FROM wanted CROSS JOIN embeddings"
-        + " ON doc_id = id AND embedding_model = ?";
+        + ") SELECT doc_id, vec FROM wanted CROSS JOIN embeddings ON vector_id = id";
   }
 
   @Override
@@ -159,7 +160,7 @@ public final class StoredVectors implements VectorSnapshot {
     wrap(
         () -> {
           for (int from = 0; from < passageIds.length; ) {
-            boolean small = passageIds.length - from <= SMALL_BATCH;
+            boolean small = passageIds.length - from < LARGE_BATCH;
             int size = small ? SMALL_BATCH : LARGE_BATCH;
             read(session.prepare(small ? SMALL : LARGE), passageIds, from, size, consumer);
             from += size;
@@ -172,9 +173,8 @@ public final class StoredVectors implements VectorSnapshot {
       PreparedStatement statement, long[] ids, int from, int size, VectorConsumer consumer)
       throws SQLException {
     for (int i = 0; i < size; i++) {
-      statement.setLong(i + 1, from + i < ids.length ? ids[from + i] : NO_PASSAGE);
+      statement.setLong(i + 1, firstKey() + (from + i < ids.length ? ids[from + i] : NO_PASSAGE));
     }
-    statement.setString(size + 1, model);
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         consumer.accept(rows.getLong(1), Vectors.unpack(rows.getBytes(2)));
@@ -189,8 +189,8 @@ public final class StoredVectors implements VectorSnapshot {
           session.query(
               row -> consumer.accept(row.getLong(1), Vectors.unpack(row.getBytes(2))),
               AFTER,
-              passageId,
-              model,
+              firstKey() + passageId,
+              EmbeddingTable.end(firstKey()),
               limit);
           return true;
         });
@@ -228,6 +228,17 @@ public final class StoredVectors implements VectorSnapshot {
    * @throws SQLException if the file fails
    */
   public long count() throws SQLException {
-    return session.queryLong(0, "SELECT count(*) FROM embeddings WHERE embedding_model = ?", model);
+    return session.queryLong(
+        0,
+        "SELECT count(*) FROM embeddings WHERE vector_id > ? AND vector_id < ?",
+        firstKey(),
+        EmbeddingTable.end(firstKey()));
+  }
+
+  private long firstKey() throws SQLException {
+    if (firstKey == UNKNOWN) {
+      firstKey = new EmbeddingTable(session).before(model);
+    }
+    return firstKey;
   }
 }

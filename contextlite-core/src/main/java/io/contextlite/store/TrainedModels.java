@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public final class TrainedModels {
   private final Session session;
+  private final EmbeddingTable embeddings;
 
   /**
    * Starts reading or writing.
@@ -20,6 +21,7 @@ public final class TrainedModels {
    */
   public TrainedModels(Session session) {
     this.session = session;
+    this.embeddings = new EmbeddingTable(session);
   }
 
   /**
@@ -116,16 +118,9 @@ public final class TrainedModels {
    */
   public void stage(String model, long[] ids, List<float[]> vectors) throws SQLException {
     for (int i = 0; i < ids.length; i++) {
-      session.update(
-          """
-          INSERT OR REPLACE INTO embeddings
-          SELECT ?1, ?2, ?3, ?4, ?5, generation FROM state
-          WHERE EXISTS (SELECT 1 FROM passages WHERE doc_id = ?1)""",
-          ids[i],
-          vectors.get(i).length,
-          Vectors.pack(vectors.get(i)),
-          model,
-          System.currentTimeMillis());
+      if (session.queryLong(0, "SELECT count(*) FROM passages WHERE doc_id = ?", ids[i]) > 0) {
+        embeddings.put(ids[i], model, vectors.get(i));
+      }
     }
   }
 
@@ -142,9 +137,8 @@ public final class TrainedModels {
         """
         UPDATE passages SET embedded = NOT embedded
         WHERE embedded <> EXISTS (
-          SELECT 1 FROM embeddings e
-          WHERE e.doc_id = passages.doc_id AND e.embedding_model = ?)""",
-        model);
+          SELECT 1 FROM embeddings WHERE vector_id = ? + passages.doc_id)""",
+        embeddings.before(model));
   }
 
   /**
@@ -157,10 +151,6 @@ public final class TrainedModels {
   public void removeOthers(long after, long last) throws SQLException {
     String model = modelInUse();
     session.update("DELETE FROM embedders WHERE model <> ?", model);
-    session.update(
-        "DELETE FROM embeddings WHERE doc_id > ? AND doc_id <= ? AND embedding_model <> ?",
-        after,
-        last,
-        model);
+    embeddings.removeOthers(after, last, model);
   }
 }

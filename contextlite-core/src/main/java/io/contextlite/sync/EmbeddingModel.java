@@ -7,6 +7,7 @@ import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.DocumentWriter;
 import io.contextlite.store.EmbeddingInput;
+import io.contextlite.store.EmbeddingTable;
 import io.contextlite.store.Session;
 import io.contextlite.store.TrainedModels;
 import io.contextlite.vector.Embedder;
@@ -174,7 +175,7 @@ public final class EmbeddingModel {
     database.change(
         "drop the vectors",
         session -> {
-          session.update("DELETE FROM embeddings");
+          new EmbeddingTable(session).clear();
           session.update("DELETE FROM embedders");
           session.update("DELETE FROM tombstones");
           session.update("UPDATE passages SET embedded = 0 WHERE embedded <> 0");

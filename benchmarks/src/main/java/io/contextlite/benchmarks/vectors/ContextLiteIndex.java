@@ -2,6 +2,7 @@ package io.contextlite.benchmarks.vectors;
 
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
+import io.contextlite.store.EmbeddingTable;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
 import io.contextlite.store.StoredVectors;
@@ -11,8 +12,6 @@ import io.contextlite.vector.VectorHits;
 import io.contextlite.vector.VectorIndexProvider;
 import io.contextlite.vector.VectorSearch;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -155,17 +154,9 @@ final class ContextLiteIndex implements WritableVectorIndex {
 
   private void put(Session session, VectorRows rows, int from, int to) throws SQLException {
     session.update("INSERT OR REPLACE INTO meta VALUES ('embedding_model', ?)", MODEL);
+    EmbeddingTable embeddings = new EmbeddingTable(session);
     for (int row = from; row < to; row++) {
-      float[] vector = reduced(rows.row(row));
-      ByteBuffer bytes =
-          ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asFloatBuffer().put(vector);
-      session.update(
-          "INSERT OR REPLACE INTO embeddings SELECT ?, ?, ?, ?, 0, generation FROM state",
-          row + 1,
-          vector.length,
-          bytes.array(),
-          MODEL);
+      embeddings.put(row + 1, MODEL, reduced(rows.row(row)));
     }
     count(session, to - from, to);
   }
@@ -184,8 +175,9 @@ final class ContextLiteIndex implements WritableVectorIndex {
     database.change(
         "remove vectors",
         session -> {
+          EmbeddingTable embeddings = new EmbeddingTable(session);
           for (int row : rows) {
-            session.update("DELETE FROM embeddings WHERE doc_id = ?", row + 1);
+            embeddings.remove(row + 1);
             session.update("INSERT INTO tombstones SELECT generation, ? FROM state", row + 1);
           }
           count(session, -rows.length, 0);
