@@ -8,7 +8,9 @@ import io.contextlite.benchmarks.engine.LuceneEngine;
 import io.contextlite.benchmarks.engine.StoredPassages;
 import io.contextlite.benchmarks.engine.TemporaryWorkspace;
 import io.contextlite.model.Document;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures how long an assembly takes, by stage. */
@@ -64,6 +67,12 @@ final class AssembleCommand implements Callable<Integer> {
     private @Nullable Path sources;
   }
 
+  @Option(
+      names = "--queries",
+      paramLabel = "FILE",
+      description = "Queries to ask in place of those: one a line, UTF-8.")
+  private @Nullable Path queries;
+
   /** Documents with queries about them. */
   private record Subject(Supplier<Stream<Document>> documents, List<String> queries) {}
 
@@ -88,8 +97,23 @@ final class AssembleCommand implements Callable<Integer> {
     CommandSpec command = Arguments.spec(spec);
     Arguments.check(command, passages >= 1, "--passages must be >= 1: " + passages);
     Arguments.check(command, budgetTokens >= 1, "--budget must be >= 1: " + budgetTokens);
-    measure(subject(), command.commandLine().getOut());
+    Subject subject = subject();
+    Path file = queries;
+    measure(
+        file == null ? subject : new Subject(subject.documents(), lines(command, file)),
+        command.commandLine().getOut());
     return 0;
+  }
+
+  private static List<String> lines(CommandSpec command, Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file).stream().filter(s -> !s.isBlank()).toList();
+      Arguments.check(command, !lines.isEmpty(), "--queries has no query: " + file);
+      return lines;
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(), "--queries cannot be read: " + file + " (" + e + ")", e);
+    }
   }
 
   private Subject subject() {

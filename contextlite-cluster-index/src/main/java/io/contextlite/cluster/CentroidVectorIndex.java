@@ -300,7 +300,8 @@ final class CentroidVectorIndex implements ClusterIndex {
       } else if (previous.is(version)) {
         previous = caughtUp;
       }
-      if (caughtUp.newer().size() >= sizes.folded()) {
+      ClusterView view = caughtUp.view();
+      if (view != null && caughtUp.newer().size() >= sizes.foldedAt(view.size())) {
         options.whenBehind().run();
       }
       return caughtUp;

@@ -26,10 +26,18 @@ final class ListMaintenance {
    *
    * @param least fewer are searched one by one
    * @param routed from so many on there is more than one list
-   * @param folded new ones are moved to lists when there are so many
+   * @param folded new ones are moved to lists when there are so many, ...
    */
   record Sizes(int least, int routed, int folded) {
-    static final Sizes DEFAULT = new Sizes(8_192, 20_000, 4_096);
+    static final Sizes DEFAULT = new Sizes(2_048, 4_096, 4_096);
+
+    /** ... or are so many of those in lists, the fewer. */
+    private static final int SHARE_FOLDED = 8;
+
+    /** New vectors that are moved to lists which have so many. */
+    int foldedAt(long listed) {
+      return (int) Math.max(1, Math.min(folded, listed / SHARE_FOLDED));
+    }
   }
 
   /** Vectors that are put into lists in one transaction while these are made. */
@@ -145,7 +153,8 @@ final class ListMaintenance {
     if (hasOutgrown(view)) {
       return Task.BUILD;
     }
-    if (at.countChangedSince(header.generation(), sizes.folded()) >= sizes.folded()) {
+    int folded = sizes.foldedAt(view.size());
+    if (at.countChangedSince(header.generation(), folded) >= folded) {
       return Task.FOLD;
     }
     int most = MOST_REBALANCINGS + view.clusters().size();
