@@ -122,6 +122,9 @@ final class ListChanges {
   List<Changed> write(ClusterTables tables, Header next) {
     List<Changed> written = new ArrayList<>();
     vanished.forEach(tables::unassign);
+    for (Change change : changes.values()) { // all of them first: some go to a list before theirs
+      change.removed.forEach(tables::unassign);
+    }
     for (StoredCluster cluster : rewritten) {
       tables.removePieces(cluster.id());
       if (!changes.containsKey(cluster.id())) {
@@ -136,9 +139,6 @@ final class ListChanges {
       int[] removed = change.removed.stream().mapToInt(Integer::intValue).toArray();
       ListCodes added = change.added.codes();
       Changed changed = new Changed(change.cluster, after(change, next.version()), removed, added);
-      for (int id : removed) {
-        tables.unassign(id);
-      }
       for (int i = 0; i < added.size(); i++) {
         tables.assign(added.id(i), change.cluster.id(), added.packResidual(i));
       }

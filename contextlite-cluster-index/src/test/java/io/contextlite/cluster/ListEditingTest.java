@@ -14,17 +14,28 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class ListEditingTest {
-  private static final int VECTORS = 20_500;
-  private static final int MORE = 4_200;
-  private static final long[] CHOSEN = LongStream.range(0, 60).map(i -> 1 + 100 * i).toArray();
+  private static final int VECTORS = 2_050;
+  private static final int MORE = 420;
+  private static final long[] CHOSEN = LongStream.range(0, 60).map(i -> 1 + 30 * i).toArray();
 
-  /** Lists some of which have vectors that came after their centroids. */
-  private static ListWorld grown() {
-    ListWorld world = new ListWorld(VECTORS);
+  private static final ListWorld LEARNT = new ListWorld(VECTORS);
+  private static final ListWorld GROWN = makeGrown();
+
+  private static ListWorld makeGrown() {
+    ListWorld world = learnt();
     world.storage.putAll(VECTORS + 1, world.draw(MORE));
     world.storage.remove(17);
     world.index.maintain(world.storage);
     return world;
+  }
+
+  private static ListWorld learnt() {
+    return LEARNT.copy();
+  }
+
+  /** Lists some of which have vectors that came after their centroids. */
+  private static ListWorld grown() {
+    return GROWN.copy();
   }
 
   @Test
@@ -59,7 +70,7 @@ final class ListEditingTest {
     world.index.updateCentroids(world.storage);
 
     assertThat(world.recall(100, 10)).isGreaterThan(.9);
-    assertThat(ListWorld.index().search(world.storage, TestSearches.of(world.vector(5), 1)))
+    assertThat(world.index().search(world.storage, TestSearches.of(world.vector(5), 1)))
         .as("a process that reads what was written")
         .satisfies(hits -> assertThat(hits.lists()).isPositive())
         .satisfies(hits -> assertThat(hits.matches()).isNotEmpty());
@@ -67,7 +78,7 @@ final class ListEditingTest {
 
   @Test
   void updateCentroids_listOfAVanishedVector_forgetsIt() {
-    ListWorld world = new ListWorld(VECTORS);
+    ListWorld world = learnt();
     int list = world.storage.clustersOf(new long[] {33})[0];
     int size = world.list(list).size();
     world.storage.putCluster(changed(world.list(list)));
@@ -112,7 +123,7 @@ final class ListEditingTest {
   @Test
   void updateCentroids_listsWrittenByOthersMeanwhile_areLeftOut() {
     ListWorld world = grown();
-    CentroidVectorIndex other = ListWorld.index();
+    CentroidVectorIndex other = world.index();
     int first =
         world.storage.allClusters().stream()
             .filter(cluster -> cluster.changes() > 0)
@@ -156,7 +167,7 @@ final class ListEditingTest {
 
   @Test
   void createCluster_chosenVectors_leaveTheirListsForOne() {
-    ListWorld world = new ListWorld(VECTORS);
+    ListWorld world = learnt();
     world.storage.put(VECTORS + 1, world.draw(1)[0]);
     long[] chosen =
         LongStream.concat(LongStream.of(CHOSEN), LongStream.of(VECTORS + 1, VECTORS + 9)).toArray();
@@ -179,9 +190,9 @@ final class ListEditingTest {
 
   @Test
   void createCluster_again_takesVectorsFromTheOneBefore() {
-    ListWorld world = new ListWorld(VECTORS);
+    ListWorld world = learnt();
     StoredCluster first = world.index.createCluster(world.storage, CHOSEN, "");
-    StoredCluster second = world.index.createCluster(world.storage, new long[] {1, 101}, "");
+    StoredCluster second = world.index.createCluster(world.storage, new long[] {1, 31}, "");
 
     assertThat(second.id()).isGreaterThan(first.id());
     assertThat(second.size()).isEqualTo(2);
@@ -190,7 +201,7 @@ final class ListEditingTest {
 
   @Test
   void createCluster_upkeepAfterwards_leavesTheList() {
-    ListWorld world = new ListWorld(VECTORS);
+    ListWorld world = learnt();
     StoredCluster list = world.index.createCluster(world.storage, new long[] {1, 301, 601}, "");
 
     world.storage.putAll(VECTORS + 1, world.draw(MORE));
@@ -202,7 +213,7 @@ final class ListEditingTest {
 
   @Test
   void createCluster_besideASingleList_isNoReasonToLearnAnew() {
-    ListWorld world = new ListWorld(ListMaintenance.Sizes.DEFAULT.least());
+    ListWorld world = new ListWorld(ListWorld.SIZES.least());
     StoredCluster list = world.index.createCluster(world.storage, CHOSEN, "");
 
     world.index.maintain(world.storage);
@@ -225,7 +236,7 @@ final class ListEditingTest {
 
   @Test
   void createCluster_noneWithAVector_makesNoList() {
-    ListWorld world = new ListWorld(VECTORS);
+    ListWorld world = learnt();
     int lists = world.storage.allClusters().size();
 
     StoredCluster list = world.index.createCluster(world.storage, new long[] {VECTORS + 5}, "");

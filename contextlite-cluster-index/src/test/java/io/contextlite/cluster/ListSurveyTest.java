@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ListSurveyTest {
-  private static final int VECTORS = 20_500;
+  private static final int VECTORS = 2_050;
 
   @Test
   void statistics_fewVectors_noLists() {
@@ -54,8 +54,8 @@ final class ListSurveyTest {
     assertThat(figures.state()).isEqualTo(State.IN_USE);
     assertThat(figures.lists())
         .isEqualTo(sizes.size())
-        .isCloseTo(ClusteringEngine.optimalClusterCount(VECTORS), within(200));
-    assertThat(figures.groups()).isBetween(10, 40);
+        .isCloseTo(ClusteringEngine.optimalClusterCount(VECTORS), within(60));
+    assertThat(figures.groups()).isBetween(6, 22);
     assertThat(figures.listed()).isEqualTo(VECTORS);
     assertThat(figures.waiting()).isEqualTo(5);
     assertThat(figures.sizes().least()).isEqualTo(sizes.get(0));

@@ -9,35 +9,64 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Vectors in memory around some hundred centers, with an index that has made lists of them. */
+/** Vectors in memory around some centers, with an index that has made lists of them. */
 final class ListWorld {
   static final int DIMENSION = 24;
-  private static final int CENTERS = 300;
+
+  /** Lists from a tenth of the vectors on that a workspace has them from. */
+  static final ListMaintenance.Sizes SIZES = new ListMaintenance.Sizes(800, 2_000, 400);
+
+  private static final int CENTERS = 60;
   private static final float NOISE = .4f;
 
-  private final Random random = new Random(7);
-  private final float[][] centers = new float[CENTERS][];
-  final MemoryStorage storage = new MemoryStorage();
-  final CentroidVectorIndex index = index();
+  private final Random random;
+  private final float[][] centers;
+  private final ListMaintenance.Sizes sizes;
+  final MemoryStorage storage;
+  final CentroidVectorIndex index;
 
   ListWorld(int vectors) {
-    for (int c = 0; c < CENTERS; c++) {
-      centers[c] = gaussian(new float[DIMENSION], 1);
+    this(SIZES, CENTERS, vectors);
+  }
+
+  ListWorld(ListMaintenance.Sizes sizes, int centers, int vectors) {
+    this.random = new Random(7);
+    this.sizes = sizes;
+    this.centers = new float[centers][];
+    this.storage = new MemoryStorage();
+    this.index = index();
+    for (int c = 0; c < centers; c++) {
+      this.centers[c] = gaussian(new float[DIMENSION], 1);
     }
     storage.putAll(1, draw(vectors));
     index.maintain(storage);
   }
 
+  private ListWorld(ListWorld from) {
+    this.random = new Random(8);
+    this.sizes = from.sizes;
+    this.centers = from.centers;
+    this.storage = from.storage.copy();
+    this.index = index();
+  }
+
+  /** A world of its own with the same vectors and lists, whose index has yet to read them. */
+  ListWorld copy() {
+    return new ListWorld(this);
+  }
+
   /** An index as another process would have it. */
-  static CentroidVectorIndex index() {
+  CentroidVectorIndex index() {
     return new CentroidVectorIndex(
-        new VectorIndexProvider.Options(1L << 30, Runnable::run, () -> {}));
+        new VectorIndexProvider.Options(1L << 30, Runnable::run, () -> {}),
+        sizes,
+        System::nanoTime);
   }
 
   float[][] draw(int count) {
     float[][] vectors = new float[count][];
     for (int i = 0; i < count; i++) {
-      vectors[i] = gaussian(centers[random.nextInt(CENTERS)].clone(), NOISE);
+      vectors[i] = gaussian(centers[random.nextInt(centers.length)].clone(), NOISE);
     }
     return vectors;
   }

@@ -27,6 +27,22 @@ final class MemoryStorage implements VectorStorage, VectorSnapshot, ClusterTable
   private long generation = 1;
   private long lastId;
 
+  /** Another storage with what this one has now. */
+  MemoryStorage copy() {
+    MemoryStorage copy = new MemoryStorage();
+    copy.vectors.putAll(vectors);
+    addedAt.forEach((at, ids) -> copy.addedAt.put(at, new ArrayList<>(ids)));
+    removedAt.forEach((at, ids) -> copy.removedAt.put(at, new ArrayList<>(ids)));
+    copy.generationOf.putAll(generationOf);
+    copy.clusters.putAll(clusters);
+    pieces.forEach((cluster, written) -> copy.pieces.put(cluster, new ArrayList<>(written)));
+    copy.clusterOf.putAll(clusterOf);
+    copy.header = header;
+    copy.generation = generation;
+    copy.lastId = lastId;
+    return copy;
+  }
+
   void put(long id, float[] vector) {
     generation++;
     putSame(id, vector);
