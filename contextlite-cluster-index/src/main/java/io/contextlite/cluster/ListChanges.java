@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Vectors that go into lists or out of them. Confined to one thread. */
 final class ListChanges {
@@ -43,7 +45,7 @@ final class ListChanges {
   /** What happens to one list. */
   private static final class Change {
     private final StoredCluster cluster;
-    private final List<Integer> removed = new ArrayList<>();
+    private final Set<Integer> removed = new TreeSet<>();
     private final ListCodes.Collector added;
     private int addedCount;
     private double squares;
@@ -68,7 +70,7 @@ final class ListChanges {
     return changes.computeIfAbsent(cluster.id(), id -> new Change(cluster, view.codec()));
   }
 
-  /** Takes a vector out of the list that it is in. */
+  /** Takes a vector out of the list that it is in; told again, it does nothing more. */
   void remove(int id, StoredCluster from) {
     change(from).removed.add(id);
   }

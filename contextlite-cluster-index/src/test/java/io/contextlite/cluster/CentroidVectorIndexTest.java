@@ -17,19 +17,43 @@ import org.junit.jupiter.api.Test;
 
 class CentroidVectorIndexTest {
   private static final int DIMENSION = 24;
-  private static final int VECTORS = 24_000;
+  private static final int TOPICS = 15;
+
+  /**
+   * Lists at fewer vectors than in a workspace; {@link ListGrowthTest} has those of a workspace.
+   */
+  private static final ListMaintenance.Sizes SIZES = new ListMaintenance.Sizes(200, 400, 200);
+
+  private static final int VECTORS = 1_200;
   private static final int QUERIES = 60;
   private static final int K = 10;
   private static final double TARGET = .95;
   private static final double TOLERANCE = .03;
 
-  private final Mixture mixture = new Mixture(300, DIMENSION, 7);
-  private final MemoryStorage storage = new MemoryStorage();
+  private static final MemoryStorage LEARNT = learnt();
+
+  private final Mixture mixture = new Mixture(TOPICS, DIMENSION, 7);
   private final CentroidVectorIndex index = create();
+  private MemoryStorage storage = new MemoryStorage();
 
   private static CentroidVectorIndex create() {
     return new CentroidVectorIndex(
-        new VectorIndexProvider.Options(64L << 20, Runnable::run, () -> {}));
+        new VectorIndexProvider.Options(64L << 20, Runnable::run, () -> {}),
+        SIZES,
+        System::nanoTime);
+  }
+
+  private static MemoryStorage learnt() {
+    MemoryStorage storage = new MemoryStorage();
+    storage.putAll(1, new Mixture(TOPICS, DIMENSION, 7).next(VECTORS));
+    create().maintain(storage);
+    return storage;
+  }
+
+  /** Has lists of the mixture's first vectors. */
+  private void haveLists() {
+    assertThat(mixture.next(VECTORS)[0]).isEqualTo(LEARNT.vectors().get(1L));
+    storage = LEARNT.copy();
   }
 
   private static VectorSearch search(float[] query, PassageFilter filter) {
@@ -46,7 +70,7 @@ class CentroidVectorIndexTest {
   }
 
   private double recall(CentroidVectorIndex of, PassageFilter filter) {
-    Mixture questions = new Mixture(300, DIMENSION, 7);
+    Mixture questions = new Mixture(TOPICS, DIMENSION, 7);
     int found = 0;
     int wanted = 0;
     for (int q = 0; q < QUERIES; q++) {
@@ -67,7 +91,7 @@ class CentroidVectorIndexTest {
 
   @Test
   void search_fewVectors_isExact() {
-    storage.putAll(1, mixture.next(500));
+    storage.putAll(1, mixture.next(100));
     index.maintain(storage);
     assertThat(storage.header()).isEmpty();
     float[] query = mixture.next();
@@ -77,8 +101,7 @@ class CentroidVectorIndexTest {
 
   @Test
   void search_manyVectors_reachesTheRecallAndLooksAtFew() {
-    storage.putAll(1, mixture.next(VECTORS));
-    index.maintain(storage);
+    haveLists();
     assertThat(inLists()).isEqualTo(VECTORS);
     assertThat(recall(index, PassageFilter.ALL)).isGreaterThan(TARGET - TOLERANCE);
     VectorHits hits = index.search(storage, search(mixture.next(), PassageFilter.ALL));
@@ -91,9 +114,8 @@ class CentroidVectorIndexTest {
 
   @Test
   void search_filters_keepTheRecall() {
-    storage.putAll(1, mixture.next(VECTORS));
-    index.maintain(storage);
-    for (int one : new int[] {2, 10, 100, 5_000}) {
+    haveLists();
+    for (int one : new int[] {2, 10, 100, 500}) {
       assertThat(recall(index, id -> id % one == 1))
           .as("one of " + one)
           .isGreaterThan(TARGET - TOLERANCE);
@@ -103,17 +125,16 @@ class CentroidVectorIndexTest {
 
   @Test
   void maintain_manyChanges_isAsGoodAsMadeAnew() {
-    storage.putAll(1, mixture.next(VECTORS));
-    index.maintain(storage);
-    Mixture other = new Mixture(100, DIMENSION, 8);
+    haveLists();
+    Mixture other = new Mixture(10, DIMENSION, 8);
     Random random = new Random(9);
     long next = VECTORS + 1;
     for (int round = 0; round < 6; round++) {
-      for (int i = 0; i < 1_000; i++) {
+      for (int i = 0; i < 50; i++) {
         storage.remove(1 + random.nextInt(VECTORS));
       }
-      storage.putAll(next, (round % 2 == 0 ? mixture : other).next(1_500));
-      next += 1_500;
+      storage.putAll(next, (round % 2 == 0 ? mixture : other).next(75));
+      next += 75;
       storage.put(1 + random.nextInt(VECTORS), mixture.next());
       assertThat(recall(index, PassageFilter.ALL)).isGreaterThan(TARGET - TOLERANCE);
       index.maintain(storage);
@@ -126,24 +147,24 @@ class CentroidVectorIndexTest {
   }
 
   @Test
-  void maintain_vectorsGrowTenfold_divideLists() {
-    storage.putAll(1, mixture.next(VECTORS));
+  void maintain_passageGoneAndBackAtOnce_leavesItsListOnce() {
+    haveLists();
+    storage.remove(5);
+    storage.put(5, mixture.next());
+    storage.remove(6);
+    storage.remove(6);
+    storage.putAll(VECTORS + 1, mixture.next(SIZES.folded()));
     index.maintain(storage);
-    int before = storage.allClusters().size();
-    for (int part = 1; part < 4; part++) {
-      storage.putAll(1L + (long) part * VECTORS, mixture.next(VECTORS));
-      index.maintain(storage);
-    }
-    int largest = storage.allClusters().stream().mapToInt(StoredCluster::size).max().orElse(0);
-    assertThat(storage.allClusters().size()).isGreaterThan(before);
-    assertThat(largest).isLessThan(12 * (VECTORS / RouterTraining.lists(4L * VECTORS)));
-    assertThat(recall(index, PassageFilter.ALL)).isGreaterThan(TARGET - TOLERANCE);
+    assertThat(inLists()).isEqualTo(VECTORS - 1 + SIZES.folded());
+    assertThat(recall(create(), PassageFilter.ALL)).isGreaterThan(TARGET - TOLERANCE);
+    assertThat(create().search(storage, search(mixture.next(), PassageFilter.ALL)).lists())
+        .as("no damage was seen")
+        .isPositive();
   }
 
   @Test
   void maintain_vectorsGoAway_removesLists() {
-    storage.putAll(1, mixture.next(VECTORS));
-    index.maintain(storage);
+    haveLists();
     for (long id = 1; id <= VECTORS - 100; id++) {
       storage.remove(id);
     }
@@ -166,24 +187,23 @@ class CentroidVectorIndexTest {
   @Test
   void search_zeroVectorsAmongOthers_findsTheOthers() {
     storage.putAll(1, mixture.next(VECTORS));
-    storage.putAll(VECTORS + 1, new float[2_000][DIMENSION]);
+    storage.putAll(VECTORS + 1, new float[200][DIMENSION]);
     index.maintain(storage);
     assertThat(recall(index, PassageFilter.ALL)).isGreaterThan(TARGET - TOLERANCE);
   }
 
   @Test
   void search_limitAboveAll_findsAll() {
-    storage.putAll(1, mixture.next(9_000));
+    storage.putAll(1, mixture.next(900));
     index.maintain(storage);
     VectorSearch all =
-        new VectorSearch(mixture.next(), 20_000, PassageFilter.ALL, TARGET, Integer.MAX_VALUE);
-    assertThat(index.search(storage, all).matches()).hasSize(9_000);
+        new VectorSearch(mixture.next(), 2_000, PassageFilter.ALL, TARGET, Integer.MAX_VALUE);
+    assertThat(index.search(storage, all).matches()).hasSize(900);
   }
 
   @Test
   void search_otherDimension_isRefused() {
-    storage.putAll(1, mixture.next(VECTORS));
-    index.maintain(storage);
+    haveLists();
     assertThatThrownBy(() -> index.search(storage, search(new float[7], PassageFilter.ALL)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("vector dimension mismatch: expected=24, actual=7");
@@ -191,8 +211,7 @@ class CentroidVectorIndexTest {
 
   @Test
   void search_pieceCutShort_looksAtAllUntilListsAreMadeAnew() {
-    storage.putAll(1, mixture.next(VECTORS));
-    index.maintain(storage);
+    haveLists();
     for (StoredCluster cluster : storage.allClusters()) {
       storage
           .mutablePieces(cluster.id())

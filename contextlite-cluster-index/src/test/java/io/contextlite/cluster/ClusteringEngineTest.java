@@ -33,8 +33,19 @@ final class ClusteringEngineTest {
           .domain("docs")
           .build();
 
+  /** Lists at fewer vectors than in a workspace. */
+  private static final ListMaintenance.Sizes SIZES = new ListMaintenance.Sizes(120, 4_000, 120);
+
   private static ContextLite open(Path folder) {
     return ContextLite.open(ContextLiteConfig.builder(folder).embedder(Embedder.hashing()).build());
+  }
+
+  private static ContextLite openWithLists(Path folder) {
+    return ContextLite.open(
+        ContextLiteConfig.builder(folder)
+            .embedder(Embedder.hashing())
+            .vectorIndex(options -> new CentroidVectorIndex(options, SIZES, System::nanoTime))
+            .build());
   }
 
   @Test
@@ -173,7 +184,7 @@ final class ClusteringEngineTest {
 
   @Test
   void createCluster_enoughVectors_isAListInTheFile(@TempDir Path folder) {
-    try (ContextLite lite = open(folder)) {
+    try (ContextLite lite = openWithLists(folder)) {
       Workspace workspace = withOneList(lite);
       ClusteringEngine engine = ClusteringEngine.over(workspace);
       int lists = engine.performanceMetrics().clusters().lists();
@@ -186,7 +197,7 @@ final class ClusteringEngineTest {
       assertThat(cluster.note()).isEmpty();
       ClusterStatistics figures = engine.performanceMetrics().clusters();
       assertThat(figures.lists()).isEqualTo(2);
-      assertThat(figures.listed()).isEqualTo(ListMaintenance.Sizes.DEFAULT.least() + 52);
+      assertThat(figures.listed()).isEqualTo(SIZES.least() + 52);
       assertThat(figures.waiting()).isZero();
       assertThat(figures.lastChange()).isPresent();
       assertThat(figures.imbalance()).as("of the list that was learnt").isEqualTo(1);
@@ -204,16 +215,14 @@ final class ClusteringEngineTest {
   private static Workspace withOneList(ContextLite lite) {
     Workspace workspace = lite.workspace("w");
     workspace.putAll(
-        IntStream.range(0, ListMaintenance.Sizes.DEFAULT.least() + 50)
-            .mapToObj(ClusteringEngineTest::note)
-            .toList());
+        IntStream.range(0, SIZES.least() + 50).mapToObj(ClusteringEngineTest::note).toList());
     assertThat(workspace.awaitBackgroundWork(Duration.ofMinutes(2))).isTrue();
     return workspace;
   }
 
   @Test
   void search_snapshotFromBeforeAChange_usesTheListsOfThen(@TempDir Path folder) {
-    try (ContextLite lite = open(folder)) {
+    try (ContextLite lite = openWithLists(folder)) {
       Workspace workspace = withOneList(lite);
       workspace.put(REFUNDS); // waits for a list
       long[] refunds = {workspace.get("refunds.md").orElseThrow().passages().get(0).id()};

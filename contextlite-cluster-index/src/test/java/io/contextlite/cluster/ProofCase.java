@@ -30,11 +30,7 @@ final class ProofCase {
   ProofCase(long seed, int dimension, ListMaintenance.Sizes sizes) {
     this.random = new SplittableRandom(seed);
     this.dimension = dimension;
-    this.index =
-        new CentroidVectorIndex(
-            new VectorIndexProvider.Options(1L << 28, Runnable::run, () -> {}),
-            sizes,
-            () -> nanos.getAndAdd(nanosPerLook));
+    this.index = index(sizes);
     int count = 1 + random.nextInt(DISTANT);
     for (int i = 0; i < count; i++) {
       centers.add(gaussian(1));
@@ -47,6 +43,14 @@ final class ProofCase {
     made.add(vectors);
     made.maintain();
     return made;
+  }
+
+  /** An index over no lists yet. */
+  CentroidVectorIndex index(ListMaintenance.Sizes sizes) {
+    return new CentroidVectorIndex(
+        new VectorIndexProvider.Options(1L << 28, Runnable::run, () -> {}),
+        sizes,
+        () -> nanos.getAndAdd(nanosPerLook));
   }
 
   /** Lengths of vectors from now on, about. */
