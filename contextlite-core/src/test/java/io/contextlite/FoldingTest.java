@@ -145,6 +145,9 @@ class FoldingTest {
     change("DROP TABLE cluster_pieces");
     change("DROP TABLE cluster_header");
     change("DROP TABLE query_vectors");
+    for (String statement : OldVectors.STATEMENTS) {
+      change(statement);
+    }
     change("PRAGMA user_version = 3");
     try (ContextLite library = ContextLite.open(config())) {
       Workspace workspace = library.workspace("folded");

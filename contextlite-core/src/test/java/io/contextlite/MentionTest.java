@@ -156,6 +156,9 @@ class MentionTest {
       statement.execute("DROP TABLE cluster_pieces");
       statement.execute("DROP TABLE cluster_header");
       statement.execute("DROP TABLE query_vectors");
+      for (String change : OldVectors.STATEMENTS) {
+        statement.execute(change);
+      }
       statement.execute("PRAGMA user_version = 1");
     }
     lite = ContextLite.open(ContextLiteConfig.at(folder));
