@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dcontextlite.kills=200} makes it a soak.
  */
 class ListCrashTest {
-  private static final int KILLS = Integer.getInteger("contextlite.kills", 10);
+  private static final int KILLS = Integer.getInteger("contextlite.kills", 7);
 
   /** Lines that are read before a kill, at most. */
   private static final int MOST_LINES = 40;
@@ -201,7 +201,7 @@ class ListCrashTest {
     int step = 0;
     int cutOff = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
-      Said said = runAndKill(step, random);
+      Said said = runAndKill(step, kill % 2 == 1, random);
       upkeep.addAll(said.upkeep());
       cutOff += said.wasCutOff() ? 1 : 0;
       for (; step < said.step(); step++) {
@@ -238,7 +238,8 @@ class ListCrashTest {
   }
 
   /** Kills the process at a random moment, or in a write of lists, and returns all that it said. */
-  private Said runAndKill(int firstStep, Random random) throws IOException, InterruptedException {
+  private Said runAndKill(int firstStep, boolean inWrite, Random random)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -256,7 +257,6 @@ class ListCrashTest {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       int wanted = 1 + random.nextInt(MOST_LINES);
-      boolean inWrite = random.nextBoolean();
       int micros = random.nextInt(inWrite ? MOST_MICROS_OF_WRITE : MOST_MICROS);
       String line = out.readLine();
       while (line != null) {

@@ -8,6 +8,7 @@ import io.contextlite.vector.VectorSearch;
 import io.contextlite.vector.VectorSnapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -92,8 +93,7 @@ class RoutedSearchPropertyTest {
     assertThat(found).hasSize(expected).isSortedAccordingTo(VectorMatch.BEST_FIRST);
     assertThat(found).extracting(VectorMatch::passageId).doesNotHaveDuplicates();
     for (VectorMatch match : found) {
-      float[] vector = vectors.get(match.passageId());
-      assertThat(vector).as("vector of %s", match).isNotNull();
+      float[] vector = Objects.requireNonNull(vectors.get(match.passageId()), match::toString);
       assertThat(match.score()).isEqualTo(Dots.product(search.vector(), vector));
       assertThat(search.filter().accepts(match.passageId())).as("wanted: %s", match).isTrue();
     }
