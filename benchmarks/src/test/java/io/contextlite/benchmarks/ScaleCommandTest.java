@@ -32,17 +32,17 @@ class ScaleCommandTest {
   void scale_generatedVectors_writesEachSize() throws IOException {
     Path json = temporary.resolve("out.json");
     CommandRun run =
-        run("--sizes=9000,400", "--dimension=16", "--queries=20", "--rounds=1", "--json=" + json);
+        run("--sizes=3000,400", "--dimension=16", "--queries=20", "--rounds=1", "--json=" + json);
     assertThat(run.exitCode()).as(run.err()).isZero();
     JsonNode sizes = new ObjectMapper().readTree(json.toFile()).path("sizes");
-    assertThat(sizes.findValuesAsText("vectors")).containsExactly("400", "9000");
+    assertThat(sizes.findValuesAsText("vectors")).containsExactly("400", "3000");
     for (JsonNode size : sizes) {
       NUMBERS.forEach(name -> assertThat(size.path(name).isNumber()).as(name).isTrue());
       assertThat(size.path("recall").asDouble()).isGreaterThanOrEqualTo(.95);
     }
     assertThat(sizes.get(0).path("codes").asDouble()).isZero();
     assertThat(sizes.get(0).path("vectorsRead").asDouble()).isEqualTo(400);
-    assertThat(sizes.get(1).path("codes").asDouble()).isEqualTo(9_000);
+    assertThat(sizes.get(1).path("codes").asDouble()).isEqualTo(3_000);
     assertThat(sizes.get(1).path("vectorsRead").asDouble()).isBetween(10.0, 1_000.0);
     assertThat(run.out()).contains("p50 us").doesNotContain("grows as n to the");
   }
