@@ -138,17 +138,10 @@ class FoldingTest {
       library.workspace("folded").putAll(documents());
       library.workspace("folded").awaitBackgroundWork(LIMIT);
     }
-    change("DROP TABLE postings_segments");
-    change("DROP TABLE postings_chunks");
-    change("DROP TABLE postings_stale");
     change("DELETE FROM meta WHERE key = 'postings_version'");
-    change("DROP TABLE cluster_pieces");
-    change("DROP TABLE cluster_header");
-    change("DROP TABLE query_vectors");
-    for (String statement : OldVectors.STATEMENTS) {
+    for (String statement : OldFile.TO_VERSION_THREE) {
       change(statement);
     }
-    change("PRAGMA user_version = 3");
     try (ContextLite library = ContextLite.open(config())) {
       Workspace workspace = library.workspace("folded");
       assertThat(workspace.awaitBackgroundWork(LIMIT)).isTrue();

@@ -148,17 +148,11 @@ class MentionTest {
     lite.close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE names");
-      statement.execute("DROP TABLE embedders");
-      statement.execute("DROP TABLE postings_segments");
-      statement.execute("DROP TABLE postings_chunks");
-      statement.execute("DROP TABLE postings_stale");
-      statement.execute("DROP TABLE cluster_pieces");
-      statement.execute("DROP TABLE cluster_header");
-      statement.execute("DROP TABLE query_vectors");
-      for (String change : OldVectors.STATEMENTS) {
+      for (String change : OldFile.TO_VERSION_THREE) {
         statement.execute(change);
       }
+      statement.execute("DROP TABLE names");
+      statement.execute("DROP TABLE embedders");
       statement.execute("PRAGMA user_version = 1");
     }
     lite = ContextLite.open(ContextLiteConfig.at(folder));
