@@ -16,7 +16,7 @@ public final class EmbeddingTable {
 
   private final Session session;
   private String lastModel = "";
-  private long lastBefore;
+  private long lastOffset;
 
   /**
    * Creates an access.
@@ -28,14 +28,14 @@ public final class EmbeddingTable {
   }
 
   /** What a key is more than its passage; 0 if there are no vectors of the model. */
-  long before(String model) throws SQLException {
+  long offset(String model) throws SQLException {
     return session.queryLong(0, "SELECT number FROM embedding_models WHERE model = ?", model)
         << PASSAGE_BITS;
   }
 
   /** What no key of a model reaches. */
-  static long end(long before) {
-    return before + (1L << PASSAGE_BITS);
+  static long end(long offset) {
+    return offset + (1L << PASSAGE_BITS);
   }
 
   /**
@@ -49,12 +49,12 @@ public final class EmbeddingTable {
   public void put(long passageId, String model, float[] vector) throws SQLException {
     if (!lastModel.equals(model)) {
       session.update("INSERT OR IGNORE INTO embedding_models(model) VALUES (?)", model);
-      lastBefore = before(model);
+      lastOffset = offset(model);
       lastModel = model;
     }
     session.update(
         "INSERT OR REPLACE INTO embeddings SELECT ?, ?, ?, ?, ?, ?, generation FROM state",
-        lastBefore + passageId,
+        lastOffset + passageId,
         passageId,
         vector.length,
         Vectors.pack(vector),

@@ -53,7 +53,7 @@ public final class StoredVectors implements VectorSnapshot {
   private final String model;
   private final long generation;
   private final long passages;
-  private long firstKey = UNKNOWN;
+  private long offset = UNKNOWN;
 
   /**
    * Starts reading.
@@ -173,7 +173,7 @@ public final class StoredVectors implements VectorSnapshot {
       PreparedStatement statement, long[] ids, int from, int size, VectorConsumer consumer)
       throws SQLException {
     for (int i = 0; i < size; i++) {
-      statement.setLong(i + 1, firstKey() + (from + i < ids.length ? ids[from + i] : NO_PASSAGE));
+      statement.setLong(i + 1, offset() + (from + i < ids.length ? ids[from + i] : NO_PASSAGE));
     }
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
@@ -189,8 +189,8 @@ public final class StoredVectors implements VectorSnapshot {
           session.query(
               row -> consumer.accept(row.getLong(1), Vectors.unpack(row.getBytes(2))),
               AFTER,
-              firstKey() + passageId,
-              EmbeddingTable.end(firstKey()),
+              offset() + passageId,
+              EmbeddingTable.end(offset()),
               limit);
           return true;
         });
@@ -231,14 +231,14 @@ public final class StoredVectors implements VectorSnapshot {
     return session.queryLong(
         0,
         "SELECT count(*) FROM embeddings WHERE vector_id > ? AND vector_id < ?",
-        firstKey(),
-        EmbeddingTable.end(firstKey()));
+        offset(),
+        EmbeddingTable.end(offset()));
   }
 
-  private long firstKey() throws SQLException {
-    if (firstKey == UNKNOWN) {
-      firstKey = new EmbeddingTable(session).before(model);
+  private long offset() throws SQLException {
+    if (offset == UNKNOWN) {
+      offset = new EmbeddingTable(session).offset(model);
     }
-    return firstKey;
+    return offset;
   }
 }

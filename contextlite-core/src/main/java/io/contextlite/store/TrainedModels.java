@@ -138,7 +138,7 @@ public final class TrainedModels {
         UPDATE passages SET embedded = NOT embedded
         WHERE embedded <> EXISTS (
           SELECT 1 FROM embeddings WHERE vector_id = ? + passages.doc_id)""",
-        embeddings.before(model));
+        embeddings.offset(model));
   }
 
   /**
