@@ -85,13 +85,12 @@ final class ListSurvey {
   }
 
   private static Sizes sizes(int[] sizes) {
-    int[] sorted = sizes.clone();
-    Arrays.sort(sorted);
+    long[] sorted = Arrays.stream(sizes).asLongStream().sorted().toArray();
     return new Sizes(rank(sorted, 0), rank(sorted, .5), rank(sorted, .9), rank(sorted, 1));
   }
 
-  private static int rank(int[] sorted, double share) {
-    return sorted.length == 0 ? 0 : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+  private static int rank(long[] sorted, double share) {
+    return Math.toIntExact(NearestRank.of(sorted, share));
   }
 
   private static double imbalance(int[] sizes) {

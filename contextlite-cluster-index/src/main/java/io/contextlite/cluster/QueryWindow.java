@@ -25,10 +25,7 @@ final class QueryWindow {
   synchronized ClusterMetrics.Queries figures() {
     long[] sorted = Arrays.copyOf(micros, (int) Math.min(count, micros.length));
     Arrays.sort(sorted);
-    return new ClusterMetrics.Queries(count, sorted.length, rank(sorted, .5), rank(sorted, .99));
-  }
-
-  private static long rank(long[] sorted, double share) {
-    return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
+    return new ClusterMetrics.Queries(
+        count, sorted.length, NearestRank.of(sorted, .5), NearestRank.of(sorted, .99));
   }
 }
