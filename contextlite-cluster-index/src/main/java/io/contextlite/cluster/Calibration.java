@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /*
@@ -176,12 +177,10 @@ final class Calibration {
     if (margins.length == 0) {
       return new Effort(-8, 16 * k, Long.MAX_VALUE);
     }
-    Effort least = effort(recall, k, CODES_SHARES[0]);
-    for (double share : CODES_SHARES) {
-      Effort effort = effort(recall, k, share);
-      least = effort.cost() < least.cost() ? effort : least;
-    }
-    return least;
+    return Arrays.stream(CODES_SHARES)
+        .mapToObj(share -> effort(recall, k, share))
+        .min(Comparator.comparingDouble(Effort::cost))
+        .orElseThrow();
   }
 
   private Effort effort(double recall, int k, double codesShare) {

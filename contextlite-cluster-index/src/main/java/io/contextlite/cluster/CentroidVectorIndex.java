@@ -170,9 +170,7 @@ final class CentroidVectorIndex implements ClusterIndex {
     if (usable.is(at.clusters().version()) && usable.newer().generation() == at.generation()) {
       return Optional.of(new RoutingProver.Searched(at, view, lists, usable.newer()));
     }
-    return at.clusters()
-        .header()
-        .filter(header -> header.generation() > 0)
+    return complete(at)
         .filter(header -> at.knowsChangesSince(header.generation()))
         .map(header -> searchedAnew(at, header));
   }
@@ -238,15 +236,14 @@ final class CentroidVectorIndex implements ClusterIndex {
     if (version == 0 || version == damagedVersion) {
       return Optional.empty();
     }
-    Lists now = current;
-    Optional<ClusterView> found =
-        now.is(version)
-            ? Optional.ofNullable(now.view())
-            : at.clusters()
-                .header()
-                .filter(header -> header.generation() != 0)
-                .map(header -> ClusterView.load(at.clusters(), header));
-    return found.filter(view -> view.header().model().equals(at.model()));
+    return inUse(version)
+        .or(() -> complete(at).map(header -> ClusterView.load(at.clusters(), header)))
+        .filter(view -> view.header().model().equals(at.model()));
+  }
+
+  /** The header of lists in a snapshot, if they are complete. */
+  private static Optional<Header> complete(VectorSnapshot at) {
+    return at.clusters().header().filter(header -> header.generation() > 0);
   }
 
   private Lists load(VectorSnapshot at, long version) {
@@ -255,8 +252,8 @@ final class CentroidVectorIndex implements ClusterIndex {
       if (current.is(version)) {
         return current;
       }
-      Optional<Header> header = at.clusters().header();
-      if (header.isEmpty() || header.orElseThrow().generation() == 0) {
+      Optional<Header> header = complete(at);
+      if (header.isEmpty()) {
         return Lists.NONE;
       }
       Header present = header.orElseThrow();
