@@ -95,7 +95,7 @@ final class Calibrator {
       least = Math.min(least, stop.margin(queue.potential(), best.kth(), codes));
       margins.put(queue.cluster().id(), least);
       ListCodes list = lists.get(at.clusters(), queue.cluster(), view.codec());
-      list.scanAll(code, queue.dot(), id -> true, best);
+      list.scan(code, queue.dot(), id -> true, best);
       codes += list.size();
       trace.add(least, codes);
     }

@@ -3,8 +3,10 @@ package io.contextlite.cluster;
 import io.contextlite.vector.DamagedIndexException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -32,152 +34,88 @@ final class ListCodes {
 
   private final short[] lowCounts;
 
-  private ListCodes(
-      int highWords,
-      int lowWords,
-      int[] ids,
-      long[] high,
-      long[] low,
-      float[] factors,
-      byte[] innerErrors,
-      byte[] outerErrors) {
+  /** Room for codes, to be filled in and then {@link #counted} before anyone else sees it. */
+  private ListCodes(int highWords, int lowWords, int size) {
     this.highWords = highWords;
     this.lowWords = lowWords;
-    this.ids = ids;
-    this.high = high;
-    this.low = low;
-    this.factors = factors;
-    this.innerErrors = innerErrors;
-    this.outerErrors = outerErrors;
-    this.highCounts = counts(high, highWords, ids.length);
-    this.lowCounts = counts(low, lowWords, ids.length);
+    this.ids = new int[size];
+    this.high = new long[size * highWords];
+    this.low = new long[size * lowWords];
+    this.factors = new float[size];
+    this.innerErrors = new byte[size];
+    this.outerErrors = new byte[size];
+    this.highCounts = new short[size];
+    this.lowCounts = new short[size];
   }
 
-  private static short[] counts(long[] bits, int words, int size) {
-    short[] counts = new short[size];
+  private void set(int i, int id, ResidualEncoder.Encoded residual) {
+    ids[i] = id;
+    for (int w = 0; w < highWords; w++) {
+      high[w * ids.length + i] = residual.code()[w];
+    }
+    for (int w = 0; w < lowWords; w++) {
+      low[w * ids.length + i] = residual.code()[highWords + w];
+    }
+    factors[i] = residual.factor();
+    innerErrors[i] = Magnitudes.ceiling(residual.innerError());
+    outerErrors[i] = Magnitudes.ceiling(residual.outerError());
+  }
+
+  private void copy(ListCodes from, int first, int count, int to) {
+    System.arraycopy(from.ids, first, ids, to, count);
+    for (int w = 0; w < highWords; w++) {
+      System.arraycopy(from.high, w * from.size() + first, high, w * ids.length + to, count);
+    }
+    for (int w = 0; w < lowWords; w++) {
+      System.arraycopy(from.low, w * from.size() + first, low, w * ids.length + to, count);
+    }
+    System.arraycopy(from.factors, first, factors, to, count);
+    System.arraycopy(from.innerErrors, first, innerErrors, to, count);
+    System.arraycopy(from.outerErrors, first, outerErrors, to, count);
+  }
+
+  private ListCodes counted() {
+    count(high, highWords, highCounts);
+    count(low, lowWords, lowCounts);
+    return this;
+  }
+
+  private static void count(long[] bits, int words, short[] counts) {
     for (int w = 0; w < words; w++) {
-      for (int i = 0; i < size; i++) {
-        counts[i] += (short) Long.bitCount(bits[w * size + i]);
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] += (short) Long.bitCount(bits[w * counts.length + i]);
       }
     }
-    return counts;
   }
 
   /** No codes. */
   static ListCodes none(ResidualCodec codec) {
-    return new Assembly(codec.highWords(), codec.lowWords(), 0).codes();
-  }
-
-  /** Puts codes of other lists behind each other. Confined to one thread. */
-  private static final class Assembly {
-    private final int highWords;
-    private final int lowWords;
-    private final int[] ids;
-    private final long[] high;
-    private final long[] low;
-    private final float[] factors;
-    private final byte[] innerErrors;
-    private final byte[] outerErrors;
-    private int filled;
-
-    Assembly(int highWords, int lowWords, int size) {
-      this.highWords = highWords;
-      this.lowWords = lowWords;
-      this.ids = new int[size];
-      this.high = new long[size * highWords];
-      this.low = new long[size * lowWords];
-      this.factors = new float[size];
-      this.innerErrors = new byte[size];
-      this.outerErrors = new byte[size];
-    }
-
-    void append(ListCodes from, int first, int count) {
-      System.arraycopy(from.ids, first, ids, filled, count);
-      append(from.high, from.size(), first, count, high, highWords);
-      append(from.low, from.size(), first, count, low, lowWords);
-      System.arraycopy(from.factors, first, factors, filled, count);
-      System.arraycopy(from.innerErrors, first, innerErrors, filled, count);
-      System.arraycopy(from.outerErrors, first, outerErrors, filled, count);
-      filled += count;
-    }
-
-    private void append(long[] bits, int size, int first, int count, long[] target, int words) {
-      for (int w = 0; w < words; w++) {
-        System.arraycopy(bits, w * size + first, target, w * ids.length + filled, count);
-      }
-    }
-
-    ListCodes codes() {
-      return new ListCodes(highWords, lowWords, ids, high, low, factors, innerErrors, outerErrors);
-    }
+    return new ListCodes(codec.highWords(), codec.lowWords(), 0);
   }
 
   /** Collects codes. Confined to one thread. */
   static final class Collector {
-    private final int highWords;
-    private final int lowWords;
-    private int size;
-    private int[] ids;
-    private long[] high;
-    private long[] low;
-    private float[] factors;
-    private byte[] innerErrors;
-    private byte[] outerErrors;
+    private final ResidualCodec codec;
+    private final List<Integer> ids;
+    private final List<ResidualEncoder.Encoded> residuals;
 
     Collector(ResidualCodec codec, int expected) {
-      this.highWords = codec.highWords();
-      this.lowWords = codec.lowWords();
-      this.ids = new int[expected];
-      this.high = new long[expected * highWords];
-      this.low = new long[expected * lowWords];
-      this.factors = new float[expected];
-      this.innerErrors = new byte[expected];
-      this.outerErrors = new byte[expected];
+      this.codec = codec;
+      this.ids = new ArrayList<>(expected);
+      this.residuals = new ArrayList<>(expected);
     }
 
     void add(int id, ResidualEncoder.Encoded residual) {
-      if (size == ids.length) {
-        grow(Math.max(16, 2 * size));
-      }
-      ids[size] = id;
-      System.arraycopy(residual.code(), 0, high, size * highWords, highWords);
-      System.arraycopy(residual.code(), highWords, low, size * lowWords, lowWords);
-      factors[size] = residual.factor();
-      innerErrors[size] = Magnitudes.ceiling(residual.innerError());
-      outerErrors[size] = Magnitudes.ceiling(residual.outerError());
-      size++;
-    }
-
-    private void grow(int capacity) {
-      ids = Arrays.copyOf(ids, capacity);
-      high = Arrays.copyOf(high, capacity * highWords);
-      low = Arrays.copyOf(low, capacity * lowWords);
-      factors = Arrays.copyOf(factors, capacity);
-      innerErrors = Arrays.copyOf(innerErrors, capacity);
-      outerErrors = Arrays.copyOf(outerErrors, capacity);
+      ids.add(id);
+      residuals.add(residual);
     }
 
     ListCodes codes() {
-      grow(size);
-      return new ListCodes(
-          highWords,
-          lowWords,
-          ids,
-          byWord(high, highWords, size),
-          byWord(low, lowWords, size),
-          factors,
-          innerErrors,
-          outerErrors);
-    }
-
-    private static long[] byWord(long[] bits, int words, int size) {
-      long[] turned = new long[bits.length];
-      for (int i = 0; i < size; i++) {
-        for (int w = 0; w < words; w++) {
-          turned[w * size + i] = bits[i * words + w];
-        }
+      ListCodes codes = new ListCodes(codec.highWords(), codec.lowWords(), ids.size());
+      for (int i = 0; i < ids.size(); i++) {
+        codes.set(i, ids.get(i), residuals.get(i));
       }
-      return turned;
+      return codes.counted();
     }
   }
 
@@ -215,25 +153,36 @@ final class ListCodes {
     for (int i = 0; i < ids.length; i++) {
       kept.set(i, !removed.test(ids[i]));
     }
-    Assembly changed = new Assembly(highWords, lowWords, kept.cardinality() + added.size());
-    for (int from = kept.nextSetBit(0); from >= 0; ) {
-      int to = kept.nextClearBit(from);
-      changed.append(this, from, to - from);
-      from = kept.nextSetBit(to);
+    ListCodes changed = new ListCodes(highWords, lowWords, kept.cardinality() + added.size());
+    int to = 0;
+    for (int from = kept.nextSetBit(0); from >= 0; from = kept.nextSetBit(from)) {
+      int end = kept.nextClearBit(from);
+      changed.copy(this, from, end - from, to);
+      to += end - from;
+      from = end;
     }
-    changed.append(added, 0, added.size());
-    return changed.codes();
+    changed.copy(added, 0, added.size(), to);
+    return changed.counted();
+  }
+
+  /** Codes of ids that are wanted. */
+  int count(IntPredicate accepts) {
+    int wanted = 0;
+    for (int id : ids) {
+      wanted += accepts.test(id) ? 1 : 0;
+    }
+    return wanted;
   }
 
   /**
-   * Offers the codes whose estimates are high enough, where hardly any are not wanted.
+   * Offers the codes whose estimates are high enough.
    *
    * @param query the query
    * @param centroidDot its inner product with the list's centroid
-   * @param accepts ids that are wanted
+   * @param accepts ids that are wanted; asked of those alone whose estimates are high enough
    * @param best takes them
    */
-  void scanAll(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
+  void scan(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
     int[] sums = highSums(query);
     float perSum = query.coarseScale * 2 * query.delta;
     float perBit = query.coarseScale * 2 * query.low;
@@ -248,30 +197,6 @@ final class ListCodes {
         }
       }
     }
-  }
-
-  /**
-   * Offers the codes whose estimates are high enough, among some.
-   *
-   * @param query the query
-   * @param centroidDot its inner product with the list's centroid
-   * @param accepts ids that are wanted
-   * @param best takes them
-   * @return codes that were wanted
-   */
-  int scan(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
-    int[] sums = highSums(query);
-    int wanted = 0;
-    for (int i = 0; i < ids.length; i++) {
-      if (accepts.test(ids[i])) {
-        float estimate = estimate(query, centroidDot, sums[i], i);
-        if (estimate > best.threshold()) {
-          best.offer(ids[i], estimate);
-        }
-        wanted++;
-      }
-    }
-    return wanted;
   }
 
   /**
@@ -454,21 +379,13 @@ final class ListCodes {
   }
 
   private static ListCodes read(ByteBuffer in, int highWords, int lowWords, int size) {
-    int[] ids = new int[size];
-    in.asIntBuffer().get(ids);
+    ListCodes codes = new ListCodes(highWords, lowWords, size);
+    in.asIntBuffer().get(codes.ids);
     in.position(in.position() + size * Integer.BYTES);
-    float[] factors = new float[size];
-    in.asFloatBuffer().get(factors);
+    in.asFloatBuffer().get(codes.factors);
     in.position(in.position() + size * Float.BYTES);
-    byte[] innerErrors = new byte[size];
-    in.get(innerErrors);
-    byte[] outerErrors = new byte[size];
-    in.get(outerErrors);
-    long[] high = new long[size * highWords];
-    in.asLongBuffer().get(high);
-    in.position(in.position() + high.length * Long.BYTES);
-    long[] low = new long[size * lowWords];
-    in.asLongBuffer().get(low);
-    return new ListCodes(highWords, lowWords, ids, high, low, factors, innerErrors, outerErrors);
+    in.get(codes.innerErrors).get(codes.outerErrors);
+    in.asLongBuffer().get(codes.high).get(codes.low);
+    return codes.counted();
   }
 }

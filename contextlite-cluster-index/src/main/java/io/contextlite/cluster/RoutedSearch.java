@@ -54,12 +54,8 @@ final class RoutedSearch {
         break;
       }
       ListCodes list = lists.get(at.clusters(), queue.cluster(), view.codec());
-      if (filtered) {
-        wanted += list.scan(code, queue.dot(), this::accepts, best);
-      } else {
-        list.scanAll(code, queue.dot(), id -> !newer.hasChanged(id), best);
-        wanted += list.size();
-      }
+      list.scan(code, queue.dot(), this::accepts, best);
+      wanted += filtered ? list.count(this::accepts) : list.size();
       codes += list.size();
       probes++;
     }
