@@ -8,6 +8,7 @@ module io.contextlite {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires org.commonmark;
+  requires org.yaml.snakeyaml;
   requires org.eclipse.jgit;
   requires static transitive org.jspecify;
 
@@ -16,7 +17,9 @@ module io.contextlite {
 
   exports io.contextlite;
   exports io.contextlite.assemble;
+  exports io.contextlite.config;
   exports io.contextlite.ingest;
+  exports io.contextlite.limits;
   exports io.contextlite.model;
   exports io.contextlite.optimize;
   exports io.contextlite.pretrained;

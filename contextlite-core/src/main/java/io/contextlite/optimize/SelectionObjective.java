@@ -70,4 +70,18 @@ public interface SelectionObjective {
   static SelectionObjective epsilonConstraint(Criterion criterion, Map<Criterion, Long> minimums) {
     return new EpsilonConstraintObjective(criterion, minimums);
   }
+
+  /**
+   * Reads an objective: its name, and behind a colon its criteria, some with a figure, as in {@code
+   * maximize_relevance}, {@code lexicographic:coverage,relevance}, {@code
+   * weighted_sum:relevance=2,recency=1} or {@code epsilon_constraint:relevance,recency=1.5}. Scores
+   * are given as whole passages or questions are worth 1.
+   *
+   * @param text the objective
+   * @return the objective
+   * @throws IllegalArgumentException if it is none
+   */
+  static SelectionObjective parse(String text) {
+    return ObjectiveSyntax.parse(text);
+  }
 }

@@ -1,0 +1,148 @@
+package io.contextlite.config;
+
+import io.contextlite.limits.ResourceLimits;
+import io.contextlite.limits.ResourceTier;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Block {@code cluster}. Immutable.
+ *
+ * @param enabled whether this process is one of several nodes
+ * @param nodeId name of this node, {@code local} unless set
+ * @param discovery how nodes find each other
+ * @param affinity which nodes workspaces belong to
+ * @param loadBalancing how the node of a request is chosen
+ * @param resourceLimits limits by workspace id, in order of the ids
+ * @param defaultResourceLimits entry {@code default}: limits of workspaces that have none of their
+ *     own
+ */
+public record ClusterSettings(
+    boolean enabled,
+    String nodeId,
+    Discovery discovery,
+    Affinity affinity,
+    LoadBalancing loadBalancing,
+    Map<String, ResourceLimits> resourceLimits,
+    ResourceLimits defaultResourceLimits) {
+
+  /**
+   * Copies the limits.
+   *
+   * @param enabled whether this process is one of several nodes
+   * @param nodeId name of this node
+   * @param discovery how nodes find each other
+   * @param affinity which nodes workspaces belong to
+   * @param loadBalancing how the node of a request is chosen
+   * @param resourceLimits limits by workspace id
+   * @param defaultResourceLimits limits of other workspaces
+   */
+  public ClusterSettings {
+    resourceLimits = Collections.unmodifiableMap(new TreeMap<>(resourceLimits));
+  }
+
+  /**
+   * How nodes find each other.
+   *
+   * @param method the method
+   * @param endpoints {@code host:port} each: the nodes, or the servers that know them
+   * @param token what these servers are shown; a secret, which {@code toString} leaves out
+   */
+  public record Discovery(DiscoveryMethod method, List<String> endpoints, Optional<String> token) {
+    /**
+     * Copies the list.
+     *
+     * @param method the method
+     * @param endpoints {@code host:port} each
+     * @param token what the servers are shown
+     */
+    public Discovery {
+      endpoints = List.copyOf(endpoints);
+    }
+
+    @Override
+    public String toString() {
+      return "Discovery[method="
+          + method
+          + ", endpoints="
+          + endpoints
+          + ", token="
+          + token.map(any -> Shown.SECRET).orElse("none")
+          + "]";
+    }
+  }
+
+  /**
+   * Which nodes workspaces belong to.
+   *
+   * @param workspaceRouting whether a workspace decides on the node
+   * @param stickySessions whether a workspace stays where it is, unless its rule says otherwise
+   * @param defaultTier tier of workspaces that have none of their own
+   * @param rules by workspace id, in order of the ids
+   */
+  public record Affinity(
+      boolean workspaceRouting,
+      boolean stickySessions,
+      ResourceTier defaultTier,
+      Map<String, Rule> rules) {
+    /**
+     * Copies the rules.
+     *
+     * @param workspaceRouting whether a workspace decides on the node
+     * @param stickySessions whether a workspace stays where it is
+     * @param defaultTier tier of other workspaces
+     * @param rules by workspace id
+     */
+    public Affinity {
+      rules = Collections.unmodifiableMap(new TreeMap<>(rules));
+    }
+  }
+
+  /**
+   * What is special about a workspace.
+   *
+   * @param preferredNodes nodes to be taken if they can be, the first first
+   * @param avoidNodes nodes to be taken only if there are no others
+   * @param resourceTier its tier
+   * @param stickySession whether it stays where it is
+   * @param locality how near its nodes should be, as in {@code same-rack}
+   */
+  public record Rule(
+      List<String> preferredNodes,
+      List<String> avoidNodes,
+      Optional<ResourceTier> resourceTier,
+      Optional<Boolean> stickySession,
+      Optional<String> locality) {
+    /**
+     * Copies the lists.
+     *
+     * @param preferredNodes nodes to be taken if they can be
+     * @param avoidNodes nodes to be taken only if there are no others
+     * @param resourceTier its tier
+     * @param stickySession whether it stays where it is
+     * @param locality how near its nodes should be
+     */
+    public Rule {
+      preferredNodes = List.copyOf(preferredNodes);
+      avoidNodes = List.copyOf(avoidNodes);
+    }
+  }
+
+  /**
+   * How the node of a request is chosen.
+   *
+   * @param strategy the strategy
+   * @param healthCheckInterval time between two looks at a node
+   * @param maxLoadFactor load above which a node gets no more, more than 0, at most 1
+   * @param circuitBreaker whether a node that fails is left alone for a while
+   */
+  public record LoadBalancing(
+      BalancingStrategy strategy,
+      Duration healthCheckInterval,
+      double maxLoadFactor,
+      boolean circuitBreaker) {}
+}

@@ -1,0 +1,132 @@
+package io.contextlite.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds values that are right by themselves and wrong together. Confined to one thread. */
+final class Contradictions {
+  private final Values values;
+  private final Problems problems;
+
+  private Contradictions(Values values, Problems problems) {
+    this.values = values;
+    this.problems = problems;
+  }
+
+  static void find(Values values, Problems problems) {
+    Contradictions all = new Contradictions(values, problems);
+    values.entries(Keys.PREFERRED_NODES.section()).forEach(all::checkRule);
+    all.checkDiscovery();
+    all.checkThresholds();
+    all.checkChunking();
+    all.checkTimes();
+    all.checkVectors();
+  }
+
+  private void checkRule(String entry) {
+    List<String> avoided = values.find(Keys.AVOID_NODES, entry).orElse(List.of());
+    for (String node : values.find(Keys.PREFERRED_NODES, entry).orElse(List.of())) {
+      if (avoided.contains(node)) {
+        add(
+            Keys.AVOID_NODES,
+            entry,
+            "no node that is preferred",
+            node,
+            "it is in preferred_nodes at " + values.origin(Keys.PREFERRED_NODES, entry));
+      }
+    }
+    for (Key<List<String>> key : List.of(Keys.PREFERRED_NODES, Keys.AVOID_NODES)) {
+      Optional<List<String>> nodes = values.find(key, entry);
+      if (nodes.isPresent() && !values.get(Keys.WORKSPACE_ROUTING)) {
+        add(
+            key,
+            entry,
+            "no nodes without workspace_routing",
+            String.join(", ", nodes.orElseThrow()),
+            "workspace_routing is false at " + values.origin(Keys.WORKSPACE_ROUTING, ""));
+      }
+    }
+  }
+
+  private void checkDiscovery() {
+    DiscoveryMethod method = values.get(Keys.DISCOVERY);
+    if (method != DiscoveryMethod.STATIC
+        && values.find(Keys.ENDPOINTS).orElse(List.of()).isEmpty()) {
+      add(
+          Keys.DISCOVERY,
+          "",
+          "endpoints with this method",
+          name(method),
+          "say in endpoints whom to ask, as in [\"consul:8500\"]");
+    }
+  }
+
+  private static String name(DiscoveryMethod method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void checkThresholds() {
+    double direct = values.get(Keys.SMT_ONLY);
+    double refine = values.get(Keys.RESIDUAL_REFINE);
+    if (refine > direct) {
+      boolean refineIsSet = !(values.origin(Keys.RESIDUAL_REFINE, "") instanceof Origin.Default);
+      Key<Double> wrong = refineIsSet ? Keys.RESIDUAL_REFINE : Keys.SMT_ONLY;
+      add(
+          wrong,
+          "",
+          refineIsSet ? "at most smt_only, " + direct : "at least residual_refine, " + refine,
+          String.valueOf(values.get(wrong)),
+          "thresholds descend from smt_only over residual_refine to cluster_route");
+    }
+  }
+
+  private void checkChunking() {
+    int target = values.get(Keys.TARGET_TOKENS);
+    int most = values.get(Keys.MAX_TOKENS);
+    int overlap = values.get(Keys.OVERLAP_TOKENS);
+    if (most < target) {
+      add(Keys.MAX_TOKENS, "", "at least target_tokens, " + target, String.valueOf(most), "");
+    }
+    if (overlap > target / 2) {
+      add(
+          Keys.OVERLAP_TOKENS,
+          "",
+          "at most half of target_tokens, " + target / 2,
+          String.valueOf(overlap),
+          "");
+    }
+  }
+
+  private void checkTimes() {
+    Optional<Duration> target = values.find(Keys.TARGET_RESPONSE_TIME);
+    Optional<Duration> solver = values.find(Keys.SOLVER_TIMEOUT);
+    if (target.isPresent()
+        && solver.isPresent()
+        && solver.orElseThrow().compareTo(target.orElseThrow()) > 0) {
+      add(
+          Keys.SOLVER_TIMEOUT,
+          "",
+          "at most target_response_time, " + ValueTypes.words(target.orElseThrow()),
+          ValueTypes.words(solver.orElseThrow()),
+          "the choice is a part of the response");
+    }
+  }
+
+  private void checkVectors() {
+    if (values.find(Keys.CLUSTERING).orElse(false) && !values.get(Keys.VECTOR_SEARCH)) {
+      add(
+          Keys.CLUSTERING,
+          "",
+          "false without vector search",
+          "true",
+          "library.vector_search is false at " + values.origin(Keys.VECTOR_SEARCH, ""));
+    }
+  }
+
+  private void add(Key<?> key, String entry, String expected, String actual, String hint) {
+    problems.add(
+        values.origin(key, entry), key.name(entry), expected, Shown.quoted(key, actual), hint);
+  }
+}

@@ -1,0 +1,135 @@
+package io.contextlite.config;
+
+import io.contextlite.ingest.ChunkingOptions;
+import io.contextlite.limits.ResourceLimits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Makes typed settings of values that were checked. */
+final class SettingsOf {
+  private final Values values;
+
+  private SettingsOf(Values values) {
+    this.values = values;
+  }
+
+  static Settings values(Values values) {
+    SettingsOf all = new SettingsOf(values);
+    return new Settings(all.library(), all.server(), all.cluster(), all.enterprise());
+  }
+
+  private LibrarySettings library() {
+    return new LibrarySettings(
+        values.get(Keys.DATA_DIRECTORY),
+        values.get(Keys.MAX_READERS),
+        values.get(Keys.WRITE_TIMEOUT),
+        values.get(Keys.SYNCHRONOUS_COMMITS),
+        longOf(values.find(Keys.CACHE)),
+        longOf(values.find(Keys.VECTOR_MEMORY)),
+        values.get(Keys.LOW_CONFIDENCE),
+        values.get(Keys.SECOND_HOP),
+        values.get(Keys.ADJACENT_PASSAGES),
+        values.get(Keys.RELEVANCE_FEEDBACK),
+        values.get(Keys.VECTOR_SEARCH),
+        values.get(Keys.RECALL_TARGET),
+        intOf(values.find(Keys.MAX_PROBES)),
+        values.find(Keys.OPTIMIZER),
+        new ChunkingOptions(
+            values.get(Keys.TARGET_TOKENS),
+            values.get(Keys.MAX_TOKENS),
+            values.get(Keys.OVERLAP_TOKENS)));
+  }
+
+  private ServerSettings server() {
+    return new ServerSettings(
+        values.find(Keys.HOST),
+        intOf(values.find(Keys.PORT)),
+        values.get(Keys.AUTO_PORT),
+        values.find(Keys.LOG_LEVEL));
+  }
+
+  private ClusterSettings cluster() {
+    Map<String, ResourceLimits> limits = new HashMap<>();
+    for (String entry : values.entries(Keys.PRIORITY.section())) {
+      limits.put(entry, limits(entry));
+    }
+    ResourceLimits others = limits.remove(MapLayer.DEFAULT_ENTRY);
+    return new ClusterSettings(
+        values.get(Keys.CLUSTER),
+        values.get(Keys.NODE_ID),
+        new ClusterSettings.Discovery(
+            values.get(Keys.DISCOVERY),
+            values.find(Keys.ENDPOINTS).orElse(List.of()),
+            values.find(Keys.TOKEN)),
+        affinity(),
+        new ClusterSettings.LoadBalancing(
+            values.get(Keys.STRATEGY),
+            values.get(Keys.HEALTH_CHECK_INTERVAL),
+            values.get(Keys.MAX_LOAD_FACTOR),
+            values.get(Keys.CIRCUIT_BREAKER)),
+        limits,
+        others == null ? ResourceLimits.NONE : others);
+  }
+
+  private ClusterSettings.Affinity affinity() {
+    Map<String, ClusterSettings.Rule> rules = new HashMap<>();
+    for (String entry : values.entries(Keys.RESOURCE_TIER.section())) {
+      rules.put(
+          entry,
+          new ClusterSettings.Rule(
+              values.find(Keys.PREFERRED_NODES, entry).orElse(List.of()),
+              values.find(Keys.AVOID_NODES, entry).orElse(List.of()),
+              values.find(Keys.RESOURCE_TIER, entry),
+              values.find(Keys.STICKY_SESSION, entry),
+              values.find(Keys.LOCALITY, entry)));
+    }
+    return new ClusterSettings.Affinity(
+        values.get(Keys.WORKSPACE_ROUTING),
+        values.get(Keys.STICKY_SESSIONS),
+        values.get(Keys.DEFAULT_TIER),
+        rules);
+  }
+
+  private ResourceLimits limits(String entry) {
+    return new ResourceLimits(
+        intOf(values.find(Keys.MAX_CONCURRENT_REQUESTS, entry)),
+        longOf(values.find(Keys.MAX_TOKENS_PER_MINUTE, entry)),
+        intOf(values.find(Keys.MAX_DOCUMENTS_PER_QUERY, entry)),
+        longOf(values.find(Keys.MAX_MEMORY, entry)),
+        longOf(values.find(Keys.MAX_STORAGE, entry)),
+        values.find(Keys.PRIORITY, entry).orElse(ResourceLimits.NONE.priority()));
+  }
+
+  private EnterpriseSettings enterprise() {
+    return new EnterpriseSettings(
+        new EnterpriseSettings.Clustering(
+            values.get(Keys.CLUSTERING),
+            values.get(Keys.ALGORITHM),
+            values.get(Keys.CLUSTER_COUNT),
+            new EnterpriseSettings.ConfidenceThresholds(
+                values.get(Keys.SMT_ONLY),
+                values.get(Keys.RESIDUAL_REFINE),
+                values.get(Keys.CLUSTER_ROUTE))),
+        new EnterpriseSettings.Performance(
+            longOf(values.find(Keys.MAX_DOCUMENTS)),
+            values.find(Keys.TARGET_RESPONSE_TIME),
+            values.get(Keys.MEMORY_OPTIMIZATION),
+            values.get(Keys.BATCH_PROCESSING)),
+        new EnterpriseSettings.SmtSolver(
+            values.find(Keys.SOLVER_TIMEOUT),
+            values.get(Keys.MAX_VARIABLES),
+            values.get(Keys.OBJECTIVE)));
+  }
+
+  private static OptionalInt intOf(Optional<Integer> value) {
+    return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
+  private static OptionalLong longOf(Optional<Long> value) {
+    return value.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+}
