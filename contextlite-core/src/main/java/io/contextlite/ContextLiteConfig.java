@@ -1,8 +1,12 @@
 package io.contextlite;
 
+import io.contextlite.config.Settings;
 import io.contextlite.ingest.Chunker;
 import io.contextlite.ingest.ChunkingOptions;
+import io.contextlite.limits.ResourceLimits;
+import io.contextlite.limits.ResourceTier;
 import io.contextlite.optimize.ContextOptimizer;
+import io.contextlite.optimize.SelectionObjective;
 import io.contextlite.search.CandidateScorer;
 import io.contextlite.search.ConfidenceModel;
 import io.contextlite.search.EvidenceModel;
@@ -12,11 +16,22 @@ import io.contextlite.vector.VectorIndexProvider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 
-/** How a library instance works. Immutable. */
+/**
+ * How a library instance works. Immutable.
+ *
+ * <p>What a builder sets stands above environment variables, these above system properties, these
+ * above the file.
+ */
 public final class ContextLiteConfig {
+  private static final int DEFAULT_CANDIDATES = 100;
+  private static final int MOST_CANDIDATES = 500;
+
   private final Path dataDirectory;
   private final Optional<Embedder> embedder;
   private final TokenCounter tokenCounter;
@@ -43,6 +58,16 @@ public final class ContextLiteConfig {
   private final VectorIndexProvider vectorIndex;
   private final double recallTarget;
   private final int maxProbes;
+  private final OptionalInt clusterCount;
+  private final int maxCandidates;
+  private final SelectionObjective objective;
+  private final Optional<Duration> optimizerTimeout;
+  private final Optional<Duration> targetResponseTime;
+  private final Settings settings;
+  private final Map<String, ResourceLimits> resourceLimits;
+  private final ResourceLimits defaultResourceLimits;
+  private final Map<String, ResourceTier> resourceTiers;
+  private final ResourceTier defaultResourceTier;
 
   private ContextLiteConfig(Builder builder) {
     dataDirectory = builder.dataDirectory;
@@ -71,6 +96,16 @@ public final class ContextLiteConfig {
     vectorIndex = builder.vectorIndex;
     recallTarget = builder.recallTarget;
     maxProbes = builder.maxProbes;
+    clusterCount = builder.clusterCount;
+    maxCandidates = builder.maxCandidates;
+    objective = builder.objective;
+    optimizerTimeout = builder.optimizerTimeout;
+    targetResponseTime = builder.targetResponseTime;
+    settings = builder.settings;
+    resourceLimits = Map.copyOf(builder.resourceLimits);
+    defaultResourceLimits = builder.defaultResourceLimits;
+    resourceTiers = Map.copyOf(builder.resourceTiers);
+    defaultResourceTier = builder.defaultResourceTier;
   }
 
   /**
@@ -90,7 +125,69 @@ public final class ContextLiteConfig {
    * @return a builder
    */
   public static Builder builder(Path dataDirectory) {
-    return new Builder(dataDirectory);
+    return builder(Settings.defaults()).dataDirectory(dataDirectory);
+  }
+
+  /**
+   * Starts a configuration with settings; what the builder sets afterwards stands above them.
+   *
+   * @param settings as {@link io.contextlite.config.SettingsLoader} loads them
+   * @return a builder
+   */
+  public static Builder builder(Settings settings) {
+    return new Builder(settings);
+  }
+
+  /**
+   * Loads a configuration from a file, with the process's environment variables and system
+   * properties above it.
+   *
+   * @param file YAML, or JSON if its name ends with {@code .json}
+   * @return the configuration
+   * @throws io.contextlite.config.ConfigurationException if anything is wrong, with all that is
+   */
+  public static ContextLiteConfig load(Path file) {
+    return loader().file(file).process().builder().build();
+  }
+
+  /**
+   * Loads a configuration from the process's environment variables and system properties.
+   *
+   * @return the configuration
+   * @throws io.contextlite.config.ConfigurationException if anything is wrong, with all that is
+   */
+  public static ContextLiteConfig fromEnvironment() {
+    return loader().process().builder().build();
+  }
+
+  /**
+   * Loads a configuration from environment variables alone.
+   *
+   * @param variables names and values
+   * @return the configuration
+   * @throws io.contextlite.config.ConfigurationException if anything is wrong, with all that is
+   */
+  public static ContextLiteConfig fromEnvironment(Map<String, String> variables) {
+    return loader().environment(variables).builder().build();
+  }
+
+  /**
+   * Starts to load a configuration from sources that are named one by one.
+   *
+   * @return a loader without sources
+   */
+  public static ConfigLoader loader() {
+    return new ConfigLoader();
+  }
+
+  /**
+   * Returns the settings that the configuration began with. What a builder set afterwards is not in
+   * them; all that takes effect has an accessor of its own.
+   *
+   * @return the settings, those of a file among them
+   */
+  public Settings settings() {
+    return settings;
   }
 
   /**
@@ -328,9 +425,75 @@ public final class ContextLiteConfig {
     return maxProbes;
   }
 
+  /**
+   * Returns the number of lists that a vector index makes.
+   *
+   * @return lists, 1 or more, or empty for a number that grows with the vectors
+   */
+  public OptionalInt clusterCount() {
+    return clusterCount;
+  }
+
+  /**
+   * Returns the most passages that compete.
+   *
+   * @return passages, 1 to 500, beside those that a request demands
+   */
+  public int maxCandidates() {
+    return maxCandidates;
+  }
+
+  /**
+   * Returns the objective of requests that have none.
+   *
+   * @return what a choice makes as large as possible
+   */
+  public SelectionObjective objective() {
+    return objective;
+  }
+
+  /**
+   * Returns the time for the choice of requests that have none.
+   *
+   * @return most time, or empty for a limit on the work in its place
+   */
+  public Optional<Duration> optimizerTimeout() {
+    return optimizerTimeout;
+  }
+
+  /**
+   * Returns the response time that is aimed at.
+   *
+   * @return what an assembly should take, or empty
+   */
+  public Optional<Duration> targetResponseTime() {
+    return targetResponseTime;
+  }
+
+  /**
+   * Returns the limits of a workspace.
+   *
+   * @param workspaceId its id
+   * @return its own limits, else those of all without
+   */
+  public ResourceLimits limitsOf(String workspaceId) {
+    return resourceLimits.getOrDefault(workspaceId, defaultResourceLimits);
+  }
+
+  /**
+   * Returns the tier of a workspace.
+   *
+   * @param workspaceId its id
+   * @return its own tier, else that of all without
+   */
+  public ResourceTier tierOf(String workspaceId) {
+    return resourceTiers.getOrDefault(workspaceId, defaultResourceTier);
+  }
+
   /** Collects a configuration. Confined to one thread. */
   public static final class Builder {
-    private final Path dataDirectory;
+    private final Settings settings;
+    private Path dataDirectory;
     private Optional<Embedder> embedder = Optional.empty();
     private TokenCounter tokenCounter = TokenCounter.estimating();
     private Chunker chunker = Chunker.structural();
@@ -355,10 +518,32 @@ public final class ContextLiteConfig {
     private VectorIndexProvider vectorIndex = VectorIndexProvider.available();
     private double recallTarget = .95;
     private int maxProbes = Integer.MAX_VALUE;
+    private OptionalInt clusterCount = OptionalInt.empty();
+    private int maxCandidates = DEFAULT_CANDIDATES;
+    private SelectionObjective objective = SelectionObjective.maximizeRelevance();
+    private Optional<Duration> optimizerTimeout = Optional.empty();
+    private Optional<Duration> targetResponseTime = Optional.empty();
+    private final Map<String, ResourceLimits> resourceLimits = new HashMap<>();
+    private ResourceLimits defaultResourceLimits = ResourceLimits.NONE;
+    private final Map<String, ResourceTier> resourceTiers = new HashMap<>();
+    private ResourceTier defaultResourceTier = ResourceTier.MEDIUM;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
 
-    private Builder(Path dataDirectory) {
+    private Builder(Settings settings) {
+      this.settings = settings;
+      this.dataDirectory = settings.library().dataDirectory();
+      new SettingsUse(settings).applyTo(this);
+    }
+
+    /**
+     * Sets the folder of the workspace files.
+     *
+     * @param dataDirectory created when missing
+     * @return this
+     */
+    public Builder dataDirectory(Path dataDirectory) {
       this.dataDirectory = dataDirectory;
+      return this;
     }
 
     /**
@@ -669,6 +854,81 @@ public final class ContextLiteConfig {
     }
 
     /**
+     * Sets the number of lists that a vector index makes, in place of one that grows with the root
+     * of the vectors. Lists that were made before stay until they are learnt anew.
+     *
+     * @param clusterCount lists, 1 or more
+     * @return this builder
+     */
+    public Builder clusterCount(int clusterCount) {
+      if (clusterCount < 1) {
+        throw new IllegalArgumentException("clusterCount must be >= 1: " + clusterCount);
+      }
+      this.clusterCount = OptionalInt.of(clusterCount);
+      return this;
+    }
+
+    /**
+     * Sets the most passages that compete for a place in a context, 100 unless set: the best by
+     * score, beside those that a request demands. Trimmed forms of them come on top.
+     *
+     * @param maxCandidates passages, 1 to 500
+     * @return this builder
+     */
+    public Builder maxCandidates(int maxCandidates) {
+      if (maxCandidates < 1 || maxCandidates > MOST_CANDIDATES) {
+        throw new IllegalArgumentException(
+            "maxCandidates must be between 1 and " + MOST_CANDIDATES + ": " + maxCandidates);
+      }
+      this.maxCandidates = maxCandidates;
+      return this;
+    }
+
+    /**
+     * Sets the objective of requests that have none, {@link SelectionObjective#maximizeRelevance()}
+     * unless set.
+     *
+     * @param objective what a choice makes as large as possible
+     * @return this builder
+     */
+    public Builder objective(SelectionObjective objective) {
+      this.objective = objective;
+      return this;
+    }
+
+    /**
+     * Sets the time for the choice of requests that have none. Unless set, their work is limited in
+     * its place, so that equal requests give equal contexts however fast the machine is.
+     *
+     * @param timeout most time that the optimizer may take, more than zero
+     * @return this builder
+     */
+    public Builder optimizerTimeout(Duration timeout) {
+      this.optimizerTimeout = Optional.of(checkPositive("optimizerTimeout", timeout));
+      return this;
+    }
+
+    /**
+     * Sets the response time that is aimed at, none unless set. What retrieval leaves of it is the
+     * most that the optimizer gets, but 5 ms at least: an answer is then the best so far, and
+     * depends on the machine's speed. Unlike a request's deadline it never fails a request.
+     *
+     * @param target what an assembly should take, more than zero
+     * @return this builder
+     */
+    public Builder targetResponseTime(Duration target) {
+      this.targetResponseTime = Optional.of(checkPositive("targetResponseTime", target));
+      return this;
+    }
+
+    private static Duration checkPositive(String name, Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException(name + " must be more than zero: " + time);
+      }
+      return time;
+    }
+
+    /**
      * Sets the memory for vectors, a quarter of the largest heap unless set. A workspace whose
      * vectors need more has them read from its file at each search, which is slower.
      *
@@ -681,6 +941,59 @@ public final class ContextLiteConfig {
       }
       this.vectorMemoryBytes = vectorMemoryBytes;
       return this;
+    }
+
+    /**
+     * Sets the limits of a workspace.
+     *
+     * @param workspaceId its id
+     * @param limits what it may use
+     * @return this builder
+     */
+    public Builder resourceLimits(String workspaceId, ResourceLimits limits) {
+      resourceLimits.put(workspaceId, limits);
+      return this;
+    }
+
+    /**
+     * Sets the limits of workspaces that have none of their own, {@link ResourceLimits#NONE} unless
+     * set.
+     *
+     * @param limits what each may use
+     * @return this builder
+     */
+    public Builder defaultResourceLimits(ResourceLimits limits) {
+      this.defaultResourceLimits = limits;
+      return this;
+    }
+
+    /**
+     * Sets the tier of a workspace.
+     *
+     * @param workspaceId its id
+     * @param tier its tier
+     * @return this builder
+     */
+    public Builder resourceTier(String workspaceId, ResourceTier tier) {
+      resourceTiers.put(workspaceId, tier);
+      return this;
+    }
+
+    /**
+     * Sets the tier of workspaces that have none of their own, {@link ResourceTier#MEDIUM} unless
+     * set.
+     *
+     * @param tier the tier
+     * @return this builder
+     */
+    public Builder defaultResourceTier(ResourceTier tier) {
+      this.defaultResourceTier = tier;
+      return this;
+    }
+
+    void halveMemory() {
+      cacheBytes /= 2;
+      vectorMemoryBytes /= 2;
     }
 
     /**

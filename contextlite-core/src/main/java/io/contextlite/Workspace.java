@@ -4,6 +4,7 @@ import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.Route;
+import io.contextlite.compose.ChoiceSettings;
 import io.contextlite.compose.ContextComposer;
 import io.contextlite.feedback.Feedback;
 import io.contextlite.ingest.SyncOptions;
@@ -83,6 +84,9 @@ public final class Workspace implements AutoCloseable {
   /** Time of the choice where a machine is so slow, or so cold, that the steps take longer. */
   private static final Duration OPTIMIZER_LIMIT = Duration.ofSeconds(2);
 
+  /** What the choice gets where nothing is left of the response time that is aimed at. */
+  private static final Duration LEAST_TIME = Duration.ofMillis(5);
+
   private final String id;
   private final Path file;
   private final ContextLiteConfig config;
@@ -133,7 +137,10 @@ public final class Workspace implements AutoCloseable {
             .vectorIndex()
             .create(
                 new VectorIndexProvider.Options(
-                    config.vectorMemoryBytes(), executor, this::scheduleCatchUp));
+                    config.vectorMemoryBytes(),
+                    executor,
+                    this::scheduleCatchUp,
+                    config.clusterCount()));
     this.feedback = new Feedback(database, config.scorer());
     this.retriever =
         new HybridRetriever(
@@ -146,7 +153,7 @@ public final class Workspace implements AutoCloseable {
         new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
     this.composer =
         new ContextComposer(
-            config.optimizer(),
+            new ChoiceSettings(config.optimizer(), config.objective(), config.maxCandidates()),
             config.tokenCounter(),
             config.confidenceModel(),
             config.lowConfidence());
@@ -390,6 +397,7 @@ public final class Workspace implements AutoCloseable {
     checkOpen();
     StageClock stages = new StageClock();
     Deadline deadline = deadline(request.deadline());
+    Deadline target = deadline(config.targetResponseTime());
     DocumentFilter filter =
         request.mustInclude().isEmpty()
             ? request.filter()
@@ -417,7 +425,7 @@ public final class Workspace implements AutoCloseable {
                         retrieved -> composer.expectedConfidence(request, retrieved),
                         stages));
     AssembledContext context =
-        composer.compose(id, request, routed, effort(request, deadline), stages);
+        composer.compose(id, request, routed, effort(request, deadline, target), stages);
     feedback.remember(
         context.id(),
         routed.retrieved().candidates().stream().map(Candidate::features).toList(),
@@ -478,15 +486,21 @@ public final class Workspace implements AutoCloseable {
     return passages;
   }
 
-  /** Without a time of the request's own, the work is limited: the same on every machine. */
-  private static SolveOptions effort(AssembleRequest request, Deadline deadline) {
-    return request
-        .optimizerTimeout()
-        .map(timeout -> SolveOptions.within(deadline.remaining(timeout)))
-        .orElseGet(
-            () ->
-                SolveOptions.within(deadline.remaining(OPTIMIZER_LIMIT))
-                    .withWorkLimit(OPTIMIZER_STEPS));
+  /**
+   * Without a time of the request's or the configuration's, the work is limited: the same on every
+   * machine.
+   */
+  private SolveOptions effort(AssembleRequest request, Deadline deadline, Deadline target) {
+    SolveOptions options =
+        request
+            .optimizerTimeout()
+            .or(config::optimizerTimeout)
+            .map(SolveOptions::within)
+            .orElseGet(() -> SolveOptions.within(OPTIMIZER_LIMIT).withWorkLimit(OPTIMIZER_STEPS));
+    Duration limit = options.timeLimit();
+    Duration left = target.remaining(limit);
+    Duration wanted = left.compareTo(LEAST_TIME) < 0 ? LEAST_TIME : left;
+    return options.withTimeLimit(deadline.remaining(wanted.compareTo(limit) < 0 ? wanted : limit));
   }
 
   private void checkExist(PassageReader reader, Set<String> ids) throws SQLException {

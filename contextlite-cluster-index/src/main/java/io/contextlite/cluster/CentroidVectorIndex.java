@@ -67,7 +67,7 @@ final class CentroidVectorIndex implements ClusterIndex {
   }
 
   CentroidVectorIndex(VectorIndexProvider.Options options) {
-    this(options, ListMaintenance.Sizes.DEFAULT, System::nanoTime);
+    this(options, ListMaintenance.Sizes.DEFAULT.withLists(options.lists()), System::nanoTime);
   }
 
   CentroidVectorIndex(

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -27,12 +28,36 @@ final class ListMaintenance {
    * @param least fewer are searched one by one
    * @param routed from so many on there is more than one list
    * @param folded new ones are moved to lists when there are so many, ...
+   * @param lists lists that are wanted, or empty for a number that grows with the vectors
    */
-  record Sizes(int least, int routed, int folded) {
+  record Sizes(int least, int routed, int folded, OptionalInt lists) {
     static final Sizes DEFAULT = new Sizes(2_048, 4_096, 4_096);
+
+    /** A number of lists that is wanted is cut to that of lists with so many vectors. */
+    private static final int LEAST_LENGTH = 16;
 
     /** ... or are so many of those in lists, the fewer. */
     private static final int SHARE_FOLDED = 8;
+
+    Sizes(int least, int routed, int folded) {
+      this(least, routed, folded, OptionalInt.empty());
+    }
+
+    Sizes withLists(OptionalInt wanted) {
+      return new Sizes(least, routed, folded, wanted);
+    }
+
+    /** Lists that so many vectors get. */
+    int lists(long vectors) {
+      return lists.isPresent()
+          ? (int) Math.max(1, Math.min(lists.getAsInt(), vectors / LEAST_LENGTH))
+          : RouterTraining.lists(vectors);
+    }
+
+    /** Vectors that a list should have. */
+    double listLength(long vectors) {
+      return (double) vectors / lists(vectors);
+    }
 
     /** New vectors that are moved to lists which have so many. */
     int foldedAt(long listed) {
@@ -158,7 +183,7 @@ final class ListMaintenance {
       return Task.FOLD;
     }
     int most = MOST_REBALANCINGS + view.clusters().size();
-    if (rebalancings < most && ListRebalancing.isDue(view)) {
+    if (rebalancings < most && ListRebalancing.isDue(view, sizes.listLength(view.size()))) {
       rebalancings++;
       return Task.REBALANCE;
     }
@@ -182,7 +207,8 @@ final class ListMaintenance {
   /** Whether lists should be learnt anew. */
   private boolean hasOutgrown(ClusterView view) {
     boolean single = view.learntLists() == 1;
-    return (single && view.size() >= sizes.routed())
+    boolean singleWanted = view.size() < sizes.routed() || sizes.lists(view.size()) == 1;
+    return (single && !singleWanted)
         || (!single && view.size() < sizes.routed() / GROWTH)
         || view.spread() > DRIFT * view.calibration().trainedSpread();
   }
@@ -214,7 +240,7 @@ final class ListMaintenance {
   }
 
   private Start start(VectorSnapshot at) {
-    int lists = at.passages() < sizes.routed() ? 1 : RouterTraining.lists(at.passages());
+    int lists = at.passages() < sizes.routed() ? 1 : sizes.lists(at.passages());
     float[][] one = VectorSample.draw(at, 1, SEED);
     int most = one.length == 0 ? 0 : (int) (SAMPLE_BYTES / Float.BYTES / one[0].length);
     int wanted = Math.min(most, Math.max(sizes.least(), RouterTraining.sampleSize(lists)));
@@ -335,7 +361,9 @@ final class ListMaintenance {
     ClusterView view = storage.read("read lists", this::present);
     ListChanges changes =
         storage.read(
-            "read vectors of lists", at -> new ListRebalancing(at, view, lists, workers).plan());
+            "read vectors of lists",
+            at ->
+                new ListRebalancing(at, view, lists, workers).plan(sizes.listLength(view.size())));
     Header header = view.header();
     write(storage, view, changes, header.next(header.generation(), header.data()), true);
   }

@@ -79,13 +79,14 @@ final class ListRebalancing {
     this.nextId = view.nextId();
   }
 
-  /** Whether a list should be dealt with. */
-  static boolean isDue(ClusterView view) {
-    return view.clusters().values().stream().anyMatch(cluster -> urgency(view, cluster) > 1);
+  /** Whether a list should be dealt with, if one should have so many vectors. */
+  static boolean isDue(ClusterView view, double wanted) {
+    return view.clusters().values().stream()
+        .anyMatch(cluster -> urgency(view, cluster, wanted) > 1);
   }
 
   /** How far a list is beyond what is borne; it should be dealt with if that is more than 1. */
-  private static double urgency(ClusterView view, StoredCluster cluster) {
+  private static double urgency(ClusterView view, StoredCluster cluster, double wanted) {
     if (NewList.isChosen(cluster)) {
       return 0;
     }
@@ -96,7 +97,6 @@ final class ListRebalancing {
     if (view.learntLists() == 1) {
       return worn;
     }
-    double wanted = (double) view.size() / RouterTraining.lists(view.size());
     double size = Math.max(.5, cluster.size());
     double tooLong = isDivisible(cluster) ? size / (TOO_LONG * wanted) : 0;
     double tooShort = cluster.changes() == 0 ? 0 : TOO_SHORT * wanted / size;
@@ -108,14 +108,17 @@ final class ListRebalancing {
     return cluster.variance() > SAME * Dots.squaredNorm(cluster.centroid());
   }
 
-  /** Decides on the lists that need it most, and returns what is to be written. */
-  ListChanges plan() {
-    double wanted = (double) view.size() / RouterTraining.lists(view.size());
+  /**
+   * Decides on the lists that need it most, and returns what is to be written.
+   *
+   * @param wanted vectors that a list should have
+   */
+  ListChanges plan(double wanted) {
     List<StoredCluster> due =
         view.clusters().values().stream()
-            .filter(cluster -> urgency(view, cluster) > 1)
+            .filter(cluster -> urgency(view, cluster, wanted) > 1)
             .sorted(
-                Comparator.comparingDouble((StoredCluster c) -> -urgency(view, c))
+                Comparator.comparingDouble((StoredCluster c) -> -urgency(view, c, wanted))
                     .thenComparingInt(StoredCluster::id))
             .limit(AT_ONCE)
             .toList();

@@ -40,7 +40,7 @@ public final class AssembleRequest {
   private final Set<String> mustExclude;
   private final Optional<Duration> deadline;
   private final ContextFormatter formatter;
-  private final SelectionObjective objective;
+  private final Optional<SelectionObjective> objective;
   private final Optional<Duration> optimizerTimeout;
   private final boolean certificate;
   private final double minimumConfidence;
@@ -255,9 +255,9 @@ public final class AssembleRequest {
   /**
    * Returns the objective.
    *
-   * @return what the choice makes as large as possible
+   * @return what the choice makes as large as possible, or empty for the configuration's
    */
-  public SelectionObjective objective() {
+  public Optional<SelectionObjective> objective() {
     return objective;
   }
 
@@ -317,7 +317,7 @@ public final class AssembleRequest {
     private final Set<String> mustExclude = new TreeSet<>();
     private Optional<Duration> deadline = Optional.empty();
     private ContextFormatter formatter = ContextFormatter.markdown();
-    private SelectionObjective objective = SelectionObjective.maximizeRelevance();
+    private Optional<SelectionObjective> objective = Optional.empty();
     private Optional<Duration> optimizerTimeout = Optional.empty();
     private boolean certificate;
     private double minimumConfidence;
@@ -550,20 +550,21 @@ public final class AssembleRequest {
     }
 
     /**
-     * Sets the objective, {@link SelectionObjective#maximizeRelevance()} unless set.
+     * Sets the objective, that of the configuration unless set.
      *
      * @param objective what the choice makes as large as possible
      * @return this
      */
     public Builder objective(SelectionObjective objective) {
-      this.objective = objective;
+      this.objective = Optional.of(objective);
       return this;
     }
 
     /**
      * Sets the time for the choice; the deadline shortens it. When it is up, the best choice so far
-     * is taken. Unless set, the work is limited instead, to about 50 ms of a warm virtual machine,
-     * so that equal requests give equal contexts however fast the machine is.
+     * is taken. Unless set, here or in the configuration, the work is limited instead, to about 50
+     * ms of a warm virtual machine, so that equal requests give equal contexts however fast the
+     * machine is.
      *
      * @param timeout most time that the optimizer may take, more than zero
      * @return this

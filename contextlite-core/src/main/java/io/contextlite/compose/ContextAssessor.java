@@ -36,8 +36,9 @@ final class ContextAssessor {
   }
 
   /** Features of the context that the ranking fills before anything is chosen. */
-  static ContextFeatures expected(AssembleRequest request, Retrieved retrieved) {
-    List<Candidate> competing = Shortlist.of(request, retrieved.candidates()).candidates();
+  static ContextFeatures expected(AssembleRequest request, Retrieved retrieved, int maxCandidates) {
+    List<Candidate> competing =
+        Shortlist.of(request, retrieved.candidates(), maxCandidates).candidates();
     List<Candidate> filled = new ArrayList<>();
     long left = request.maxTokens();
     for (Candidate candidate : competing) {

@@ -5,7 +5,6 @@ import io.contextlite.assemble.AssembledContext;
 import io.contextlite.assemble.ContextAssessment;
 import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.OmittedPassage;
-import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Rejection;
 import io.contextlite.optimize.SelectionCandidate;
 import io.contextlite.optimize.SelectionCandidate.Demand;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** Composes contexts from candidates. Thread-safe. */
 public final class ContextComposer {
-  private final ContextOptimizer optimizer;
+  private final ChoiceSettings settings;
   private final TokenCounter tokens;
   private final ConfidenceModel confidence;
   private final double lowConfidence;
@@ -34,17 +33,17 @@ public final class ContextComposer {
   /**
    * Creates a composer.
    *
-   * @param optimizer chooses under the budget
+   * @param settings how a choice is made
    * @param tokens counts tokens
    * @param confidence tells how far contexts can be relied on
    * @param lowConfidence confidence below which a context is marked
    */
   public ContextComposer(
-      ContextOptimizer optimizer,
+      ChoiceSettings settings,
       TokenCounter tokens,
       ConfidenceModel confidence,
       double lowConfidence) {
-    this.optimizer = optimizer;
+    this.settings = settings;
     this.tokens = tokens;
     this.confidence = confidence;
     this.lowConfidence = lowConfidence;
@@ -59,7 +58,8 @@ public final class ContextComposer {
    * @return the probability, 0 to 1
    */
   public double expectedConfidence(AssembleRequest request, Retrieved retrieved) {
-    return confidence.confidence(ContextAssessor.expected(request, retrieved));
+    return confidence.confidence(
+        ContextAssessor.expected(request, retrieved, settings.maxCandidates()));
   }
 
   /**
@@ -114,7 +114,7 @@ public final class ContextComposer {
         new ProblemBuilder(request, shortlist, tokens).problem(retrieved.terms());
     stages.lap("candidates");
     Draft draft =
-        new DraftWriter(request, shortlist, optimizer, tokens)
+        new DraftWriter(request, shortlist, settings, tokens)
             .write(problem, extras(request, options));
     stages.lap("choose");
     return new Choice(shortlist, problem, draft);
@@ -162,8 +162,8 @@ public final class ContextComposer {
   }
 
   /** Variants are made where there is more than the budget holds. */
-  private static Shortlist shortlist(AssembleRequest request, Retrieved retrieved) {
-    Shortlist shortlist = Shortlist.of(request, retrieved.candidates());
+  private Shortlist shortlist(AssembleRequest request, Retrieved retrieved) {
+    Shortlist shortlist = Shortlist.of(request, retrieved.candidates(), settings.maxCandidates());
     long all =
         shortlist.candidates().stream().mapToLong(candidate -> candidate.passage().tokens()).sum();
     return all <= request.maxTokens() || request.wholeDefinitions()

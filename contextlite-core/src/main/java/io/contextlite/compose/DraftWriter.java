@@ -2,7 +2,6 @@ package io.contextlite.compose;
 
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.ContextFormatter;
-import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Rejection.Reason;
 import io.contextlite.optimize.Selection;
 import io.contextlite.optimize.SelectionProblem;
@@ -27,18 +26,15 @@ final class DraftWriter {
 
   private final AssembleRequest request;
   private final Shortlist shortlist;
-  private final ContextOptimizer optimizer;
+  private final ChoiceSettings settings;
   private final TokenCounter tokens;
   private final int frameTokens;
 
   DraftWriter(
-      AssembleRequest request,
-      Shortlist shortlist,
-      ContextOptimizer optimizer,
-      TokenCounter tokens) {
+      AssembleRequest request, Shortlist shortlist, ChoiceSettings settings, TokenCounter tokens) {
     this.request = request;
     this.shortlist = shortlist;
-    this.optimizer = optimizer;
+    this.settings = settings;
     this.tokens = tokens;
     this.frameTokens = frameTokens(request.formatter(), tokens);
   }
@@ -156,7 +152,11 @@ final class DraftWriter {
   }
 
   private Draft draft(SelectionProblem problem, SolveOptions options, long overheadTokens) {
-    Selection selection = request.objective().maximize(problem, optimizer, options);
+    Selection selection =
+        request
+            .objective()
+            .orElse(settings.objective())
+            .maximize(problem, settings.optimizer(), options);
     Layout layout = Layout.of(request, shortlist, selection.chosen());
     String text = layout.text(request.formatter());
     return new Draft(problem, selection, layout, text, tokens.count(text), overheadTokens, 0);

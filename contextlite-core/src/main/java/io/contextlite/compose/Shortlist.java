@@ -25,9 +25,6 @@ record Shortlist(
   /** What is less likely to be evidence is not worth its tokens, however many there are. */
   static final double LEAST_SCORE = .003;
 
-  /** Candidates that compete, best first; more are cut off. */
-  static final int MAX_CANDIDATES = 100;
-
   /** Passages with a blank line between them adjoin. */
   private static final int MOST_LINES_BETWEEN = 2;
 
@@ -52,13 +49,13 @@ record Shortlist(
         candidates, required, Stream.concat(forms.stream(), more.stream()).toList(), requiredAlone);
   }
 
-  static Shortlist of(AssembleRequest request, List<Candidate> ranked) {
+  static Shortlist of(AssembleRequest request, List<Candidate> ranked, int maxCandidates) {
     Set<Long> required = required(request, ranked);
     List<Candidate> shortlist = new ArrayList<>();
     for (Candidate candidate : ranked) {
       if (required.contains(candidate.passage().id())) {
         shortlist.add(cited(candidate, request));
-      } else if (shortlist.size() < MAX_CANDIDATES && candidate.score() > LEAST_SCORE) {
+      } else if (shortlist.size() < maxCandidates && candidate.score() > LEAST_SCORE) {
         shortlist.add(cited(candidate, request));
       }
     }

@@ -1,5 +1,6 @@
 package io.contextlite.vector;
 
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 
@@ -22,8 +23,21 @@ public interface VectorIndexProvider {
    * @param memoryBytes most memory
    * @param executor lends its threads to long computations
    * @param whenBehind told that {@link VectorIndex#maintain} is due
+   * @param lists lists to divide the vectors into, where it has such, or empty for a number of its
+   *     own
    */
-  record Options(long memoryBytes, Executor executor, Runnable whenBehind) {}
+  record Options(long memoryBytes, Executor executor, Runnable whenBehind, OptionalInt lists) {
+    /**
+     * Leaves the number of lists to the index.
+     *
+     * @param memoryBytes most memory
+     * @param executor lends its threads to long computations
+     * @param whenBehind told that {@link VectorIndex#maintain} is due
+     */
+    public Options(long memoryBytes, Executor executor, Runnable whenBehind) {
+      this(memoryBytes, executor, whenBehind, OptionalInt.empty());
+    }
+  }
 
   /**
    * Returns the provider on the class path or module path, or that of linear search.

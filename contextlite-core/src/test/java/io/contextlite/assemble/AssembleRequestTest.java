@@ -32,7 +32,7 @@ class AssembleRequestTest {
     assertThat(request.variants()).containsExactly(Variant.values());
     assertThat(request.order()).isEqualTo(PassageOrder.BEST_FIRST);
     assertThat(request.minimumGain()).isZero();
-    assertThat(request.objective().name()).isEqualTo("maximize_relevance");
+    assertThat(request.objective()).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.ContextFormatter;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Selection;
+import io.contextlite.optimize.SelectionObjective;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.optimize.SolveOptions;
 import io.contextlite.retrieve.Candidate;
@@ -51,7 +52,11 @@ class DraftWriterTest {
                 .mapToObj(i -> TestCandidates.line(i, "word" + i + " and others" + i + "!"))
                 .toArray(Candidate[]::new));
     SelectionProblem problem = new ProblemBuilder(request, shortlist, tokens).problem(List.of());
-    return new DraftWriter(request, shortlist, recorder, tokens)
+    return new DraftWriter(
+            request,
+            shortlist,
+            new ChoiceSettings(recorder, SelectionObjective.maximizeRelevance(), 100),
+            tokens)
         .write(problem, SolveOptions.within(Duration.ofSeconds(9)));
   }
 
@@ -126,7 +131,11 @@ class DraftWriterTest {
     TokenCounter tokens = TokenCounter.of("characters", CharSequence::length);
     Shortlist shortlist = TestCandidates.shortlist(candidates);
     SelectionProblem problem = new ProblemBuilder(request, shortlist, tokens).problem(List.of());
-    return new DraftWriter(request, shortlist, recorder, tokens)
+    return new DraftWriter(
+            request,
+            shortlist,
+            new ChoiceSettings(recorder, SelectionObjective.maximizeRelevance(), 100),
+            tokens)
         .write(problem, SolveOptions.within(Duration.ofSeconds(9)));
   }
 
