@@ -29,7 +29,6 @@ import java.util.concurrent.Executor;
  * above the file.
  */
 public final class ContextLiteConfig {
-  private static final int DEFAULT_CANDIDATES = 100;
   private static final int MOST_CANDIDATES = 500;
 
   private final Path dataDirectory;
@@ -497,41 +496,49 @@ public final class ContextLiteConfig {
     private Optional<Embedder> embedder = Optional.empty();
     private TokenCounter tokenCounter = TokenCounter.estimating();
     private Chunker chunker = Chunker.structural();
-    private ChunkingOptions chunking = ChunkingOptions.DEFAULT;
     private CandidateScorer scorer = EvidenceModel.shipped();
     private ConfidenceModel confidenceModel = ConfidenceModel.shipped();
-    private double lowConfidence = .3;
-    private double refineConfidence = .55;
-    private double directConfidence = .85;
     private ContextOptimizer optimizer = ContextOptimizer.standard();
     private Optional<Executor> executor = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private ContextLiteListener listener = ContextLiteListener.NONE;
-    private int maxReaders = 8;
-    private Duration writeTimeout = Duration.ofSeconds(10);
-    private boolean synchronousCommits;
     private long cacheBytes = 32L << 20;
-    private boolean secondHop = true;
-    private boolean adjacentPassages = true;
-    private boolean relevanceFeedback;
-    private boolean vectorSearch = true;
     private VectorIndexProvider vectorIndex = VectorIndexProvider.available();
-    private double recallTarget = .95;
     private int maxProbes = Integer.MAX_VALUE;
     private OptionalInt clusterCount = OptionalInt.empty();
-    private int maxCandidates = DEFAULT_CANDIDATES;
-    private SelectionObjective objective = SelectionObjective.maximizeRelevance();
     private Optional<Duration> optimizerTimeout = Optional.empty();
     private Optional<Duration> targetResponseTime = Optional.empty();
     private final Map<String, ResourceLimits> resourceLimits = new HashMap<>();
-    private ResourceLimits defaultResourceLimits = ResourceLimits.NONE;
     private final Map<String, ResourceTier> resourceTiers = new HashMap<>();
-    private ResourceTier defaultResourceTier = ResourceTier.MEDIUM;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
+
+    // These have their defaults from the settings.
+    private ChunkingOptions chunking;
+    private SelectionObjective objective;
+    private Duration writeTimeout;
+    private ResourceLimits defaultResourceLimits;
+    private ResourceTier defaultResourceTier;
+    private int maxReaders;
+    private int maxCandidates;
+    private double lowConfidence;
+    private double refineConfidence;
+    private double directConfidence;
+    private double recallTarget;
+    private boolean synchronousCommits;
+    private boolean secondHop;
+    private boolean adjacentPassages;
+    private boolean relevanceFeedback;
+    private boolean vectorSearch;
 
     private Builder(Settings settings) {
       this.settings = settings;
       this.dataDirectory = settings.library().dataDirectory();
+      this.chunking = settings.library().chunking();
+      this.writeTimeout = settings.library().writeTimeout();
+      this.objective =
+          SelectionObjective.parse(settings.enterprise().smtSolver().optimizationObjective());
+      this.defaultResourceLimits = settings.cluster().defaultResourceLimits();
+      this.defaultResourceTier = settings.cluster().affinity().defaultTier();
       new SettingsUse(settings).applyTo(this);
     }
 

@@ -5,7 +5,6 @@ import io.contextlite.config.EnterpriseSettings;
 import io.contextlite.config.LibrarySettings;
 import io.contextlite.config.Settings;
 import io.contextlite.optimize.ContextOptimizer;
-import io.contextlite.optimize.SelectionObjective;
 import io.contextlite.vector.VectorIndexProvider;
 
 /** Puts settings where they take effect. Immutable. */
@@ -28,15 +27,13 @@ final class SettingsUse {
     LibrarySettings library = settings.library();
     builder
         .maxReaders(library.maxReaders())
-        .writeTimeout(library.writeTimeout())
         .synchronousCommits(library.synchronousCommits())
         .lowConfidence(library.lowConfidence())
         .secondHop(library.secondHop())
         .adjacentPassages(library.adjacentPassages())
         .relevanceFeedback(library.relevanceFeedback())
         .vectorSearch(library.vectorSearch())
-        .recallTarget(library.recallTarget())
-        .chunking(library.chunking());
+        .recallTarget(library.recallTarget());
     library.maxProbes().ifPresent(builder::maxProbes);
   }
 
@@ -60,9 +57,7 @@ final class SettingsUse {
 
   private void applyChoice(ContextLiteConfig.Builder builder) {
     EnterpriseSettings.SmtSolver solver = settings.enterprise().smtSolver();
-    builder
-        .maxCandidates(solver.maxVariables())
-        .objective(SelectionObjective.parse(solver.optimizationObjective()));
+    builder.maxCandidates(solver.maxVariables());
     solver.timeout().ifPresent(builder::optimizerTimeout);
     settings.enterprise().performance().targetResponseTime().ifPresent(builder::targetResponseTime);
     settings.library().optimizer().map(ContextOptimizer::named).ifPresent(builder::optimizer);
@@ -71,9 +66,6 @@ final class SettingsUse {
   private void applyLimits(ContextLiteConfig.Builder builder) {
     ClusterSettings cluster = settings.cluster();
     cluster.resourceLimits().forEach(builder::resourceLimits);
-    builder
-        .defaultResourceLimits(cluster.defaultResourceLimits())
-        .defaultResourceTier(cluster.affinity().defaultTier());
     cluster
         .affinity()
         .rules()

@@ -34,7 +34,7 @@ final class Contradictions {
             entry,
             "no node that is preferred",
             node,
-            "it is in preferred_nodes at " + values.origin(Keys.PREFERRED_NODES, entry));
+            "it is in preferred_nodes at " + values.place(Keys.PREFERRED_NODES, entry, node));
       }
     }
     for (Key<List<String>> key : List.of(Keys.PREFERRED_NODES, Keys.AVOID_NODES)) {
@@ -57,14 +57,10 @@ final class Contradictions {
       add(
           Keys.DISCOVERY,
           "",
-          "endpoints with this method",
-          name(method),
+          "static, as there are no endpoints",
+          method.name().toLowerCase(Locale.ROOT),
           "say in endpoints whom to ask, as in [\"consul:8500\"]");
     }
-  }
-
-  private static String name(DiscoveryMethod method) {
-    return method.name().toLowerCase(Locale.ROOT);
   }
 
   private void checkThresholds() {
@@ -127,6 +123,10 @@ final class Contradictions {
 
   private void add(Key<?> key, String entry, String expected, String actual, String hint) {
     problems.add(
-        values.origin(key, entry), key.name(entry), expected, Shown.quoted(key, actual), hint);
+        values.place(key, entry, actual),
+        key.name(entry),
+        expected,
+        Shown.quoted(key, actual),
+        hint);
   }
 }

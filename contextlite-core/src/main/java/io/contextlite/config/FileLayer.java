@@ -44,7 +44,11 @@ final class FileLayer {
       ConfigNode.Entry earlier = seen.putIfAbsent(each.key(), each);
       if (earlier != null) {
         problems.add(
-            each.place(), path, "each key once", "again", "it stands at " + earlier.place());
+            each.place(),
+            path,
+            "each key once",
+            "given again",
+            "the first is at " + earlier.place());
       } else {
         visit(each, tree, path, entry);
       }
@@ -94,7 +98,8 @@ final class FileLayer {
         items.add(new RawValue.Item(scalar.text(), scalar.place()));
       } else {
         String actual = key.isSecret() ? Shown.SECRET : each.kind();
-        problems.add(each.place(), key.name(entry), key.type().expected(), actual, "");
+        String hint = key.type().list() && !isList ? "write it in brackets, as in [a, b]" : "";
+        problems.add(each.place(), key.name(entry), key.type().expectedInAll(), actual, hint);
         return;
       }
     }

@@ -52,7 +52,7 @@ final class JsonReader {
       Origin where = location == null ? Origin.InFile.whole(file) : place(location);
       String problem = String.valueOf(e.getOriginalMessage());
       throw new UnreadableException(
-          where, "JSON", Shown.plain(QUOTED.matcher(problem).replaceAll("a text")), "");
+          where, "JSON", Shown.message(QUOTED.matcher(problem).replaceAll("a text")), "");
     } catch (IOException e) {
       throw new UnreadableException(
           Origin.InFile.whole(file), "JSON", e.getClass().getSimpleName(), "");

@@ -18,8 +18,8 @@ final class MapLayer {
   /** The entry that is for workspaces without one. */
   static final String DEFAULT_ENTRY = "default";
 
-  /** A name with so few edits is a slip. */
-  private static final int SLIP = 2;
+  /** A name with one edit, or one in so many characters, is a slip. */
+  private static final int SLIP = 4;
 
   private final NameStyle style;
   private final Map<String, String> all;
@@ -108,10 +108,10 @@ final class MapLayer {
   private void checkLeft(String name) {
     boolean isInBlock =
         Keys.all().stream().anyMatch(key -> name.startsWith(style.of(key.path().get(0) + ".")));
-    boolean isSlip =
+    boolean slipped =
         style == NameStyle.VARIABLE
-            && guideNames().anyMatch(guide -> NearestName.edits(name, guide) <= SLIP);
-    if (name.startsWith(style.prefix()) && (isInBlock || isSlip)) {
+            && guideNames().anyMatch(guide -> isSlip(name, guide));
+    if (name.startsWith(style.prefix()) && (isInBlock || slipped)) {
       problems.add(
           style.origin(name),
           "",
@@ -119,6 +119,12 @@ final class MapLayer {
           "'" + Shown.plain(name) + "'",
           hint(name));
     }
+  }
+
+  private boolean isSlip(String name, String guide) {
+    int most = Math.max(1, (guide.length() - style.prefix().length()) / SLIP);
+    return Math.abs(name.length() - guide.length()) <= most
+        && NearestName.edits(name, guide) <= most;
   }
 
   private static Stream<String> guideNames() {

@@ -32,6 +32,15 @@ record RawValue(Key<?> key, String entry, List<Item> items, Origin origin) {
     return key.name(entry);
   }
 
+  /** Where one of its texts stands, else where it begins. */
+  Origin place(String text) {
+    return items.stream()
+        .filter(item -> item.text().equals(text))
+        .map(Item::place)
+        .findFirst()
+        .orElse(origin);
+  }
+
   List<String> texts() {
     return items.stream().map(Item::text).toList();
   }
@@ -53,7 +62,7 @@ record RawValue(Key<?> key, String entry, List<Item> items, Origin origin) {
         good = false;
       } else if (texts().indexOf(item.text()) < i) {
         problems.add(
-            item.place(), name(), "each once", Shown.quoted(key, item.text()) + " again", "");
+            item.place(), name(), "each name once", Shown.quoted(key, item.text()) + " again", "");
         good = false;
       }
     }

@@ -7,6 +7,8 @@ final class Shown {
   static final String SECRET = "(secret)";
 
   private static final int MOST_CHARACTERS = 80;
+  private static final int MOST_OF_MESSAGE = 240;
+  private static final int MOST_LOOKED_AT = 10_000;
 
   /** A name and a password before a host. */
   private static final Pattern LOGIN = Pattern.compile("[^\\s/@]*:[^\\s/@]*@");
@@ -24,10 +26,19 @@ final class Shown {
   }
 
   static String plain(String text) {
-    String start = text.length() > 10_000 ? text.substring(0, 10_000) : text;
+    return shortened(text, MOST_CHARACTERS);
+  }
+
+  /** What a parser says. */
+  static String message(String text) {
+    return shortened(text, MOST_OF_MESSAGE);
+  }
+
+  private static String shortened(String text, int most) {
+    String start = text.substring(0, Math.min(text.length(), MOST_LOOKED_AT));
     String line = CONTROL.matcher(LOGIN.matcher(start).replaceAll("(secret)@")).replaceAll(" ");
-    return line.codePointCount(0, line.length()) <= MOST_CHARACTERS
+    return line.codePointCount(0, line.length()) <= most
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + "\u2026";
+        : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "\u2026";
   }
 }

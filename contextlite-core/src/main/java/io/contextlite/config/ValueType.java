@@ -9,7 +9,7 @@ import java.util.function.Function;
 /**
  * What a value must look like. Immutable.
  *
- * @param expected what is right, in words
+ * @param expected what one is, in words
  * @param choices the values there are, if these can be listed
  * @param list whether there are several
  * @param parser reads the texts of all items, or finds one wrong
@@ -24,6 +24,10 @@ record ValueType<T>(
   /** A single value. */
   static <T> ValueType<T> of(String expected, Function<String, Optional<T>> parser) {
     return new ValueType<>(expected, List.of(), false, texts -> parser.apply(texts.get(0)));
+  }
+
+  ValueType<T> withChoices(List<String> some) {
+    return new ValueType<>(expected, some, list, parser);
   }
 
   /** One of the constants of an enumeration, in lower case. */
@@ -44,7 +48,7 @@ record ValueType<T>(
   /** Several values of a type. */
   static <T> ValueType<List<T>> listOf(ValueType<T> type) {
     return new ValueType<>(
-        "a list, each " + type.expected(),
+        type.expected(),
         type.choices(),
         true,
         texts -> {
@@ -52,6 +56,11 @@ record ValueType<T>(
               texts.stream().flatMap(text -> type.parse(List.of(text)).stream()).toList();
           return values.size() == texts.size() ? Optional.of(values) : Optional.empty();
         });
+  }
+
+  /** What is right, in words. */
+  String expectedInAll() {
+    return list ? "a list, each " + expected : expected;
   }
 
   /** Reads the value of items, one unless it is a list. */

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -200,8 +201,9 @@ final class ValueTypes {
 
   static ValueType<String> objective() {
     return named(
-        "an objective as in maximize_relevance or lexicographic:coverage,relevance",
-        SelectionObjective::parse);
+            "an objective as in maximize_relevance or lexicographic:coverage,relevance",
+            SelectionObjective::parse)
+        .withChoices(List.of("maximize_relevance"));
   }
 
   private static ValueType<String> named(String expected, Consumer<String> lookUp) {

@@ -34,7 +34,7 @@ final class Values {
             raw.name(),
             "one value",
             Shown.quoted(raw.key(), String.join(", ", raw.texts())),
-            "another one stands at " + earlier.origin());
+            "another one is at " + earlier.origin());
       }
     }
   }
@@ -65,8 +65,13 @@ final class Values {
 
   /** Where a value stands. */
   Origin origin(Key<?> key, String entry) {
+    return place(key, entry, "");
+  }
+
+  /** Where a text of a list stands. */
+  Origin place(Key<?> key, String entry, String text) {
     Value value = byName.get(key.name(entry));
-    return value == null ? new Origin.Default() : value.raw().origin();
+    return value == null ? new Origin.Default() : value.raw().place(text);
   }
 
   /** Names of the entries of a section. */

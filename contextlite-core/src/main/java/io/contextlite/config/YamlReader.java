@@ -59,7 +59,10 @@ final class YamlReader {
 
   private static UnreadableException unreadable(Origin place, @Nullable String problem) {
     return new UnreadableException(
-        place, "YAML", Shown.plain(String.valueOf(problem)), "indent with spaces, quote odd text");
+        place,
+        "YAML",
+        Shown.message(String.valueOf(problem)),
+        "indent with spaces, quote odd text");
   }
 
   private Origin.InFile start() {

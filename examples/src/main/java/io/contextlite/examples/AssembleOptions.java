@@ -37,13 +37,13 @@ final class AssembleOptions {
       paramLabel = "OBJECTIVE",
       converter = ObjectiveConverter.class,
       description = {
-        "What to make as large as possible, maximize_relevance unless set:",
+        "What to make as large as possible, maximize_relevance unless set or configured:",
         "lexicographic:coverage,relevance",
         "weighted_sum:relevance=2,recency=1",
         "epsilon_constraint:relevance,recency=1.5 (the first, with at least 1.5 of the second)",
         "Criteria are relevance, coverage, coherence and recency; --explain shows them."
       })
-  private SelectionObjective objective = SelectionObjective.maximizeRelevance();
+  private Optional<SelectionObjective> objective = Optional.empty();
 
   @Option(
       names = "--format",
@@ -110,12 +110,12 @@ final class AssembleOptions {
             .filter(filter.filter())
             .mustInclude(include)
             .mustExclude(exclude)
-            .objective(objective)
             .order(order)
             .variants(Set.copyOf(variants))
             .minimumGain(minimumGain)
             .formatter(format.formatter());
     limits.addTo(builder);
+    objective.ifPresent(builder::objective);
     maxDocuments.ifPresent(builder::maxDocuments);
     deadlineMillis.ifPresent(millis -> builder.deadline(Duration.ofMillis(millis)));
     optimizerMillis.ifPresent(millis -> builder.optimizerTimeout(Duration.ofMillis(millis)));

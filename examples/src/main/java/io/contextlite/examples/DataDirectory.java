@@ -1,10 +1,12 @@
 package io.contextlite.examples;
 
+import io.contextlite.ConfigLoader;
 import io.contextlite.ContextLite;
 import io.contextlite.ContextLiteConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
@@ -15,27 +17,46 @@ final class DataDirectory {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Data directory, '${DEFAULT-VALUE}' unless set.")
-  private Path directory = Path.of(".contextlite");
+      description = "Data directory, that of the configuration unless set: '.contextlite'.")
+  private Optional<Path> given = Optional.empty();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings; environment variables stand above them, options above all.")
+  private Optional<Path> file = Optional.empty();
+
+  private Path directory = Path.of("");
 
   /** Opens the data directory, and creates it where it is missing. */
   ContextLite openOrCreate(Consumer<ContextLiteConfig.Builder> settings) {
+    ContextLiteConfig.Builder config = config();
     checkNotFile();
-    return open(settings);
+    return open(config, settings);
   }
 
   /** Opens the data directory without creating anything. */
   ContextLite openExisting(Consumer<ContextLiteConfig.Builder> settings) {
+    ContextLiteConfig.Builder config = config();
     checkNotFile();
     if (!Files.exists(directory)) {
       throw CommandException.notFound(
           "data directory does not exist: '" + directory + "'" + HOW_TO_BEGIN);
     }
-    return open(settings);
+    return open(config, settings);
   }
 
-  private ContextLite open(Consumer<ContextLiteConfig.Builder> settings) {
-    ContextLiteConfig.Builder config = ContextLiteConfig.builder(directory);
+  private ContextLiteConfig.Builder config() {
+    ConfigLoader loader = ContextLiteConfig.loader().process();
+    file.ifPresent(loader::file);
+    ContextLiteConfig.Builder config = loader.builder();
+    given.ifPresent(config::dataDirectory);
+    directory = config.build().dataDirectory();
+    return config;
+  }
+
+  private static ContextLite open(
+      ContextLiteConfig.Builder config, Consumer<ContextLiteConfig.Builder> settings) {
     settings.accept(config);
     return ContextLite.open(config.build());
   }

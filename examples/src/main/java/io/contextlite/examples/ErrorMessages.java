@@ -1,6 +1,9 @@
 package io.contextlite.examples;
 
+import io.contextlite.config.ConfigurationException;
+import io.contextlite.config.ConfigurationProblem;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -20,7 +23,9 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     command.getOut().flush();
     PrintWriter err = command.getErr();
-    err.print(command.getCommandSpec().qualifiedName() + ": " + message(failure) + "\n");
+    for (String line : lines(failure)) {
+      err.print(command.getCommandSpec().qualifiedName() + ": " + line + "\n");
+    }
     if (root.stacktrace()) {
       failure.printStackTrace(err);
     }
@@ -33,6 +38,12 @@ final class ErrorMessages implements IExecutionExceptionHandler, IParameterExcep
       return known.exitCode();
     }
     return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.FAILURE;
+  }
+
+  private static List<String> lines(Exception failure) {
+    return failure instanceof ConfigurationException wrong
+        ? wrong.problems().stream().map(ConfigurationProblem::toString).toList()
+        : List.of(message(failure));
   }
 
   private static String message(Throwable failure) {

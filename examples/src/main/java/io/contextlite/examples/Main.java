@@ -21,7 +21,7 @@ public final class Main {
   }
 
   static CommandLine commandLine(Streams streams) {
-    RootCommand root = new RootCommand();
+    RootCommand root = new RootCommand(streams);
     ErrorMessages errors = new ErrorMessages(root);
     return new CommandLine(root)
         .addSubcommand(new SyncCommand(streams))
@@ -36,6 +36,9 @@ public final class Main {
         .addSubcommand(new RebuildCommand(streams))
         .addSubcommand(new WorkspacesCommand(streams))
         .addSubcommand(new DeleteCommand(streams))
+        .addSubcommand(new ValidateCommand(streams))
+        .addSubcommand(
+            new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Explain(streams)))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(streams.out())
         .setErr(streams.err())
