@@ -109,8 +109,7 @@ final class MapLayer {
     boolean isInBlock =
         Keys.all().stream().anyMatch(key -> name.startsWith(style.of(key.path().get(0) + ".")));
     boolean slipped =
-        style == NameStyle.VARIABLE
-            && guideNames().anyMatch(guide -> isSlip(name, guide));
+        style == NameStyle.VARIABLE && guideNames().anyMatch(guide -> isSlip(name, guide));
     if (name.startsWith(style.prefix()) && (isInBlock || slipped)) {
       problems.add(
           style.origin(name),
@@ -131,10 +130,19 @@ final class MapLayer {
     return Keys.all().stream().flatMap(key -> key.variable().stream()).map(Key.Variable::name);
   }
 
+  private static String keysOf(String section) {
+    return Keys.all().stream()
+        .filter(key -> key.hasEntries() && key.section().equals(section))
+        .map(key -> key.path().get(key.path().size() - 1))
+        .collect(Collectors.joining(", "));
+  }
+
   private String hint(String name) {
     for (Key<?> key : Keys.all()) {
       if (key.hasEntries() && name.startsWith(style.of(key.section() + "."))) {
-        return "in " + key.section() + ", a variable is of a workspace that the file has there";
+        return style == NameStyle.VARIABLE
+            ? "in " + key.section() + ", a variable is of a workspace that the file has there"
+            : "keys of a workspace are " + keysOf(key.section());
       }
     }
     int start = style.prefix().length();

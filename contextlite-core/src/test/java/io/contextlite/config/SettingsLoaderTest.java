@@ -123,6 +123,19 @@ final class SettingsLoaderTest {
   }
 
   @Test
+  void properties_unknownKeyOfAnEntry_isTold() {
+    String name = "contextlite.cluster.affinity.rules.docs.tier";
+    assertThat(Loaded.problems(new SettingsLoader().properties(Map.of(name, "low"))))
+        .containsExactly(
+            "property "
+                + name
+                + ": expected the property of a key, actual='"
+                + name
+                + "'; keys of a workspace are preferred_nodes, avoid_nodes, resource_tier,"
+                + " sticky_session, locality");
+  }
+
+  @Test
   void environment_namesOfOthers_areLeftAlone() {
     assertThat(
             Loaded.environment(
