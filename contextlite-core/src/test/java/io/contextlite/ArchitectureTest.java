@@ -29,8 +29,10 @@ class ArchitectureTest {
   private static final String[] ALL = {
     "assemble",
     "compose",
+    "config",
     "feedback",
     "ingest",
+    "limits",
     "model",
     "lsa",
     "optimize",
@@ -113,7 +115,9 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             ROOT + ".assemble",
+            ROOT + ".config",
             ROOT + ".ingest",
+            ROOT + ".limits",
             ROOT + ".model",
             ROOT + ".optimize",
             ROOT + ".pretrained",
@@ -141,6 +145,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.sql.Connection")
+        .check(CLASSES);
+  }
+
+  @Test
+  void yaml_isKnownToConfigAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".config")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.yaml..")
         .check(CLASSES);
   }
 

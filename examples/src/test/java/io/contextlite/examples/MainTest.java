@@ -47,7 +47,9 @@ final class MainTest {
         "compact",
         "rebuild",
         "workspaces",
-        "delete"
+        "delete",
+        "validate",
+        "config"
       })
   void help_ofEachCommand_hasExitCodesAndAnExample(String command) {
     Answer answer = Tool.runExactly("", false, command, "--help");
@@ -55,11 +57,20 @@ final class MainTest {
     assertThat(answer.exitCode()).isZero();
     assertThat(answer.out())
         .startsWith("Usage: contextlite " + command)
-        .contains(command.equals("prove") ? "--certificate=FILE" : "--data=DIR")
+        .contains(about(command))
         .contains("4   nothing found")
         .containsPattern("Examples?:\n  .*contextlite " + command);
     assertThat(answer.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
     assertThat(Tool.runExactly("", false, "--help").out()).contains("\n  " + command + " ");
+  }
+
+  private static String about(String command) {
+    return switch (command) {
+      case "prove" -> "--certificate=FILE";
+      case "validate" -> "FILE...";
+      case "config" -> "explain";
+      default -> "--data=DIR";
+    };
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,5 +53,32 @@ final class ValidateCommandTest {
     assertThat(answer.exitCode()).isEqualTo(1);
     assertThat(answer.err()).isEmpty();
     assertThat(run("--config", file.toString(), "--validate")).isEqualTo(answer);
+  }
+
+  @Test
+  void validate_severalFiles_areEachChecked() throws IOException {
+    Path good = Files.writeString(home.resolve("good.yaml"), "cluster: {enabled: true}\n");
+    Path none = home.resolve("none.yaml");
+
+    Answer answer = run("validate", good.toString(), none.toString());
+
+    assertThat(answer.out())
+        .isEqualTo(
+            good
+                + ": valid\n"
+                + none
+                + ": expected a file that can be read, actual=no such file\n");
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(run("validate", good.toString()).exitCode()).isZero();
+    assertThat(run("--config", good.toString(), "--validate"))
+        .isEqualTo(new Answer(0, good + ": valid\n", ""));
+  }
+
+  @Test
+  void config_withoutValidate_isUsage() {
+    Answer answer = run("--config", "x.yaml");
+
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err()).contains("--validate");
   }
 }
