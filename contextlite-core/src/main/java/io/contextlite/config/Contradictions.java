@@ -1,6 +1,7 @@
 package io.contextlite.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,13 @@ final class Contradictions {
     all.checkVectors();
   }
 
+  /**
+   * Whether each of them is right by itself; what is wrong has the default, which means nothing.
+   */
+  private boolean areRight(String entry, Key<?>... keys) {
+    return Arrays.stream(keys).noneMatch(key -> problems.isAbout(key.name(entry)));
+  }
+
   private void checkRule(String entry) {
     List<String> avoided = values.find(Keys.AVOID_NODES, entry).orElse(List.of());
     for (String node : values.find(Keys.PREFERRED_NODES, entry).orElse(List.of())) {
@@ -39,7 +47,9 @@ final class Contradictions {
     }
     for (Key<List<String>> key : List.of(Keys.PREFERRED_NODES, Keys.AVOID_NODES)) {
       Optional<List<String>> nodes = values.find(key, entry);
-      if (nodes.isPresent() && !values.get(Keys.WORKSPACE_ROUTING)) {
+      if (nodes.isPresent()
+          && areRight("", Keys.WORKSPACE_ROUTING)
+          && !values.get(Keys.WORKSPACE_ROUTING)) {
         add(
             key,
             entry,
@@ -53,6 +63,7 @@ final class Contradictions {
   private void checkDiscovery() {
     DiscoveryMethod method = values.get(Keys.DISCOVERY);
     if (method != DiscoveryMethod.STATIC
+        && areRight("", Keys.DISCOVERY, Keys.ENDPOINTS)
         && values.find(Keys.ENDPOINTS).orElse(List.of()).isEmpty()) {
       add(
           Keys.DISCOVERY,
@@ -66,7 +77,7 @@ final class Contradictions {
   private void checkThresholds() {
     double direct = values.get(Keys.SMT_ONLY);
     double refine = values.get(Keys.RESIDUAL_REFINE);
-    if (refine > direct) {
+    if (refine > direct && areRight("", Keys.SMT_ONLY, Keys.RESIDUAL_REFINE)) {
       boolean refineIsSet = !(values.origin(Keys.RESIDUAL_REFINE, "") instanceof Origin.Default);
       Key<Double> wrong = refineIsSet ? Keys.RESIDUAL_REFINE : Keys.SMT_ONLY;
       add(
@@ -82,16 +93,12 @@ final class Contradictions {
     int target = values.get(Keys.TARGET_TOKENS);
     int most = values.get(Keys.MAX_TOKENS);
     int overlap = values.get(Keys.OVERLAP_TOKENS);
-    if (most < target) {
-      add(Keys.MAX_TOKENS, "", "at least target_tokens, " + target, String.valueOf(most), "");
+    String hint = "target_tokens is " + target + " at " + values.origin(Keys.TARGET_TOKENS, "");
+    if (most < target && areRight("", Keys.MAX_TOKENS, Keys.TARGET_TOKENS)) {
+      add(Keys.MAX_TOKENS, "", "at least target_tokens", String.valueOf(most), hint);
     }
-    if (overlap > target / 2) {
-      add(
-          Keys.OVERLAP_TOKENS,
-          "",
-          "at most half of target_tokens, " + target / 2,
-          String.valueOf(overlap),
-          "");
+    if (overlap > target / 2 && areRight("", Keys.OVERLAP_TOKENS, Keys.TARGET_TOKENS)) {
+      add(Keys.OVERLAP_TOKENS, "", "at most half of target_tokens", String.valueOf(overlap), hint);
     }
   }
 
@@ -111,7 +118,9 @@ final class Contradictions {
   }
 
   private void checkVectors() {
-    if (values.find(Keys.CLUSTERING).orElse(false) && !values.get(Keys.VECTOR_SEARCH)) {
+    if (areRight("", Keys.VECTOR_SEARCH)
+        && values.find(Keys.CLUSTERING).orElse(false)
+        && !values.get(Keys.VECTOR_SEARCH)) {
       add(
           Keys.CLUSTERING,
           "",

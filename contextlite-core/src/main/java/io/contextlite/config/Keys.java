@@ -171,6 +171,8 @@ final class Keys {
               ValueTypes.objective(),
               "maximize_relevance"));
 
+  private static final List<Key<?>> ALL = List.copyOf(TABLE);
+
   private Keys() {}
 
   private static <T> Key<T> add(Key<T> key) {
@@ -192,6 +194,6 @@ final class Keys {
 
   /** All of them, in the order in which they are explained. */
   static List<Key<?>> all() {
-    return List.copyOf(TABLE);
+    return ALL;
   }
 }

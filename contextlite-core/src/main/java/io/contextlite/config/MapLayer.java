@@ -106,11 +106,14 @@ final class MapLayer {
   }
 
   private void checkLeft(String name) {
+    if (!name.startsWith(style.prefix())) {
+      return;
+    }
     boolean isInBlock =
         Keys.all().stream().anyMatch(key -> name.startsWith(style.of(key.path().get(0) + ".")));
     boolean slipped =
         style == NameStyle.VARIABLE && guideNames().anyMatch(guide -> isSlip(name, guide));
-    if (name.startsWith(style.prefix()) && (isInBlock || slipped)) {
+    if (isInBlock || slipped) {
       problems.add(
           style.origin(name),
           "",

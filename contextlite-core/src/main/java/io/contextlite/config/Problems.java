@@ -28,6 +28,11 @@ final class Problems {
     found.add(problem);
   }
 
+  /** Whether something is wrong with a key already. */
+  boolean isAbout(String key) {
+    return found.stream().anyMatch(problem -> problem.key().equals(key));
+  }
+
   void throwIfAny() {
     if (!found.isEmpty()) {
       throw new ConfigurationException(found.stream().distinct().sorted(BY_LINE).toList());

@@ -8,10 +8,10 @@ final class Shown {
 
   private static final int MOST_CHARACTERS = 80;
   private static final int MOST_OF_MESSAGE = 240;
-  private static final int MOST_LOOKED_AT = 10_000;
+  private static final int MOST_LOOKED_AT = 1_000;
 
   /** A name and a password before a host. */
-  private static final Pattern LOGIN = Pattern.compile("[^\\s/@]*:[^\\s/@]*@");
+  private static final Pattern LOGIN = Pattern.compile("[^\\s/@:]*+:[^\\s@]*+@");
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 

@@ -216,6 +216,20 @@ final class SettingsLoaderTest {
   }
 
   @Test
+  void load_valueThatIsWrongByItself_contradictsNothing() {
+    assertThat(
+            Loaded.problems(
+                Loaded.yaml(
+                    "discovery: {method: consul, endpoints: 'consul:8500'}\n"
+                        + "library: {chunking: {target_tokens: many, max_tokens: 16}}\n")))
+        .containsExactly(
+            "1:40: cluster.discovery.endpoints: expected a list, each host:port as in"
+                + " localhost:8080, actual='consul:8500'; write it in brackets, as in [a, b]",
+            "2:37: library.chunking.target_tokens: expected a whole number from 16 to 1000000,"
+                + " actual='many'");
+  }
+
+  @Test
   void load_fileThatCannotBeRead_isAProblem() {
     Path none = Path.of("no-such-folder", "x.yaml");
     assertThat(Loaded.problems(new SettingsLoader().file(none)))

@@ -32,7 +32,8 @@ class VectorModuleTest {
   /** What core needs at run time; with what only tests need, the module path has conflicts. */
   private static final Pattern CORE =
       Pattern.compile(
-          ".*(contextlite-core.target.classes|sqlite-jdbc|jackson|caffeine|commonmark|jgit|slf4j)\\S*");
+          ".*(contextlite-core.target.classes|sqlite-jdbc|jackson|caffeine|snakeyaml"
+              + "|commonmark|jgit|slf4j)\\S*");
 
   @TempDir Path folder;
 

@@ -77,4 +77,14 @@ final class ConfigCommandTest {
         .contains("rank-order");
     assertThat(tool.run("assemble", "refunds", "--explain").err()).doesNotContain("rank-order");
   }
+
+  @Test
+  void readme_configuration_isValid() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    int begin = readme.indexOf("```yaml\n") + "```yaml\n".length();
+
+    assertThat(
+            run("validate", file(readme.substring(begin, readme.indexOf("```", begin)))).exitCode())
+        .isZero();
+  }
 }
