@@ -11,6 +11,8 @@ final class KeyTree {
   /** Blocks of this one may stand without it, as they do in the guide. */
   private static final String SHORT_FORM_OF = "cluster";
 
+  private static final KeyTree ALL = build();
+
   private final String name;
   private final Map<String, KeyTree> children = new LinkedHashMap<>();
   private Optional<Key<?>> key = Optional.empty();
@@ -21,6 +23,10 @@ final class KeyTree {
 
   /** The tree of all keys. */
   static KeyTree ofAll() {
+    return ALL;
+  }
+
+  private static KeyTree build() {
     KeyTree root = new KeyTree("");
     for (Key<?> key : Keys.all()) {
       KeyTree node = root;
@@ -62,7 +68,7 @@ final class KeyTree {
       return "did you mean '" + near.orElseThrow() + "'?";
     }
     List<KeyTree> elsewhere =
-        ofAll().descendants().filter(node -> node.lastPart().equals(written)).toList();
+        ALL.descendants().filter(node -> node.lastPart().equals(written)).toList();
     if (!elsewhere.isEmpty()) {
       return "did you mean '" + elsewhere.get(0).name + "'?";
     }

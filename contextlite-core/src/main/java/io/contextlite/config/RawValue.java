@@ -1,7 +1,9 @@
 package io.contextlite.config;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a key is set to, before it is read. Immutable.
@@ -54,13 +56,13 @@ record RawValue(Key<?> key, String entry, List<Item> items, Origin origin) {
   Optional<Object> parse(Problems problems) {
     ValueType<?> type = key.type();
     boolean good = true;
-    for (int i = 0; i < items.size(); i++) {
-      Item item = items.get(i);
+    Set<String> seen = new HashSet<>();
+    for (Item item : items) {
       if (type.parse(List.of(item.text())).isEmpty()) {
         problems.add(
             item.place(), name(), type.expected(), Shown.quoted(key, item.text()), hint(item));
         good = false;
-      } else if (texts().indexOf(item.text()) < i) {
+      } else if (!seen.add(item.text())) {
         problems.add(
             item.place(), name(), "each name once", Shown.quoted(key, item.text()) + " again", "");
         good = false;

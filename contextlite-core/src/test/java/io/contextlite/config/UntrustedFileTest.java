@@ -136,6 +136,18 @@ final class UntrustedFileTest {
         .containsAnyOf("more; aliases may refer", "Number of aliases");
   }
 
+  @Test
+  void load_manyProblems_areAllTold() {
+    String same = "a:1, ".repeat(50_000);
+    assertThat(Loaded.problems(Loaded.yaml("discovery: {endpoints: [" + same + "b:1]}")))
+        .hasSize(49_999);
+    StringBuilder unknown = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      unknown.append("unheard-of-").append(i).append(": 1\n");
+    }
+    assertThat(Loaded.problems(Loaded.yaml(unknown.toString()))).hasSize(20_000);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
