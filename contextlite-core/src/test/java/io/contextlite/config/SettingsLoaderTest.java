@@ -220,8 +220,10 @@ final class SettingsLoaderTest {
     assertThat(
             Loaded.problems(
                 Loaded.yaml(
-                    "discovery: {method: consul, endpoints: 'consul:8500'}\n"
-                        + "library: {chunking: {target_tokens: many, max_tokens: 16}}\n")))
+                    """
+                    discovery: {method: consul, endpoints: 'consul:8500'}
+                    library: {chunking: {target_tokens: many, max_tokens: 16}}
+                    """)))
         .containsExactly(
             "1:40: cluster.discovery.endpoints: expected a list, each host:port as in"
                 + " localhost:8080, actual='consul:8500'; write it in brackets, as in [a, b]",
