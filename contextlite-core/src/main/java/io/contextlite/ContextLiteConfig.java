@@ -862,7 +862,8 @@ public final class ContextLiteConfig {
 
     /**
      * Sets the number of lists that a vector index makes, in place of one that grows with the root
-     * of the vectors. Lists that were made before stay until they are learnt anew.
+     * of the vectors; at most one for 16 vectors. Lists that were made before are divided where
+     * they are too long for it, and stay otherwise until all are learnt anew.
      *
      * @param clusterCount lists, 1 or more
      * @return this builder
