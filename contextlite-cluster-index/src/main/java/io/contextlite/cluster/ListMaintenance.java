@@ -46,8 +46,14 @@ final class ListMaintenance {
   /** Bytes of vectors that lists are learnt from, at most. */
   private static final long SAMPLE_BYTES = 256L << 20;
 
-  /** Effort is measured again when vectors are so many times more, or fewer. */
-  private static final int GROWTH = 2;
+  /** Effort is measured again when vectors are so many times more, or fewer, ... */
+  private static final double GROWTH = 1.3;
+
+  /** ... and when so many times more questions are kept. */
+  private static final int MORE_QUESTIONS = 2;
+
+  /** Lists become one when vectors are so many times fewer than are routed. */
+  private static final int SHRUNK = 2;
 
   /** Lists are learnt anew when vectors are so many times farther from their centroids. */
   private static final double DRIFT = 1.4;
@@ -172,7 +178,7 @@ final class ListMaintenance {
     boolean more = askedQueries >= Calibrator.LEAST_QUERIES;
     return view.size() <= GROWTH * then
         && then <= GROWTH * view.size()
-        && !(more && askedQueries >= GROWTH * calibration.askedQueries());
+        && !(more && askedQueries >= MORE_QUESTIONS * calibration.askedQueries());
   }
 
   private ClusterView view(VectorSnapshot at, Header header) {
@@ -183,7 +189,7 @@ final class ListMaintenance {
   private boolean hasOutgrown(ClusterView view) {
     boolean single = view.learntLists() == 1;
     return (single && view.size() >= sizes.routed())
-        || (!single && view.size() < sizes.routed() / GROWTH)
+        || (!single && view.size() < sizes.routed() / SHRUNK)
         || view.spread() > DRIFT * view.calibration().trainedSpread();
   }
 
