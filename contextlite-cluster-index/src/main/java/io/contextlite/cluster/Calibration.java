@@ -27,16 +27,22 @@ final class Calibration {
   /** Codes that are looked at in the time in which a vector is read from the file and compared. */
   private static final double CODES_PER_CANDIDATE = 250;
 
-  static final int SMALL_K = 10;
-  static final int LARGE_K = 100;
+  /** Numbers of matches wanted for which it is measured, rising. */
+  static final List<Integer> MATCHES = List.of(1, 10, 100);
+
+  /** Share of what may be missed that is kept back, as sample queries say what others need. */
+  private static final double RESERVE = .4;
+
   private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES + Double.BYTES;
   static final Calibration NONE =
       new Calibration(new float[0], new float[0], new float[0], 0, 0, 0);
 
-  /** Margins, places and codes at {@link #RECALLS}, for {@link #SMALL_K} then {@link #LARGE_K}. */
+  /** Margins at {@link #RECALLS}, for one of {@link #MATCHES} after the other, ... */
   private final float[] margins;
 
+  /** ... places for each match that is wanted, and codes in the same order. */
   private final float[] places;
+
   private final float[] codes;
   private final long vectors;
   private final int askedQueries;
@@ -140,19 +146,22 @@ final class Calibration {
     }
   }
 
-  /** Sums measurements up. */
+  /**
+   * Sums measurements up.
+   *
+   * @param measured for each of {@link #MATCHES}
+   * @param vectors vectors that there are
+   * @param askedQueries questions that are kept
+   * @param trainedSpread how far vectors were from their centroids when the lists were learnt
+   */
   static Calibration of(
-      Measurements small,
-      Measurements large,
-      long vectors,
-      int askedQueries,
-      double trainedSpread) {
+      List<Measurements> measured, long vectors, int askedQueries, double trainedSpread) {
     int n = RECALLS.length;
-    float[] margins = new float[2 * n];
-    float[] places = new float[2 * n];
-    float[] codes = new float[2 * n];
-    for (int part = 0; part < 2; part++) {
-      Measurements from = part == 0 ? small : large;
+    float[] margins = new float[MATCHES.size() * n];
+    float[] places = new float[margins.length];
+    float[] codes = new float[margins.length];
+    for (int part = 0; part < MATCHES.size(); part++) {
+      Measurements from = measured.get(part);
       float[] sortedMargins = Arrays.copyOf(from.margins, from.size);
       float[] sortedPlaces = Arrays.copyOf(from.places, from.size);
       Arrays.sort(sortedMargins);
@@ -160,7 +169,7 @@ final class Calibration {
       for (int i = 0; i < n; i++) {
         int missed = (int) Math.floor((1 - RECALLS[i]) * (from.size - 1));
         margins[part * n + i] = sortedMargins[missed];
-        places[part * n + i] = sortedPlaces[from.size - 1 - missed];
+        places[part * n + i] = sortedPlaces[from.size - 1 - missed] / MATCHES.get(part);
         codes[part * n + i] = (float) from.meanCodes(sortedMargins[missed]);
       }
     }
@@ -177,8 +186,9 @@ final class Calibration {
     if (margins.length == 0) {
       return new Effort(-8, 16 * k, Long.MAX_VALUE);
     }
+    double aim = recall + RESERVE * (1 - recall);
     return Arrays.stream(CODES_SHARES)
-        .mapToObj(share -> effort(recall, k, share))
+        .mapToObj(share -> effort(aim, k, share))
         .min(Comparator.comparingDouble(Effort::cost))
         .orElseThrow();
   }
@@ -186,18 +196,22 @@ final class Calibration {
   private Effort effort(double recall, int k, double codesShare) {
     double codesRecall = 1 - codesShare * (1 - recall);
     double listsRecall = recall / codesRecall;
-    double large =
-        Math.max(0, Math.min(1, Math.log((double) k / SMALL_K) / Math.log(LARGE_K / SMALL_K)));
-    double margin = (1 - large) * at(margins, 0, listsRecall) + large * at(margins, 1, listsRecall);
-    double perMatch =
-        (1 - large) * at(places, 0, codesRecall) / SMALL_K
-            + large * at(places, 1, codesRecall) / LARGE_K;
-    double looked = (1 - large) * at(codes, 0, listsRecall) + large * at(codes, 1, listsRecall);
-    int candidates = Math.max(k, (int) Math.ceil(perMatch * k));
-    return new Effort((float) margin, candidates, (long) Math.ceil(looked));
+    int candidates = Math.max(k, (int) Math.ceil(k * at(places, k, codesRecall)));
+    return new Effort(
+        (float) at(margins, k, listsRecall),
+        candidates,
+        (long) Math.ceil(at(codes, k, listsRecall)));
   }
 
-  private static double at(float[] values, int part, double recall) {
+  /** Between numbers of matches by their logarithms. */
+  private static double at(float[] values, int k, double recall) {
+    double part = Math.max(0, Math.min(MATCHES.size() - 1, Math.log10(k)));
+    int lower = (int) Math.min(part, MATCHES.size() - 2);
+    double share = part - lower;
+    return (1 - share) * atPart(values, lower, recall) + share * atPart(values, lower + 1, recall);
+  }
+
+  private static double atPart(float[] values, int part, double recall) {
     int from = part * RECALLS.length;
     int i = 0;
     while (i < RECALLS.length - 2 && RECALLS[i + 1] < recall) {
@@ -225,16 +239,16 @@ final class Calibration {
   }
 
   static Calibration unpack(byte[] bytes) {
-    if (bytes.length != HEAD_BYTES + 6 * RECALLS.length * Float.BYTES) {
+    if (bytes.length != HEAD_BYTES + 3 * MATCHES.size() * RECALLS.length * Float.BYTES) {
       return NONE;
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long vectors = in.getLong();
     int askedQueries = in.getInt();
     double trainedSpread = in.getDouble();
-    float[] margins = new float[2 * RECALLS.length];
-    float[] places = new float[2 * RECALLS.length];
-    float[] codes = new float[2 * RECALLS.length];
+    float[] margins = new float[MATCHES.size() * RECALLS.length];
+    float[] places = new float[MATCHES.size() * RECALLS.length];
+    float[] codes = new float[MATCHES.size() * RECALLS.length];
     in.asFloatBuffer().get(margins).get(places).get(codes);
     return new Calibration(margins, places, codes, vectors, askedQueries, trainedSpread);
   }

@@ -31,6 +31,8 @@ final class Calibrator {
   private static final int MOST_CODES = 200_000;
   private static final int CANDIDATES_PER_MATCH = 20;
 
+  private static final int LEAST_CANDIDATES = 200;
+
   private final VectorSnapshot at;
   private final ClusterView view;
   private final ListCache lists;
@@ -47,15 +49,18 @@ final class Calibrator {
    * @param trainedSpread how far vectors were from their centroids when the lists were learnt
    */
   Calibration run(double trainedSpread) {
-    Calibration.Measurements small = new Calibration.Measurements();
-    Calibration.Measurements large = new Calibration.Measurements();
-    for (float[] query : queries()) {
-      measure(query, Calibration.SMALL_K, small);
-      measure(query, Calibration.LARGE_K, large);
-    }
-    return small.isEmpty() || large.isEmpty()
+    List<float[]> queries = queries();
+    List<Calibration.Measurements> measured =
+        Calibration.MATCHES.stream().map(k -> measure(queries, k)).toList();
+    return measured.stream().anyMatch(Calibration.Measurements::isEmpty)
         ? Calibration.NONE
-        : Calibration.of(small, large, view.size(), at.askedQueries().size(), trainedSpread);
+        : Calibration.of(measured, view.size(), at.askedQueries().size(), trainedSpread);
+  }
+
+  private Calibration.Measurements measure(List<float[]> queries, int k) {
+    Calibration.Measurements measurements = new Calibration.Measurements();
+    queries.forEach(query -> measure(query, k, measurements));
+    return measurements;
   }
 
   /** Questions that were asked, or made of texts, or made of vectors, as far as there are any. */
@@ -83,7 +88,7 @@ final class Calibrator {
 
   private void measure(float[] query, int k, Calibration.Measurements into) {
     QueryCode code = new QueryCode(view.codec(), query);
-    CandidateHeap best = new CandidateHeap(CANDIDATES_PER_MATCH * k, k);
+    CandidateHeap best = new CandidateHeap(Math.max(LEAST_CANDIDATES, CANDIDATES_PER_MATCH * k), k);
     ListQueue queue = new ListQueue(view.tree(), query, code);
     StopRule stop = new StopRule(queue.norm(), view.spread());
     long most = (long) Math.max(LEAST_CODES, Math.min(MOST_CODES, SHARE * view.size()));

@@ -388,7 +388,12 @@ final class CentroidVectorIndex implements ClusterIndex {
 
   @Override
   public long memoryBytes() {
-    return linear.memoryBytes() + lists.memoryBytes() + current.newer().memoryBytes();
+    Lists now = current;
+    ClusterView view = now.view();
+    return linear.memoryBytes()
+        + lists.memoryBytes()
+        + now.newer().memoryBytes()
+        + (view == null ? 0 : view.memoryBytes());
   }
 
   @Override

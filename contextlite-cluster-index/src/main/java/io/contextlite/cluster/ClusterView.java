@@ -16,6 +16,9 @@ final class ClusterView {
   /** Its pieces are the codec; no list has this number. */
   static final int CODEC = 0;
 
+  /** What a list takes beside its centroid and the code of that. */
+  private static final int LIST_BYTES = 120;
+
   private final Header header;
   private final Map<Integer, StoredCluster> clusters;
   private final CentroidTree tree;
@@ -117,6 +120,14 @@ final class ClusterView {
   /** Root mean square distance of vectors from their centroids. */
   double spread() {
     return spread;
+  }
+
+  /** Memory of centroids and directions, which are held once for each loop that goes over them. */
+  long memoryBytes() {
+    long vector = (long) codec().dimension() * Float.BYTES;
+    return clusters.size() * (vector + bytesPerCode() + LIST_BYTES)
+        + 2L * tree.groups().size() * vector
+        + 2L * codec().bytes();
   }
 
   int bytesPerCode() {

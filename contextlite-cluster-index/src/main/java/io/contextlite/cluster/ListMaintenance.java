@@ -71,8 +71,14 @@ final class ListMaintenance {
   /** Bytes of vectors that lists are learnt from, at most. */
   private static final long SAMPLE_BYTES = 256L << 20;
 
-  /** Effort is measured again when vectors are so many times more, or fewer. */
-  private static final int GROWTH = 2;
+  /** Effort is measured again when vectors are so many times more, or fewer, ... */
+  private static final double GROWTH = 1.3;
+
+  /** ... and when so many times more questions are kept. */
+  private static final int MORE_QUESTIONS = 2;
+
+  /** Lists become one when vectors are so many times fewer than are routed. */
+  private static final int SHRUNK = 2;
 
   /** Lists are learnt anew when vectors are so many times farther from their centroids. */
   private static final double DRIFT = 1.4;
@@ -197,7 +203,7 @@ final class ListMaintenance {
     boolean more = askedQueries >= Calibrator.LEAST_QUERIES;
     return view.size() <= GROWTH * then
         && then <= GROWTH * view.size()
-        && !(more && askedQueries >= GROWTH * calibration.askedQueries());
+        && !(more && askedQueries >= MORE_QUESTIONS * calibration.askedQueries());
   }
 
   private ClusterView view(VectorSnapshot at, Header header) {
@@ -209,7 +215,7 @@ final class ListMaintenance {
     boolean single = view.learntLists() == 1;
     boolean singleWanted = view.size() < sizes.routed() || sizes.lists(view.size()) == 1;
     return (single && !singleWanted)
-        || (!single && view.size() < sizes.routed() / GROWTH)
+        || (!single && view.size() < sizes.routed() / SHRUNK)
         || view.spread() > DRIFT * view.calibration().trainedSpread();
   }
 

@@ -100,6 +100,14 @@ class CentroidVectorIndexTest {
   }
 
   @Test
+  void memoryBytes_lists_countsCentroidsToo() {
+    haveLists();
+    index.search(storage, search(mixture.next(), PassageFilter.ALL));
+    int centroids = storage.allClusters().size() * DIMENSION * Float.BYTES;
+    assertThat(index.memoryBytes()).isGreaterThan(centroids).isLessThan(16L << 20);
+  }
+
+  @Test
   void search_manyVectors_reachesTheRecallAndLooksAtFew() {
     haveLists();
     assertThat(inLists()).isEqualTo(VECTORS);

@@ -25,11 +25,8 @@ class RoutedSearchPropertyTest {
   private static final int QUERIES = 60;
   private static final int K = 10;
 
-  /** Recall that searches reach in a small world which are told to reach .9, ... */
+  /** Recall that searches reach in a small world which are told to reach .9. */
   private static final double LEAST_RECALL = .8;
-
-  /** ... and where fewer matches are wanted than efforts are measured for. */
-  private static final double LEAST_RECALL_OF_FEW = .6;
 
   /**
    * What kept lists may lose, as their efforts were measured on other vectors: in the mean of all
@@ -131,7 +128,7 @@ class RoutedSearchPropertyTest {
                 world.storage,
                 searches(world, QUERIES, limit, filter(oneOf), .9),
                 world))
-        .isGreaterThan(limit < Calibration.SMALL_K ? LEAST_RECALL_OF_FEW : LEAST_RECALL);
+        .isGreaterThan(LEAST_RECALL);
   }
 
   @Property(tries = 15)

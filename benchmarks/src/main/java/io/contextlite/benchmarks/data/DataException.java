@@ -17,7 +17,14 @@ public final class DataException extends RuntimeException {
     this(file, problem, null);
   }
 
-  DataException(Path file, String problem, @Nullable Throwable cause) {
+  /**
+   * Creates an exception.
+   *
+   * @param file the file
+   * @param problem what is wrong with it, with what was expected
+   * @param cause what led to it, or null
+   */
+  public DataException(Path file, String problem, @Nullable Throwable cause) {
     super(file + ": " + problem, cause);
   }
 

@@ -2,7 +2,6 @@ package io.contextlite.benchmarks.vectors;
 
 import io.contextlite.benchmarks.data.DataException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
@@ -69,7 +68,7 @@ final class TruthFile {
       }
       return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new DataException(file, "cannot be read: " + e, e);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.contextlite.benchmarks.vectors;
 
 import io.contextlite.benchmarks.data.DataException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -74,7 +73,7 @@ public final class VectorFile implements VectorRows {
       }
       return new VectorFile(chunks, rowsPerChunk, count, dimensions);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file, e);
+      throw new DataException(file, "cannot be read: " + e, e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.contextlite.benchmarks.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contextlite.benchmarks.data.DataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,5 +60,13 @@ class TruthFileTest {
     Path file = Files.write(temporary.resolve("truth.i32"), new byte[7]);
     assertThatThrownBy(() -> TruthFile.read(file, 1, 1, 6))
         .hasMessage(file + ": size is not a multiple of a number's: expected=n * 4, actual=7");
+  }
+
+  @Test
+  void read_noFile_namesIt() {
+    Path file = temporary.resolve("none.i32");
+    assertThatThrownBy(() -> TruthFile.read(file, 1, 1, 6))
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(file + ": cannot be read: ");
   }
 }
