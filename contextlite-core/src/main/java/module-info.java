@@ -17,6 +17,7 @@ module io.contextlite {
   exports io.contextlite;
   exports io.contextlite.assemble;
   exports io.contextlite.ingest;
+  exports io.contextlite.limits;
   exports io.contextlite.model;
   exports io.contextlite.optimize;
   exports io.contextlite.pretrained;

@@ -2,6 +2,8 @@ package io.contextlite;
 
 import io.contextlite.ingest.Chunker;
 import io.contextlite.ingest.ChunkingOptions;
+import io.contextlite.limits.ResourceLimits;
+import io.contextlite.limits.ResourceTier;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.search.CandidateScorer;
 import io.contextlite.search.ConfidenceModel;
@@ -12,11 +14,17 @@ import io.contextlite.vector.VectorIndexProvider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 
 /** How a library instance works. Immutable. */
 public final class ContextLiteConfig {
+  /** Requests that wait for an embedder elsewhere leave the processor to others meanwhile. */
+  private static final int REMOTE_CALLS = 8;
+
   private final Path dataDirectory;
   private final Optional<Embedder> embedder;
   private final TokenCounter tokenCounter;
@@ -43,6 +51,12 @@ public final class ContextLiteConfig {
   private final VectorIndexProvider vectorIndex;
   private final double recallTarget;
   private final int maxProbes;
+  private final Map<String, ResourceLimits> limits;
+  private final ResourceLimits defaultLimits;
+  private final Map<String, ResourceTier> tiers;
+  private final ResourceTier defaultTier;
+  private final OptionalInt maxRunningRequests;
+  private final int maxQueuedRequests;
 
   private ContextLiteConfig(Builder builder) {
     dataDirectory = builder.dataDirectory;
@@ -71,6 +85,12 @@ public final class ContextLiteConfig {
     vectorIndex = builder.vectorIndex;
     recallTarget = builder.recallTarget;
     maxProbes = builder.maxProbes;
+    limits = Map.copyOf(builder.limits);
+    defaultLimits = builder.defaultLimits;
+    tiers = Map.copyOf(builder.tiers);
+    defaultTier = builder.defaultTier;
+    maxRunningRequests = builder.maxRunningRequests;
+    maxQueuedRequests = builder.maxQueuedRequests;
   }
 
   /**
@@ -328,6 +348,55 @@ public final class ContextLiteConfig {
     return maxProbes;
   }
 
+  /**
+   * Returns what a workspace may use.
+   *
+   * @param workspaceId the workspace's id
+   * @return its limits, or the default ones
+   */
+  public ResourceLimits limitsOf(String workspaceId) {
+    return limits.getOrDefault(workspaceId, defaultLimits);
+  }
+
+  /**
+   * Returns a workspace's tier.
+   *
+   * @param workspaceId the workspace's id
+   * @return its tier, or the default one
+   */
+  public ResourceTier tierOf(String workspaceId) {
+    return tiers.getOrDefault(workspaceId, defaultTier);
+  }
+
+  /**
+   * Returns how many requests run at one time, over all workspaces. Unless set, there is no such
+   * number while no workspace has limits. Else it is the number of processors, at least 2, or eight
+   * times as many where the embedder is not {@link Embedder#isLocal() local}: a request computes
+   * nearly all of its time, so that more at a time would end no sooner, and those that run cannot
+   * be overtaken by one of higher priority.
+   *
+   * @return searches and assemblies that run at one time; {@link Integer#MAX_VALUE} is no limit
+   */
+  public int maxRunningRequests() {
+    if (maxRunningRequests.isPresent()) {
+      return maxRunningRequests.getAsInt();
+    }
+    if (limits.isEmpty() && defaultLimits.equals(ResourceLimits.NONE)) {
+      return Integer.MAX_VALUE;
+    }
+    int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+    return embedder.map(Embedder::isLocal).orElse(true) ? processors : REMOTE_CALLS * processors;
+  }
+
+  /**
+   * Returns how many requests of one workspace wait for their turn.
+   *
+   * @return most searches and assemblies that wait; one more is refused
+   */
+  public int maxQueuedRequests() {
+    return maxQueuedRequests;
+  }
+
   /** Collects a configuration. Confined to one thread. */
   public static final class Builder {
     private final Path dataDirectory;
@@ -356,6 +425,12 @@ public final class ContextLiteConfig {
     private double recallTarget = .95;
     private int maxProbes = Integer.MAX_VALUE;
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
+    private final Map<String, ResourceLimits> limits = new HashMap<>();
+    private ResourceLimits defaultLimits = ResourceLimits.NONE;
+    private final Map<String, ResourceTier> tiers = new HashMap<>();
+    private ResourceTier defaultTier = ResourceTier.MEDIUM;
+    private OptionalInt maxRunningRequests = OptionalInt.empty();
+    private int maxQueuedRequests = 1_000;
 
     private Builder(Path dataDirectory) {
       this.dataDirectory = dataDirectory;
@@ -680,6 +755,84 @@ public final class ContextLiteConfig {
         throw new IllegalArgumentException("vectorMemoryBytes must be >= 0: " + vectorMemoryBytes);
       }
       this.vectorMemoryBytes = vectorMemoryBytes;
+      return this;
+    }
+
+    /**
+     * Limits what one workspace may use.
+     *
+     * @param workspaceId the workspace's id, which need not exist yet
+     * @param limits its limits, in place of all default ones
+     * @return this
+     */
+    public Builder resourceLimits(String workspaceId, ResourceLimits limits) {
+      this.limits.put(workspaceId, limits);
+      return this;
+    }
+
+    /**
+     * Limits what each workspace without limits of its own may use, {@link ResourceLimits#NONE}
+     * unless set.
+     *
+     * @param limits the limits of each
+     * @return this
+     */
+    public Builder defaultResourceLimits(ResourceLimits limits) {
+      this.defaultLimits = limits;
+      return this;
+    }
+
+    /**
+     * Sets a workspace's tier.
+     *
+     * @param workspaceId the workspace's id, which need not exist yet
+     * @param tier its tier
+     * @return this
+     */
+    public Builder resourceTier(String workspaceId, ResourceTier tier) {
+      this.tiers.put(workspaceId, tier);
+      return this;
+    }
+
+    /**
+     * Sets the tier of each workspace without one of its own, {@link ResourceTier#MEDIUM} unless
+     * set.
+     *
+     * @param tier the tier of each
+     * @return this
+     */
+    public Builder defaultResourceTier(ResourceTier tier) {
+      this.defaultTier = tier;
+      return this;
+    }
+
+    /**
+     * Sets how many requests run at one time, over all workspaces; {@link
+     * ContextLiteConfig#maxRunningRequests()} says what holds unless it is set. Others wait, and
+     * the workspaces that wait take turns by their priorities.
+     *
+     * @param requests most searches and assemblies, 1 or more
+     * @return this
+     */
+    public Builder maxRunningRequests(int requests) {
+      if (requests < 1) {
+        throw new IllegalArgumentException("maxRunningRequests must be >= 1: " + requests);
+      }
+      this.maxRunningRequests = OptionalInt.of(requests);
+      return this;
+    }
+
+    /**
+     * Sets how many requests of one workspace wait for their turn, 1,000 unless set.
+     *
+     * @param requests most searches and assemblies that wait, 0 or more
+     * @return this
+     */
+    public Builder maxQueuedRequests(int requests) {
+      if (requests < 0) {
+        throw new IllegalArgumentException("maxQueuedRequests must be >= 0: " + requests);
+      }
+      this.maxQueuedRequests = requests;
       return this;
     }
 
