@@ -325,7 +325,10 @@ final class CentroidVectorIndex implements ClusterIndex {
     }
   }
 
-  /** Forgets lists, as the transaction that wrote them was undone or others wrote as well. */
+  /**
+   * Forgets lists, which are read again, as the transaction that wrote them was undone, others
+   * wrote as well, or the memory is needed.
+   */
   void forget() {
     refreshing.lock();
     try {
@@ -389,6 +392,12 @@ final class CentroidVectorIndex implements ClusterIndex {
   @Override
   public long memoryBytes() {
     return linear.memoryBytes() + lists.memoryBytes() + current.newer().memoryBytes();
+  }
+
+  @Override
+  public void release() {
+    forget();
+    linear.release();
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param maxMemoryBytes most bytes of caches and index structures, 1 or more; caches are emptied
  *     first, and requests are refused where that is not enough
  * @param maxStorageBytes most bytes of the file with its write-ahead log, 1 or more; a write that
- *     would pass it is refused whole. About an eighth stays free, so that documents can always be
+ *     would pass it is refused whole. About a tenth stays free, so that documents can always be
  *     removed
  * @param priority weight among the workspaces that want to run, 1 to 10: one of 8 gets twice as
  *     much time as one of 4, and one of 1 its share

@@ -120,6 +120,7 @@ public final class Ingest {
           documentIds.subList(from, Math.min(documentIds.size(), from + REMOVALS_PER_TRANSACTION));
       removed +=
           write(
+              Database::remove,
               "remove documents",
               model.stored(),
               (session, writer) -> {
@@ -146,12 +147,23 @@ public final class Ingest {
     T run(Session session, DocumentWriter writer) throws SQLException;
   }
 
+  /** Opens a transaction. */
+  private interface Transaction {
+    <T> T run(Database database, String operation, Database.Work<T> work);
+  }
+
   /** Writes passages in a transaction, which is followed. */
   <T> T write(String operation, String embedder, Writing<T> writing) {
+    return write(Database::write, operation, embedder, writing);
+  }
+
+  private <T> T write(
+      Transaction transaction, String operation, String embedder, Writing<T> writing) {
     boolean committed = false;
     try {
       T written =
-          database.write(
+          transaction.run(
+              database,
               operation,
               session -> {
                 DocumentWriter writer = new DocumentWriter(session, embedder);
