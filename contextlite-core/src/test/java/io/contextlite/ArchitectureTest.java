@@ -27,10 +27,12 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   private static final String[] ALL = {
+    "admission",
     "assemble",
     "compose",
     "feedback",
     "ingest",
+    "limits",
     "model",
     "lsa",
     "optimize",
@@ -114,6 +116,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + ".assemble",
             ROOT + ".ingest",
+            ROOT + ".limits",
             ROOT + ".model",
             ROOT + ".optimize",
             ROOT + ".pretrained",
