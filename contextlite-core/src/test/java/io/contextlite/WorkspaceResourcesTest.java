@@ -41,12 +41,12 @@ class WorkspaceResourcesTest {
   @TempDir Path folder;
   private final ManualClock clock = new ManualClock();
   private final Gate gate = new Gate();
-  private ContextLite lite;
+  private final List<ContextLite> instances = new ArrayList<>();
 
   @AfterEach
   void close() {
     gate.open();
-    lite.close();
+    instances.forEach(ContextLite::close);
   }
 
   /** Chooses when it is let, and notes how many choose at one time. */
@@ -55,7 +55,6 @@ class WorkspaceResourcesTest {
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final List<SolveOptions> options = new ArrayList<>();
-    private final List<Integer> candidates = new ArrayList<>();
 
     @Override
     public Selection select(SelectionProblem problem, SolveOptions effort) {
@@ -65,7 +64,6 @@ class WorkspaceResourcesTest {
       inside.decrementAndGet();
       synchronized (this) {
         options.add(effort);
-        candidates.add(problem.candidates().size());
       }
       return ContextOptimizer.greedyCoverage().select(problem, effort);
     }
@@ -93,7 +91,7 @@ class WorkspaceResourcesTest {
   }
 
   private Workspace open(ResourceLimits limits, ResourceTier tier) {
-    lite =
+    ContextLite lite =
         ContextLite.open(
             ContextLiteConfig.builder(folder)
                 .clock(clock)
@@ -102,8 +100,8 @@ class WorkspaceResourcesTest {
                 .resourceTier("docs", tier)
                 .maxRunningRequests(8)
                 .build());
-    Workspace workspace = lite.workspace("docs");
-    return workspace;
+    instances.add(lite);
+    return lite.workspace("docs");
   }
 
   private static List<Document> herons(int count) {
@@ -244,8 +242,7 @@ class WorkspaceResourcesTest {
 
     workspace.assemble("heron");
     assertThat(gate.lastOptions().workLimit()).isEqualTo(30_000);
-    workspace.assemble(
-        AssembleRequest.builder("heron").resourceTier(ResourceTier.MEDIUM).build());
+    workspace.assemble(AssembleRequest.builder("heron").resourceTier(ResourceTier.MEDIUM).build());
     assertThat(gate.lastOptions().workLimit()).isEqualTo(15_000);
   }
 
@@ -337,8 +334,7 @@ class WorkspaceResourcesTest {
     Workspace workspace = open(ResourceLimits.NONE);
     workspace.putAll(herons(3));
 
-    AssembledContext answer =
-        workspace.assembleAsync(request(500)).toCompletableFuture().join();
+    AssembledContext answer = workspace.assembleAsync(request(500)).toCompletableFuture().join();
 
     assertThat(answer.id()).isEqualTo(workspace.assemble(request(500)).id());
   }
@@ -356,8 +352,7 @@ class WorkspaceResourcesTest {
         workspace.assembleAsync(request(500)).toCompletableFuture();
     CompletableFuture<AssembledContext> late =
         workspace
-            .assembleAsync(
-                AssembleRequest.builder("heron").deadline(Duration.ofMillis(20)).build())
+            .assembleAsync(AssembleRequest.builder("heron").deadline(Duration.ofMillis(20)).build())
             .toCompletableFuture();
     cancelled.cancel(true);
 
@@ -397,6 +392,6 @@ class WorkspaceResourcesTest {
     workspace.assemble("heron");
     workspace.close();
 
-    assertThat(lite.workspace("docs").usage().servedRequests()).isEqualTo(1);
+    assertThat(instances.get(0).workspace("docs").usage().servedRequests()).isEqualTo(1);
   }
 }
