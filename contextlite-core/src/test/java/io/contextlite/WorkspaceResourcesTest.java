@@ -339,14 +339,20 @@ class WorkspaceResourcesTest {
     assertThat(answer.id()).isEqualTo(workspace.assemble(request(500)).id());
   }
 
-  @Test
-  void assembleAsync_whileItWaits_isCancelledOrRunsOutOfTime() {
-    Workspace workspace = open(ResourceLimits.builder().maxConcurrentRequests(1).build());
+  /** Starts a request that stays where it is until the gate is opened. */
+  private CompletableFuture<AssembledContext> startOne(Workspace workspace) {
     workspace.putAll(herons(3));
     gate.shut();
     CompletableFuture<AssembledContext> running =
         workspace.assembleAsync(request(500)).toCompletableFuture();
     await(() -> gate.inside.get() == 1);
+    return running;
+  }
+
+  @Test
+  void assembleAsync_whileItWaits_isCancelledOrRunsOutOfTime() {
+    Workspace workspace = open(ResourceLimits.builder().maxConcurrentRequests(1).build());
+    CompletableFuture<AssembledContext> running = startOne(workspace);
 
     CompletableFuture<AssembledContext> cancelled =
         workspace.assembleAsync(request(500)).toCompletableFuture();
@@ -368,11 +374,7 @@ class WorkspaceResourcesTest {
   @Test
   void assembleAsync_whileItWaits_endsWithTheWorkspace() {
     Workspace workspace = open(ResourceLimits.builder().maxConcurrentRequests(1).build());
-    workspace.putAll(herons(3));
-    gate.shut();
-    CompletableFuture<AssembledContext> running =
-        workspace.assembleAsync(request(500)).toCompletableFuture();
-    await(() -> gate.inside.get() == 1);
+    CompletableFuture<AssembledContext> running = startOne(workspace);
     CompletableFuture<AssembledContext> waiting =
         workspace.assembleAsync(request(500)).toCompletableFuture();
 

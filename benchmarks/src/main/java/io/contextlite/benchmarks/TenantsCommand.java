@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
 final class TenantsCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--threads", defaultValue = "32", description = "Threads (${DEFAULT-VALUE}).")
-  private int threads;
+  @Mixin private LoadOption load = new LoadOption();
 
   @Option(
       names = "--workspaces",
@@ -29,27 +28,17 @@ final class TenantsCommand implements Callable<Integer> {
       description = "Workspaces; their priorities are 1 to 10 by turns (${DEFAULT-VALUE}).")
   private int workspaces;
 
-  @Option(names = "--seconds", defaultValue = "60", description = "How long (${DEFAULT-VALUE}).")
-  private int seconds;
-
-  @Option(
-      names = "--documents",
-      defaultValue = "300",
-      description = "Documents of each workspace (${DEFAULT-VALUE}).")
-  private int documents;
-
   @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
     CommandSpec command = Arguments.spec(spec);
-    Arguments.check(command, threads >= 1, "--threads must be >= 1: " + threads);
+    load.check(command);
     Arguments.check(command, workspaces >= 1, "--workspaces must be >= 1: " + workspaces);
-    Arguments.check(command, seconds >= 1, "--seconds must be >= 1: " + seconds);
-    Arguments.check(command, documents >= 1, "--documents must be >= 1: " + documents);
     TenantsReport report =
         new TenantsMeasurement(
-                new TenantsMeasurement.TenantsOptions(threads, workspaces, seconds, documents))
+                new TenantsMeasurement.TenantsOptions(
+                    load.threads(), workspaces, load.seconds(), load.documents()))
             .run();
     report.print(command.commandLine().getOut());
     json.write(report);

@@ -51,8 +51,7 @@ class TenantsCommandTest {
 
   @Test
   void badArguments_areRefused() {
-    assertThat(CommandRun.of("tenants", "--threads=0").err())
-        .contains("--threads must be >= 1: 0");
+    assertThat(CommandRun.of("tenants", "--threads=0").err()).contains("--threads must be >= 1: 0");
     assertThat(CommandRun.of("neighbour", "--seconds=0").err())
         .contains("--seconds must be >= 1: 0");
   }

@@ -44,6 +44,12 @@ public record ResourceLimits(
   /**
    * Checks the contract.
    *
+   * @param maxConcurrentRequests requests that run at one time, 1 or more
+   * @param maxTokensPerMinute tokens of contexts in a minute, 1 or more
+   * @param maxDocumentsPerQuery documents of a context, 1 or more
+   * @param maxMemoryBytes bytes of caches and index structures, 1 or more
+   * @param maxStorageBytes bytes of the file with its log, 1 or more
+   * @param priority weight, 1 to 10
    * @throws IllegalArgumentException if a limit is below 1 or the priority is out of range
    */
   public ResourceLimits {

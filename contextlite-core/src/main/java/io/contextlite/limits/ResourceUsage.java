@@ -29,7 +29,19 @@ public record ResourceUsage(
     long storageBytes,
     Map<Limit, Long> refusals) {
 
-  /** Copies the refusals. */
+  /**
+   * Copies the refusals.
+   *
+   * @param activeRequests requests that run
+   * @param waitingRequests requests that wait
+   * @param servedRequests requests that have run
+   * @param servedTime how long they ran
+   * @param deliveredTokens tokens of all contexts
+   * @param availableTokens tokens that may be delivered at once
+   * @param memoryBytes memory held
+   * @param storageBytes size of the file
+   * @param refusals refusals by limit
+   */
   public ResourceUsage {
     refusals = Map.copyOf(refusals);
   }

@@ -13,8 +13,7 @@ import java.util.Locale;
  * @param beside with it
  * @param withoutTurns with it, where every request runs at once
  */
-public record NeighbourReport(
-    int threads, Latency alone, Latency beside, Latency withoutTurns) {
+public record NeighbourReport(int threads, Latency alone, Latency beside, Latency withoutTurns) {
 
   /**
    * Latency in one situation.

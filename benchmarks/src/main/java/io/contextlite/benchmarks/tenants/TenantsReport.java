@@ -74,8 +74,15 @@ public record TenantsReport(
     TextTable table =
         new TextTable(
             List.of(
-                "workspace", "priority", "served", "share %", "refused", "tokens", "most active",
-                "most MB", "file MB"));
+                "workspace",
+                "priority",
+                "served",
+                "share %",
+                "refused",
+                "tokens",
+                "most active",
+                "most MB",
+                "file MB"));
     for (TenantFigures tenant : tenants) {
       table.add(
           List.of(
@@ -91,7 +98,9 @@ public record TenantsReport(
     }
     table.print(out);
     out.println(
-        figure("least served workspace of priority 1: %.2f %%", 100 * leastServedShareOfLowestPriority())
+        figure(
+                "least served workspace of priority 1: %.2f %%",
+                100 * leastServedShareOfLowestPriority())
             + figure(" of the time, due %.2f %%", 100 * dueShareOfLowestPriority()));
     out.println("passages of another workspace: " + foreignPassages);
     out.println("limits exceeded in " + samples + " samples: " + exceeded.size());
