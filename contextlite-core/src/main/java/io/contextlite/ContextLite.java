@@ -147,6 +147,21 @@ public final class ContextLite implements AutoCloseable {
   }
 
   /**
+   * Tells whether a workspace exists, without opening it.
+   *
+   * @param id the workspace's id
+   * @return false as well for an id that is not allowed
+   */
+  public boolean exists(String id) {
+    checkOpen();
+    try {
+      return Files.exists(config.dataDirectory().resolve(WorkspaceFileNames.encode(id)));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
    * Lists the workspaces that exist.
    *
    * @return their ids in order

@@ -38,6 +38,7 @@ class ArchitectureTest {
     "optimize",
     "postings",
     "pretrained",
+    "resolve",
     "retrieve",
     "search",
     "store",
