@@ -1,5 +1,7 @@
 package io.contextlite;
 
+import io.contextlite.admission.Admission;
+import io.contextlite.admission.SharedExecutor;
 import io.contextlite.model.ContextLiteException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A library instance: owns the workspaces of one folder. Thread-safe.
@@ -25,22 +30,52 @@ import java.util.stream.Stream;
 public final class ContextLite implements AutoCloseable {
   private static final long IDLE_SECONDS = 10;
 
+  /** Ends a pool whose tasks nobody waits for; what waits of the others ends with an error. */
+  private static final Consumer<ExecutorService> THROW_AWAY = ExecutorService::shutdownNow;
+
   private final ContextLiteConfig config;
-  private final Executor executor;
-  private final Executor background;
-  private final List<ExecutorService> own = new ArrayList<>();
-  private final Map<String, Workspace> open = new TreeMap<>();
-  private boolean closed;
+  private final Workspace.Shared shared;
+  private final List<Runnable> endings = new ArrayList<>();
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   private ContextLite(ContextLiteConfig config) {
     this.config = config;
-    Optional<Executor> given = config.executor();
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-    this.executor = given.orElseGet(() -> newExecutor("contextlite-ingest", threads));
-    this.background = given.orElseGet(() -> newExecutor("contextlite-background", 1));
+    int processors = Runtime.getRuntime().availableProcessors();
+    this.shared =
+        new Workspace.Shared(
+            executor("contextlite-ingest", Math.max(1, processors - 1), THROW_AWAY),
+            new SharedExecutor(executor("contextlite-background", 1, THROW_AWAY), System::nanoTime),
+            executor("contextlite-requests", processors, ExecutorService::shutdown),
+            new Admission(
+                config.maxRunningRequests(),
+                config.maxQueuedRequests(),
+                config.clock(),
+                System::nanoTime));
   }
 
-  private Executor newExecutor(String name, int threads) {
+  /** Where a workspace is opened and closed, one at a time; others do not wait for it. */
+  private static final class Place {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Workspace workspace;
+
+    Optional<Workspace> open() {
+      Workspace known = workspace;
+      return known == null || known.isClosed() ? Optional.empty() : Optional.of(known);
+    }
+  }
+
+  private Executor executor(String name, int threads, Consumer<ExecutorService> ending) {
+    Optional<Executor> given = config.executor();
+    if (given.isPresent()) {
+      return given.orElseThrow();
+    }
+    ExecutorService pool = newExecutor(name, threads);
+    endings.add(() -> ending.accept(pool));
+    return pool;
+  }
+
+  private static ExecutorService newExecutor(String name, int threads) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
@@ -54,7 +89,6 @@ public final class ContextLite implements AutoCloseable {
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
-    own.add(pool);
     return pool;
   }
 
@@ -89,15 +123,42 @@ public final class ContextLite implements AutoCloseable {
    * @throws IllegalArgumentException if the id is not allowed
    * @throws io.contextlite.model.WorkspaceFileException if its file cannot be opened
    */
-  public synchronized Workspace workspace(String id) {
+  public Workspace workspace(String id) {
     checkOpen();
     Path file = config.dataDirectory().resolve(WorkspaceFileNames.encode(id));
-    Workspace known = open.get(id);
-    if (known == null || known.isClosed()) {
-      known = Workspace.open(id, file, config, executor, background);
-      open.put(id, known);
+    Place place = places.computeIfAbsent(id, key -> new Place());
+    return place.open().orElseGet(() -> open(place, id, file));
+  }
+
+  private Workspace open(Place place, String id, Path file) {
+    place.lock.lock();
+    try {
+      checkOpen(); // close() visits each place after it has said so
+      Optional<Workspace> known = place.open();
+      if (known.isPresent()) {
+        return known.orElseThrow();
+      }
+      Workspace opened = Workspace.open(id, file, config, shared);
+      place.workspace = opened;
+      return opened;
+    } finally {
+      place.lock.unlock();
     }
-    return known;
+  }
+
+  /**
+   * Tells whether a workspace exists, without opening it.
+   *
+   * @param id the workspace's id
+   * @return false as well for an id that is not allowed
+   */
+  public boolean exists(String id) {
+    checkOpen();
+    try {
+      return Files.exists(config.dataDirectory().resolve(WorkspaceFileNames.encode(id)));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /**
@@ -106,7 +167,7 @@ public final class ContextLite implements AutoCloseable {
    * @return their ids in order
    * @throws ContextLiteException if the folder cannot be listed
    */
-  public synchronized List<String> workspaces() {
+  public List<String> workspaces() {
     checkOpen();
     try (Stream<Path> files = Files.list(config.dataDirectory())) {
       return files
@@ -127,14 +188,18 @@ public final class ContextLite implements AutoCloseable {
    * @return whether there was such a workspace
    * @throws ContextLiteException if a file cannot be deleted
    */
-  public synchronized boolean delete(String id) {
+  public boolean delete(String id) {
     checkOpen();
     Path file = config.dataDirectory().resolve(WorkspaceFileNames.encode(id));
-    Workspace known = open.remove(id);
-    if (known != null) {
-      known.close();
+    Place place = places.computeIfAbsent(id, key -> new Place());
+    place.lock.lock();
+    try {
+      checkOpen();
+      place.open().ifPresent(Workspace::close);
+      return Workspace.deleteFiles(file);
+    } finally {
+      place.lock.unlock();
     }
-    return Workspace.deleteFiles(file);
   }
 
   private void checkOpen() {
@@ -145,12 +210,18 @@ public final class ContextLite implements AutoCloseable {
 
   /** Closes every workspace and waits for running writes; later calls do nothing. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
+  public void close() {
     closed = true;
-    open.values().forEach(Workspace::close);
-    own.forEach(ExecutorService::shutdownNow);
+    places.values().forEach(ContextLite::close);
+    endings.forEach(Runnable::run);
+  }
+
+  private static void close(Place place) {
+    place.lock.lock();
+    try {
+      place.open().ifPresent(Workspace::close);
+    } finally {
+      place.lock.unlock();
+    }
   }
 }

@@ -31,6 +31,9 @@ import java.util.concurrent.Executor;
 public final class ContextLiteConfig {
   private static final int MOST_CANDIDATES = 500;
 
+  /** Requests that wait for an embedder elsewhere leave the processor to others meanwhile. */
+  private static final int REMOTE_CALLS = 8;
+
   private final Path dataDirectory;
   private final Optional<Embedder> embedder;
   private final TokenCounter tokenCounter;
@@ -63,10 +66,12 @@ public final class ContextLiteConfig {
   private final Optional<Duration> optimizerTimeout;
   private final Optional<Duration> targetResponseTime;
   private final Settings settings;
-  private final Map<String, ResourceLimits> resourceLimits;
-  private final ResourceLimits defaultResourceLimits;
-  private final Map<String, ResourceTier> resourceTiers;
-  private final ResourceTier defaultResourceTier;
+  private final Map<String, ResourceLimits> limits;
+  private final ResourceLimits defaultLimits;
+  private final Map<String, ResourceTier> tiers;
+  private final ResourceTier defaultTier;
+  private final OptionalInt maxRunningRequests;
+  private final int maxQueuedRequests;
 
   private ContextLiteConfig(Builder builder) {
     dataDirectory = builder.dataDirectory;
@@ -101,10 +106,12 @@ public final class ContextLiteConfig {
     optimizerTimeout = builder.optimizerTimeout;
     targetResponseTime = builder.targetResponseTime;
     settings = builder.settings;
-    resourceLimits = Map.copyOf(builder.resourceLimits);
-    defaultResourceLimits = builder.defaultResourceLimits;
-    resourceTiers = Map.copyOf(builder.resourceTiers);
-    defaultResourceTier = builder.defaultResourceTier;
+    limits = Map.copyOf(builder.limits);
+    defaultLimits = builder.defaultLimits;
+    tiers = Map.copyOf(builder.tiers);
+    defaultTier = builder.defaultTier;
+    maxRunningRequests = builder.maxRunningRequests;
+    maxQueuedRequests = builder.maxQueuedRequests;
   }
 
   /**
@@ -470,23 +477,52 @@ public final class ContextLiteConfig {
   }
 
   /**
-   * Returns the limits of a workspace.
+   * Returns what a workspace may use.
    *
-   * @param workspaceId its id
-   * @return its own limits, else those of all without
+   * @param workspaceId the workspace's id
+   * @return its limits, or the default ones
    */
   public ResourceLimits limitsOf(String workspaceId) {
-    return resourceLimits.getOrDefault(workspaceId, defaultResourceLimits);
+    return limits.getOrDefault(workspaceId, defaultLimits);
   }
 
   /**
-   * Returns the tier of a workspace.
+   * Returns a workspace's tier.
    *
-   * @param workspaceId its id
-   * @return its own tier, else that of all without
+   * @param workspaceId the workspace's id
+   * @return its tier, or the default one
    */
   public ResourceTier tierOf(String workspaceId) {
-    return resourceTiers.getOrDefault(workspaceId, defaultResourceTier);
+    return tiers.getOrDefault(workspaceId, defaultTier);
+  }
+
+  /**
+   * Returns how many requests run at one time, over all workspaces. Unless set, there is no such
+   * number while no workspace has limits. Else it is the number of processors, at least 2, or eight
+   * times as many where the embedder is not {@link Embedder#isLocal() local}: a request computes
+   * nearly all of its time, so that more at a time would end no sooner, and those that run cannot
+   * be overtaken by one of higher priority.
+   *
+   * @return searches and assemblies that run at one time; {@link Integer#MAX_VALUE} is no limit
+   */
+  public int maxRunningRequests() {
+    if (maxRunningRequests.isPresent()) {
+      return maxRunningRequests.getAsInt();
+    }
+    if (limits.isEmpty() && defaultLimits.equals(ResourceLimits.NONE)) {
+      return Integer.MAX_VALUE;
+    }
+    int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+    return embedder.map(Embedder::isLocal).orElse(true) ? processors : REMOTE_CALLS * processors;
+  }
+
+  /**
+   * Returns how many requests of one workspace wait for their turn.
+   *
+   * @return most searches and assemblies that wait; one more is refused
+   */
+  public int maxQueuedRequests() {
+    return maxQueuedRequests;
   }
 
   /** Collects a configuration. Confined to one thread. */
@@ -508,16 +544,18 @@ public final class ContextLiteConfig {
     private OptionalInt clusterCount = OptionalInt.empty();
     private Optional<Duration> optimizerTimeout = Optional.empty();
     private Optional<Duration> targetResponseTime = Optional.empty();
-    private final Map<String, ResourceLimits> resourceLimits = new HashMap<>();
-    private final Map<String, ResourceTier> resourceTiers = new HashMap<>();
     private long vectorMemoryBytes = Runtime.getRuntime().maxMemory() / 4;
+    private final Map<String, ResourceLimits> limits = new HashMap<>();
+    private final Map<String, ResourceTier> tiers = new HashMap<>();
+    private OptionalInt maxRunningRequests = OptionalInt.empty();
+    private int maxQueuedRequests = 1_000;
 
     // These have their defaults from the settings.
     private ChunkingOptions chunking;
     private SelectionObjective objective;
     private Duration writeTimeout;
-    private ResourceLimits defaultResourceLimits;
-    private ResourceTier defaultResourceTier;
+    private ResourceLimits defaultLimits;
+    private ResourceTier defaultTier;
     private int maxReaders;
     private int maxCandidates;
     private double lowConfidence;
@@ -537,8 +575,8 @@ public final class ContextLiteConfig {
       this.writeTimeout = settings.library().writeTimeout();
       this.objective =
           SelectionObjective.parse(settings.enterprise().smtSolver().optimizationObjective());
-      this.defaultResourceLimits = settings.cluster().defaultResourceLimits();
-      this.defaultResourceTier = settings.cluster().affinity().defaultTier();
+      this.defaultLimits = settings.cluster().defaultResourceLimits();
+      this.defaultTier = settings.cluster().affinity().defaultTier();
       new SettingsUse(settings).applyTo(this);
     }
 
@@ -952,50 +990,80 @@ public final class ContextLiteConfig {
     }
 
     /**
-     * Sets the limits of a workspace.
+     * Limits what one workspace may use.
      *
-     * @param workspaceId its id
-     * @param limits what it may use
-     * @return this builder
+     * @param workspaceId the workspace's id, which need not exist yet
+     * @param limits its limits, in place of all default ones
+     * @return this
      */
     public Builder resourceLimits(String workspaceId, ResourceLimits limits) {
-      resourceLimits.put(workspaceId, limits);
+      this.limits.put(workspaceId, limits);
       return this;
     }
 
     /**
-     * Sets the limits of workspaces that have none of their own, {@link ResourceLimits#NONE} unless
-     * set.
+     * Limits what each workspace without limits of its own may use, {@link ResourceLimits#NONE}
+     * unless set.
      *
-     * @param limits what each may use
-     * @return this builder
+     * @param limits the limits of each
+     * @return this
      */
     public Builder defaultResourceLimits(ResourceLimits limits) {
-      this.defaultResourceLimits = limits;
+      this.defaultLimits = limits;
       return this;
     }
 
     /**
-     * Sets the tier of a workspace.
+     * Sets a workspace's tier.
      *
-     * @param workspaceId its id
+     * @param workspaceId the workspace's id, which need not exist yet
      * @param tier its tier
-     * @return this builder
+     * @return this
      */
     public Builder resourceTier(String workspaceId, ResourceTier tier) {
-      resourceTiers.put(workspaceId, tier);
+      this.tiers.put(workspaceId, tier);
       return this;
     }
 
     /**
-     * Sets the tier of workspaces that have none of their own, {@link ResourceTier#MEDIUM} unless
+     * Sets the tier of each workspace without one of its own, {@link ResourceTier#MEDIUM} unless
      * set.
      *
-     * @param tier the tier
-     * @return this builder
+     * @param tier the tier of each
+     * @return this
      */
     public Builder defaultResourceTier(ResourceTier tier) {
-      this.defaultResourceTier = tier;
+      this.defaultTier = tier;
+      return this;
+    }
+
+    /**
+     * Sets how many requests run at one time, over all workspaces; {@link
+     * ContextLiteConfig#maxRunningRequests()} says what holds unless it is set. Others wait, and
+     * the workspaces that wait take turns by their priorities.
+     *
+     * @param requests most searches and assemblies, 1 or more
+     * @return this
+     */
+    public Builder maxRunningRequests(int requests) {
+      if (requests < 1) {
+        throw new IllegalArgumentException("maxRunningRequests must be >= 1: " + requests);
+      }
+      this.maxRunningRequests = OptionalInt.of(requests);
+      return this;
+    }
+
+    /**
+     * Sets how many requests of one workspace wait for their turn, 1,000 unless set.
+     *
+     * @param requests most searches and assemblies that wait, 0 or more
+     * @return this
+     */
+    public Builder maxQueuedRequests(int requests) {
+      if (requests < 0) {
+        throw new IllegalArgumentException("maxQueuedRequests must be >= 0: " + requests);
+      }
+      this.maxQueuedRequests = requests;
       return this;
     }
 

@@ -1,5 +1,9 @@
 package io.contextlite;
 
+import io.contextlite.admission.Admission;
+import io.contextlite.admission.Grant;
+import io.contextlite.admission.MemoryGuard;
+import io.contextlite.admission.SharedExecutor;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.assemble.ContextPassage;
@@ -9,6 +13,9 @@ import io.contextlite.compose.ContextComposer;
 import io.contextlite.feedback.Feedback;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
+import io.contextlite.limits.LimitExceededException;
+import io.contextlite.limits.ResourceLimits;
+import io.contextlite.limits.ResourceUsage;
 import io.contextlite.lsa.LatentTrainer;
 import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.Document;
@@ -31,6 +38,7 @@ import io.contextlite.search.SearchRequest;
 import io.contextlite.search.SearchResult;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
+import io.contextlite.store.FileBounds;
 import io.contextlite.store.Maintenance;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.Session;
@@ -57,6 +65,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -72,17 +82,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Workspace.class.getName());
-
-  /** Full-text and vector matches that compete for a context. */
-  private static final int LEXICAL_CANDIDATES = 200;
-
-  private static final int VECTOR_CANDIDATES = 100;
-
-  /** Steps of the choice, about 50 ms of a warm virtual machine. */
-  private static final long OPTIMIZER_STEPS = 15_000;
-
-  /** Time of the choice where a machine is so slow, or so cold, that the steps take longer. */
-  private static final Duration OPTIMIZER_LIMIT = Duration.ofSeconds(2);
 
   /** What the choice gets where nothing is left of the response time that is aimed at. */
   private static final Duration LEAST_TIME = Duration.ofMillis(5);
@@ -103,33 +102,50 @@ public final class Workspace implements AutoCloseable {
   private final HybridRetriever retriever;
   private final RoutedRetriever routes;
   private final ContextComposer composer;
+  private final PostingsIndex postings;
+  private final Requests requests;
   private final ReentrantLock syncing = new ReentrantLock(true);
+  private volatile boolean full;
   private volatile boolean closed;
+
+  /**
+   * What a workspace shares with the others of its library instance.
+   *
+   * @param ingest prepares documents
+   * @param background runs what brings derived structures in step
+   * @param requests runs requests that nobody waits for
+   * @param admission decides which requests run
+   */
+  record Shared(
+      Executor ingest, SharedExecutor background, Executor requests, Admission admission) {}
 
   private Workspace(
       String id,
       Path file,
       ContextLiteConfig config,
       Database database,
-      Executor executor,
-      Executor background) {
+      MemoryShares shares,
+      Shared shared) {
     this.id = id;
     this.file = file;
     this.config = config;
     this.database = database;
     this.model = new EmbeddingModel(database, config.embedder());
-    PostingsIndex postings = new PostingsIndex(config.cacheBytes(), this::scheduleCatchUp);
+    this.postings = new PostingsIndex(shares.cacheBytes(), this::scheduleCatchUp);
     this.folding = new Folding(database, postings);
     this.ingest =
         new Ingest(
             database,
             new IngestSettings(
-                config.chunker(), config.chunking(), config.tokenCounter(), executor),
+                config.chunker(), config.chunking(), config.tokenCounter(), shared.ingest()),
             model,
             config.clock(),
             folding);
     this.training = new EmbedderTraining(database, model);
-    this.background = new BackgroundWork("workspace '" + id + "'", this::catchUp, background);
+    int maintenance = TierProfile.of(config.tierOf(id)).maintenanceWeight();
+    this.background =
+        new BackgroundWork(
+            "workspace '" + id + "'", this::catchUp, shared.background().share(maintenance));
     this.vectorFile = new VectorFile(database, model::usable);
     this.asked = new AskedQueries(this::scheduleCatchUp);
     this.vectors =
@@ -137,8 +153,8 @@ public final class Workspace implements AutoCloseable {
             .vectorIndex()
             .create(
                 new VectorIndexProvider.Options(
-                    config.vectorMemoryBytes(),
-                    executor,
+                    shares.vectorBytes(),
+                    shared.ingest(),
                     this::scheduleCatchUp,
                     config.clusterCount()));
     this.feedback = new Feedback(database, config.scorer());
@@ -148,7 +164,7 @@ public final class Workspace implements AutoCloseable {
             new VectorChannel(vectors, asked, config.recallTarget(), config.maxProbes()),
             feedback::scorer,
             config.clock(),
-            config.cacheBytes());
+            shares.cacheBytes());
     this.routes =
         new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
     this.composer =
@@ -157,23 +173,60 @@ public final class Workspace implements AutoCloseable {
             config.tokenCounter(),
             config.confidenceModel(),
             config.lowConfidence());
+    ResourceLimits limits = config.limitsOf(id);
+    this.requests =
+        new Requests(
+            shared.admission().tenant(id, limits),
+            new MemoryGuard(
+                id,
+                limits.maxMemoryBytes(),
+                this::memoryBytes,
+                List.of(retriever::clearCache, postings::clearCaches, vectors::release),
+                this::forgetStructures),
+            shared.requests());
+  }
+
+  private long memoryBytes() {
+    return retriever.memoryBytes()
+        + postings.memoryBytes()
+        + vectors.memoryBytes()
+        + database.pageCacheBytes();
+  }
+
+  private void forgetStructures() {
+    postings.forget();
+    retriever.forgetNames();
   }
 
   private void scheduleCatchUp() {
     background.schedule();
   }
 
-  /** Brings what is derived in step with the passages. */
+  /** Brings what is derived in step with the passages; rests while the file has no room for it. */
   private void catchUp() {
-    folding.run();
-    training.runWhileDue();
-    asked.write(database);
-    vectors.maintain(vectorFile);
+    if (full) {
+      return;
+    }
+    try {
+      folding.run();
+      training.runWhileDue();
+      asked.write(database);
+      vectors.maintain(vectorFile);
+    } catch (LimitExceededException e) {
+      full = true;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "what makes searches fast is not kept up to date until documents are removed",
+          e);
+    } finally {
+      requests.memory().settle();
+    }
   }
 
-  static Workspace open(
-      String id, Path file, ContextLiteConfig config, Executor executor, Executor background) {
+  static Workspace open(String id, Path file, ContextLiteConfig config, Shared shared) {
     int dimension = config.embedder().map(Embedder::dimension).orElse(LatentTrainer.DIMENSION);
+    ResourceLimits limits = config.limitsOf(id);
+    MemoryShares shares = MemoryShares.of(config, limits, TierProfile.of(config.tierOf(id)));
     Database database =
         Database.open(
             file,
@@ -181,9 +234,13 @@ public final class Workspace implements AutoCloseable {
                 config.maxReaders(),
                 config.writeTimeout(),
                 config.synchronousCommits(),
-                dimension * Float.BYTES));
+                dimension * Float.BYTES,
+                new FileBounds(
+                    id,
+                    limits.maxStorageBytes().orElse(FileBounds.UNBOUNDED),
+                    shares.pageCacheBytes())));
     try {
-      Workspace workspace = new Workspace(id, file, config, database, executor, background);
+      Workspace workspace = new Workspace(id, file, config, database, shares, shared);
       workspace.background.schedule();
       workspace.model.notes(id).forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
       return workspace;
@@ -232,14 +289,17 @@ public final class Workspace implements AutoCloseable {
    * @param options what to take
    * @return what was found and done, with every skipped file and its reason
    * @throws ContextLiteException if the folder cannot be listed or the thread was interrupted
+   * @throws LimitExceededException if the next files would make the workspace's file too large
    */
   public SyncReport sync(Path root, SyncOptions options) {
     checkOpen();
     syncing.lock();
     try {
       SyncReport report =
-          new TreeSync(ingest, root, options, config.clock().instant())
-              .run(List.of(config.dataDirectory()));
+          requests.write(
+              () ->
+                  new TreeSync(ingest, root, options, config.clock().instant())
+                      .run(List.of(config.dataDirectory())));
       background.schedule();
       tell(() -> config.listener().synced(id, report));
       return report;
@@ -252,6 +312,7 @@ public final class Workspace implements AutoCloseable {
    * Puts a document in place of the one with its id, if any.
    *
    * @param document the document
+   * @throws LimitExceededException if it would make the workspace's file too large; it is not put
    */
   public void put(Document document) {
     putAll(List.of(document));
@@ -263,11 +324,12 @@ public final class Workspace implements AutoCloseable {
    *
    * @param documents the documents, iterated once
    * @return number of documents put
+   * @throws LimitExceededException if the next ones would make the workspace's file too large
    */
   public long putAll(Iterable<Document> documents) {
     checkOpen();
     Iterator<Document> iterator = documents.iterator();
-    long count = iterator.hasNext() ? ingest.putAll(iterator) : 0;
+    long count = iterator.hasNext() ? requests.write(() -> ingest.putAll(iterator)) : 0;
     background.schedule();
     return count;
   }
@@ -291,7 +353,8 @@ public final class Workspace implements AutoCloseable {
   public long removeAll(List<String> documentIds) {
     checkOpen();
     documentIds.forEach(Document::checkId);
-    long removed = ingest.removeAll(documentIds);
+    long removed = requests.write(() -> ingest.removeAll(documentIds));
+    full = false;
     background.schedule();
     return removed;
   }
@@ -339,16 +402,23 @@ public final class Workspace implements AutoCloseable {
    * @param request what to search for
    * @return ranked passages; none for a query without a letter or digit
    * @throws io.contextlite.model.DeadlineExceededException if the deadline passed
+   * @throws LimitExceededException if the workspace has reached a limit on requests or memory
    */
   public SearchResult search(SearchRequest request) {
     checkOpen();
-    StageClock stages = new StageClock();
     Deadline deadline = deadline(request.deadline());
+    return requests.run(0, deadline, grant -> search(request, deadline));
+  }
+
+  private SearchResult search(SearchRequest request, Deadline deadline) {
+    checkOpen();
+    StageClock stages = new StageClock();
+    TierProfile tier = TierProfile.of(config.tierOf(id));
     Wanted wanted =
         new Wanted(
             request.query(),
-            Math.max(LEXICAL_CANDIDATES, 2 * request.limit()),
-            Math.max(VECTOR_CANDIDATES, request.limit()),
+            Math.max(tier.lexicalCandidates(), 2 * request.limit()),
+            Math.max(tier.vectorCandidates(), request.limit()),
             request.filter(),
             Set.of(),
             request.querySyntax());
@@ -392,12 +462,50 @@ public final class Workspace implements AutoCloseable {
    * @throws IllegalArgumentException if a document that must be included does not exist
    * @throws io.contextlite.model.DeadlineExceededException if the deadline passed before there were
    *     candidates
+   * @throws LimitExceededException if the workspace has reached a limit on requests, tokens or
+   *     memory, or the request demands more documents than are allowed
    */
   public AssembledContext assemble(AssembleRequest request) {
     checkOpen();
-    StageClock stages = new StageClock();
     Deadline deadline = deadline(request.deadline());
     Deadline target = deadline(config.targetResponseTime());
+    Requests.Allowed allowed = requests.allowed(request);
+    return requests.run(
+        allowed.request().maxTokens(),
+        deadline,
+        grant -> assemble(allowed, deadline, target, grant));
+  }
+
+  /**
+   * Assembles a context as {@link #assemble(AssembleRequest)} does, when it is the request's turn,
+   * on the configured executor; no thread waits meanwhile. Cancelling the stage as a {@link
+   * java.util.concurrent.CompletableFuture} takes a request that waits out of the queue; the answer
+   * of one that runs is dropped.
+   *
+   * @param request what to assemble
+   * @return the context, or what {@link #assemble(AssembleRequest)} throws
+   */
+  public CompletionStage<AssembledContext> assembleAsync(AssembleRequest request) {
+    checkOpen();
+    Deadline deadline = deadline(request.deadline());
+    Deadline target = deadline(config.targetResponseTime());
+    try {
+      Requests.Allowed allowed = requests.allowed(request);
+      return requests.runLater(
+          allowed.request().maxTokens(),
+          deadline,
+          grant -> assemble(allowed, deadline, target, grant));
+    } catch (LimitExceededException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private AssembledContext assemble(
+      Requests.Allowed allowed, Deadline deadline, Deadline target, Grant grant) {
+    checkOpen();
+    StageClock stages = new StageClock();
+    AssembleRequest request = allowed.request();
+    TierProfile tier = TierProfile.of(config.tierOf(id).loweredTo(request.resourceTier()));
     DocumentFilter filter =
         request.mustInclude().isEmpty()
             ? request.filter()
@@ -405,8 +513,8 @@ public final class Workspace implements AutoCloseable {
     Wanted wanted =
         new Wanted(
             request.query(),
-            LEXICAL_CANDIDATES,
-            VECTOR_CANDIDATES,
+            tier.lexicalCandidates(),
+            tier.vectorCandidates(),
             filter,
             request.mustInclude(),
             request.querySyntax());
@@ -425,7 +533,13 @@ public final class Workspace implements AutoCloseable {
                         retrieved -> composer.expectedConfidence(request, retrieved),
                         stages));
     AssembledContext context =
-        composer.compose(id, request, routed, effort(request, deadline, target), stages);
+        composer.compose(
+            id,
+            request,
+            routed.withNotes(allowed.notes()),
+            effort(request, tier, deadline, target),
+            stages);
+    grant.delivered(context.totalTokens());
     feedback.remember(
         context.id(),
         routed.retrieved().candidates().stream().map(Candidate::features).toList(),
@@ -490,17 +604,25 @@ public final class Workspace implements AutoCloseable {
    * Without a time of the request's or the configuration's, the work is limited: the same on every
    * machine.
    */
-  private SolveOptions effort(AssembleRequest request, Deadline deadline, Deadline target) {
+  private SolveOptions effort(
+      AssembleRequest request, TierProfile tier, Deadline deadline, Deadline target) {
     SolveOptions options =
         request
             .optimizerTimeout()
             .or(config::optimizerTimeout)
             .map(SolveOptions::within)
-            .orElseGet(() -> SolveOptions.within(OPTIMIZER_LIMIT).withWorkLimit(OPTIMIZER_STEPS));
-    Duration limit = options.timeLimit();
+            .orElseGet(
+                () ->
+                    SolveOptions.within(tier.optimizerLimit())
+                        .withWorkLimit(tier.optimizerSteps()));
+    Duration limit = least(options.timeLimit(), tier.mostOptimizerTime());
     Duration left = target.remaining(limit);
     Duration wanted = left.compareTo(LEAST_TIME) < 0 ? LEAST_TIME : left;
-    return options.withTimeLimit(deadline.remaining(wanted.compareTo(limit) < 0 ? wanted : limit));
+    return options.withTimeLimit(deadline.remaining(least(wanted, limit)));
+  }
+
+  private static Duration least(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   private void checkExist(PassageReader reader, Set<String> ids) throws SQLException {
@@ -608,6 +730,16 @@ public final class Workspace implements AutoCloseable {
         });
   }
 
+  /**
+   * Tells what the workspace uses of its limits, without a look at its documents.
+   *
+   * @return figures of this moment
+   */
+  public ResourceUsage usage() {
+    checkOpen();
+    return requests.tenant().usage(requests.memory().heldBytes(), fileBytes());
+  }
+
   private long fileBytes() {
     long bytes = 0;
     for (Path part : parts(file)) {
@@ -693,10 +825,15 @@ public final class Workspace implements AutoCloseable {
     return background.await(timeout);
   }
 
-  /** Gives back the space of removed documents and merges the full-text index. */
+  /**
+   * Gives back the space of removed documents and merges the full-text index. The file is written
+   * anew, which takes as much room again for a moment, whatever limit there is.
+   */
   public void compact() {
     checkOpen();
     Maintenance.compact(database);
+    full = false;
+    background.schedule();
   }
 
   /** Closes the workspace and deletes its file with everything in it. */

@@ -27,6 +27,7 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   private static final String[] ALL = {
+    "admission",
     "assemble",
     "compose",
     "config",
@@ -38,6 +39,7 @@ class ArchitectureTest {
     "optimize",
     "postings",
     "pretrained",
+    "resolve",
     "retrieve",
     "search",
     "store",

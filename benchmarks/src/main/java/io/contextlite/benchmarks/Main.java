@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
       VectorsCommand.class,
       CodesCommand.class,
       ScaleCommand.class,
+      TenantsCommand.class,
+      NeighbourCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       OptimizeCommand.class,

@@ -325,7 +325,10 @@ final class CentroidVectorIndex implements ClusterIndex {
     }
   }
 
-  /** Forgets lists, as the transaction that wrote them was undone or others wrote as well. */
+  /**
+   * Forgets lists, which are read again, as the transaction that wrote them was undone, others
+   * wrote as well, or the memory is needed.
+   */
   void forget() {
     refreshing.lock();
     try {
@@ -394,6 +397,12 @@ final class CentroidVectorIndex implements ClusterIndex {
         + lists.memoryBytes()
         + now.newer().memoryBytes()
         + (view == null ? 0 : view.memoryBytes());
+  }
+
+  @Override
+  public void release() {
+    forget();
+    linear.release();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.contextlite.assemble;
 
+import io.contextlite.limits.ResourceTier;
 import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.optimize.SelectionObjective;
@@ -45,6 +46,7 @@ public final class AssembleRequest {
   private final boolean certificate;
   private final double minimumConfidence;
   private final Route route;
+  private final ResourceTier resourceTier;
 
   private AssembleRequest(Builder builder) {
     query = builder.query;
@@ -70,6 +72,7 @@ public final class AssembleRequest {
     certificate = builder.certificate;
     minimumConfidence = builder.minimumConfidence;
     route = builder.route;
+    resourceTier = builder.resourceTier;
     for (String id : mustInclude) {
       if (mustExclude.contains(id)) {
         throw new IllegalArgumentException(
@@ -297,6 +300,48 @@ public final class AssembleRequest {
     return route;
   }
 
+  /**
+   * Returns the tier.
+   *
+   * @return the highest tier that the request is served in
+   */
+  public ResourceTier resourceTier() {
+    return resourceTier;
+  }
+
+  /**
+   * Starts a request that begins like this one.
+   *
+   * @return a builder
+   */
+  public Builder toBuilder() {
+    Builder builder = new Builder(query);
+    builder.maxTokens = maxTokens;
+    builder.maxDocuments = maxDocuments;
+    builder.maxPassagesPerDocument = maxPassagesPerDocument;
+    builder.maxPassagesPerDomain = maxPassagesPerDomain;
+    builder.maxPassagesOfDomain.putAll(maxPassagesOfDomain);
+    builder.minimumRecency = minimumRecency;
+    builder.minimumCoverage = minimumCoverage;
+    builder.wholeDefinitions = wholeDefinitions;
+    builder.querySyntax = querySyntax;
+    builder.variants = EnumSet.copyOf(variants);
+    builder.order = order;
+    builder.minimumGain = minimumGain;
+    builder.filter = filter;
+    builder.mustInclude.addAll(mustInclude);
+    builder.mustExclude.addAll(mustExclude);
+    builder.deadline = deadline;
+    builder.formatter = formatter;
+    builder.objective = objective;
+    builder.optimizerTimeout = optimizerTimeout;
+    builder.certificate = certificate;
+    builder.minimumConfidence = minimumConfidence;
+    builder.route = route;
+    builder.resourceTier = resourceTier;
+    return builder;
+  }
+
   /** Collects a request. Confined to one thread. */
   public static final class Builder {
     private final String query;
@@ -322,6 +367,7 @@ public final class AssembleRequest {
     private boolean certificate;
     private double minimumConfidence;
     private Route route = Route.FULL;
+    private ResourceTier resourceTier = ResourceTier.HIGH;
 
     private Builder(String query) {
       this.query = SearchRequest.checkQuery(query);
@@ -604,6 +650,17 @@ public final class AssembleRequest {
      */
     public Builder route(Route route) {
       this.route = route;
+      return this;
+    }
+
+    /**
+     * Lowers the tier that the request is served in; the workspace's is the highest.
+     *
+     * @param tier the highest tier, {@link ResourceTier#HIGH} unless set
+     * @return this
+     */
+    public Builder resourceTier(ResourceTier tier) {
+      this.resourceTier = tier;
       return this;
     }
 

@@ -2,31 +2,35 @@ package io.contextlite.limits;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** How much of the shared resources a workspace is worth. */
+/**
+ * How much effort a workspace's requests get: steps and time of the choice, candidates that
+ * compete, the size of its caches, and its share of background maintenance. Immutable.
+ */
 public enum ResourceTier {
-  /** The most. */
+  /** More than usual. */
   HIGH,
-  /** What a workspace has unless set. */
+  /** As it is without tiers. */
   MEDIUM,
-  /** The least. */
+  /** Less than usual. */
   LOW;
 
   /**
-   * Returns the name in configurations and headers.
+   * Returns the name in configurations.
    *
-   * @return the name in lower case
+   * @return {@code "high"}, {@code "medium"} or {@code "low"}
    */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Returns a tier by its name.
+   * Finds a tier by its name.
    *
-   * @param id high, medium or low
+   * @param id a tier's {@link #id()}, compared exactly
    * @return the tier
-   * @throws IllegalArgumentException if there is none of that name
+   * @throws IllegalArgumentException if there is no such tier
    */
   public static ResourceTier of(String id) {
     return Arrays.stream(values())
@@ -35,8 +39,22 @@ public enum ResourceTier {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no such resource tier: expected one of high, medium, low, actual='"
+                    "unknown resource tier: expected one of "
+                        + Arrays.stream(values())
+                            .map(ResourceTier::id)
+                            .collect(Collectors.joining(", "))
+                        + ", actual='"
                         + id
                         + "'"));
+  }
+
+  /**
+   * Lowers the tier for a request; nothing raises it.
+   *
+   * @param asked the tier that is asked for
+   * @return the lower one of both
+   */
+  public ResourceTier loweredTo(ResourceTier asked) {
+    return compareTo(asked) < 0 ? asked : this;
   }
 }

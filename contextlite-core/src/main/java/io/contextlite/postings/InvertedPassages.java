@@ -9,6 +9,15 @@ final class InvertedPassages {
   private static final int FIRST = 2;
   private static final int FIRST_TERMS = 1 << 10;
 
+  /** An occurrence is a passage and an impact. */
+  private static final int OCCURRENCE_BYTES = Integer.BYTES + 1;
+
+  /** Headers of a term's two arrays. */
+  private static final int HEADER_BYTES = 32;
+
+  /** A term's places in the arrays: two references, a count and two numbers. */
+  private static final int TERM_BYTES = 5 * Integer.BYTES;
+
   private final double pivot;
   private final TermTable terms = new TermTable();
   private int[][] passages = new int[FIRST_TERMS][];
@@ -25,6 +34,7 @@ final class InvertedPassages {
   private int[] ids = new int[FIRST_TERMS];
   private int size;
   private long totalLength;
+  private long occurrenceBytes;
 
   /**
    * Creates an empty set.
@@ -63,6 +73,14 @@ final class InvertedPassages {
 
   byte[] impacts(int term) {
     return impacts[term];
+  }
+
+  /** Bytes held, about. */
+  long memoryBytes() {
+    return terms.memoryBytes()
+        + occurrenceBytes
+        + (long) TERM_BYTES * counts.length
+        + (long) Integer.BYTES * ids.length;
   }
 
   /** Adds a passage. */
@@ -114,9 +132,11 @@ final class InvertedPassages {
     if (count == 0) {
       passages[term] = new int[FIRST];
       impacts[term] = new byte[FIRST];
+      occurrenceBytes += HEADER_BYTES + FIRST * OCCURRENCE_BYTES;
     } else if (count == passages[term].length) {
       passages[term] = Arrays.copyOf(passages[term], 2 * count);
       impacts[term] = Arrays.copyOf(impacts[term], 2 * count);
+      occurrenceBytes += (long) count * OCCURRENCE_BYTES;
     }
     passages[term][count] = size;
     impacts[term][count] = (byte) impact;

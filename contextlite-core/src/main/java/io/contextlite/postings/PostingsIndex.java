@@ -211,8 +211,7 @@ public final class PostingsIndex {
     try {
       damagedVersion = version;
       view = PostingsView.none();
-      caches.postings().invalidateAll();
-      caches.frequencies().invalidateAll();
+      caches.clear();
     } finally {
       lock.writeLock().unlock();
     }
@@ -269,8 +268,30 @@ public final class PostingsIndex {
     }
   }
 
-  /** Forgets what was taken over from a transaction that was undone. */
-  void forget() {
+  /**
+   * Measures what is held.
+   *
+   * @return bytes, approximately
+   */
+  public long memoryBytes() {
+    lock.readLock().lock();
+    try {
+      return view.memoryBytes() + caches.memoryBytes();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Gives back the postings that searches used; they read them again. */
+  public void clearCaches() {
+    caches.clear();
+  }
+
+  /**
+   * Forgets which segments and which newer passages there are, as after a transaction that was
+   * undone; the next search finds out again.
+   */
+  public void forget() {
     lock.writeLock().lock();
     try {
       view = PostingsView.none();

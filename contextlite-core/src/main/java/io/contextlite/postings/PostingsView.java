@@ -27,6 +27,12 @@ final class PostingsView {
   private static final int BATCH = 512;
   private static final int KEY_BYTES = 96;
 
+  /** A term with its frequencies in some segments. */
+  private static final long FREQUENCY_BYTES = 200;
+
+  /** An entry of a hash table with its key and the place. */
+  private static final int PLACE_BYTES = 80;
+
   /** Which postings: a segment's number and a term. */
   record Key(long segment, String stem) {
     int memoryBytes() {
@@ -55,7 +61,18 @@ final class PostingsView {
   }
 
   /** What is held of segments between searches. */
-  record Caches(Cache<Key, Optional<Postings>> postings, Cache<String, Frequencies> frequencies) {}
+  record Caches(Cache<Key, Optional<Postings>> postings, Cache<String, Frequencies> frequencies) {
+    /** Bytes held, about. */
+    long memoryBytes() {
+      long weight = postings.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);
+      return weight + FREQUENCY_BYTES * frequencies.estimatedSize();
+    }
+
+    void clear() {
+      postings.invalidateAll();
+      frequencies.invalidateAll();
+    }
+  }
 
   /** A segment and which of its passages are gone or indexed anew. */
   private record Part(Segment segment, BitSet gone) {
@@ -290,6 +307,18 @@ final class PostingsView {
     newerCount += added.passages().size();
     lastId = addition.lastId();
     generation = addition.to();
+  }
+
+  /** Bytes held, about. */
+  long memoryBytes() {
+    long bytes = (long) PLACE_BYTES * newerById.size();
+    for (Part part : parts) {
+      bytes += part.segment().memoryBytes() + part.gone().size() / Byte.SIZE;
+    }
+    for (Newer some : newer) {
+      bytes += some.passages().memoryBytes();
+    }
+    return bytes;
   }
 
   PostingsIndex.Reader reader(PostingsStore store, long passages, Caches caches) {

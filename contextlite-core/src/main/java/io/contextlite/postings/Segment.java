@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 final class Segment {
   private static final int MAX_TERM_BYTES = 1 << 10;
 
+  /** What is held of a page: its place, and its first term with the header of an array. */
+  private static final int PAGE_BYTES = 32;
+
   private final PostingsStore.StoredSegment stored;
   private final int[] ids;
   private final byte[][] firstTerms;
@@ -76,6 +79,11 @@ final class Segment {
 
   int size() {
     return ids.length;
+  }
+
+  /** Bytes held, about; the terms are counted as long as words are. */
+  long memoryBytes() {
+    return (long) Integer.BYTES * ids.length + (long) PAGE_BYTES * pages.length;
   }
 
   int id(int passage) {

@@ -49,6 +49,13 @@ final class TermTable {
     return slots[slot(hash, term.toCharArray(), term.length())];
   }
 
+  long memoryBytes() {
+    return (long) slots.length * Integer.BYTES
+        + (long) hashes.length * Long.BYTES
+        + (long) starts.length * Integer.BYTES
+        + (long) chars.length * Character.BYTES;
+  }
+
   byte[] utf8(int number) {
     return new String(chars, starts[number], starts[number + 1] - starts[number])
         .getBytes(StandardCharsets.UTF_8);

@@ -89,6 +89,25 @@ public final class HybridRetriever {
   }
 
   /**
+   * Measures what is held.
+   *
+   * @return bytes of passages and names, approximately
+   */
+  public long memoryBytes() {
+    return cache.memoryBytes() + graph.memoryBytes();
+  }
+
+  /** Gives back the passages that were used; they are read again. */
+  public void clearCache() {
+    cache.clear();
+  }
+
+  /** Forgets the names of the workspace; they are read again. */
+  public void forgetNames() {
+    graph.forget();
+  }
+
+  /**
    * What to retrieve.
    *
    * @param words what the query says

@@ -111,6 +111,20 @@ final class MentionGraph {
     return !definitions.isEmpty();
   }
 
+  long memoryBytes() {
+    return names.memoryBytes();
+  }
+
+  /** Forgets the names; the next look reads them again. */
+  void forget() {
+    refreshing.lock();
+    try {
+      names = new NameSet(0);
+    } finally {
+      refreshing.unlock();
+    }
+  }
+
   private NameSet refreshed(Session session, long generation) throws SQLException {
     NameSet current = names;
     if (current.generation() >= generation) {

@@ -24,6 +24,10 @@ final class NameSet {
     return generation;
   }
 
+  long memoryBytes() {
+    return (long) Long.BYTES * slots.length;
+  }
+
   NameSet copy(long newGeneration) {
     NameSet copy = new NameSet(newGeneration);
     copy.slots = slots.clone();

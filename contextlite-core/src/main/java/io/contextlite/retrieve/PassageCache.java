@@ -23,6 +23,15 @@ final class PassageCache {
             .build();
   }
 
+  /** Bytes held, about. */
+  long memoryBytes() {
+    return passages.policy().eviction().map(e -> e.weightedSize().orElse(0)).orElse(0L);
+  }
+
+  void clear() {
+    passages.invalidateAll();
+  }
+
   /** Returns the passages that exist in the snapshot, by id. */
   Map<Long, CachedPassage> load(PassageReader reader, long generation, Collection<Long> ids)
       throws SQLException {

@@ -1,5 +1,6 @@
 package io.contextlite.store;
 
+import io.contextlite.limits.LimitExceededException;
 import io.contextlite.model.DeadlineExceededException;
 import io.contextlite.model.WorkspaceFileException;
 import io.contextlite.model.WorkspaceFileException.Problem;
@@ -12,10 +13,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -39,17 +42,24 @@ public final class Database implements AutoCloseable {
   private static final int SMALL_PAGE_VECTOR_BYTES = 1_950;
 
   /** Bytes in the write-ahead log at which a commit moves them to the file. */
-  private static final int CHECKPOINT_BYTES = 64 << 20;
+  private static final long CHECKPOINT_BYTES = 64 << 20;
 
   private static final Duration FOREVER = Duration.ofDays(10_000);
-  private static final int READER_CACHE_KIB = 16 * 1024;
-  private static final int WRITER_CACHE_KIB = 64 * 1024;
+  private static final long READER_CACHE_BYTES = 16 << 20;
+  private static final long LEAST_CACHE_BYTES = 64 << 10;
+
+  /** The writer's cache is so many times a reader's. */
+  private static final int WRITER_SHARES = 4;
+
+  private static final int BYTES_PER_KIB = 1_024;
 
   private final Path file;
   private final Options options;
   private final ReentrantLock writeLock = new ReentrantLock(true);
   private final Session writer;
+  private final StorageRoom room;
   private final Semaphore readers;
+  private final AtomicInteger openReaders = new AtomicInteger();
   private final Queue<Session> idleReaders = new ConcurrentLinkedQueue<>();
   private volatile boolean closed;
 
@@ -60,8 +70,36 @@ public final class Database implements AutoCloseable {
    * @param writeTimeout how long a write waits for another writer
    * @param synchronous whether each commit waits for the disk
    * @param vectorBytes length of a vector in the file, which decides the page size of a new file
+   * @param bounds what it may take
    */
-  public record Options(int readers, Duration writeTimeout, boolean synchronous, int vectorBytes) {
+  public record Options(
+      int readers, Duration writeTimeout, boolean synchronous, int vectorBytes, FileBounds bounds) {
+
+    /**
+     * Uses a file without bounds.
+     *
+     * @param readers most readers at one time, 1 or more
+     * @param writeTimeout how long a write waits for another writer
+     * @param synchronous whether each commit waits for the disk
+     * @param vectorBytes length of a vector in the file
+     */
+    public Options(int readers, Duration writeTimeout, boolean synchronous, int vectorBytes) {
+      this(readers, writeTimeout, synchronous, vectorBytes, FileBounds.NONE);
+    }
+
+    /** The bytes of pages that a reader holds; the writer holds as much as some readers. */
+    private long readerCacheBytes() {
+      long share = bounds.pageCacheBytes() / (readers + WRITER_SHARES);
+      return Math.min(READER_CACHE_BYTES, Math.max(LEAST_CACHE_BYTES, share));
+    }
+
+    private long writerCacheBytes() {
+      return Math.min(WRITER_SHARES * readerCacheBytes(), StorageRoom.partBytes(bounds));
+    }
+
+    private long checkpointBytes() {
+      return Math.min(CHECKPOINT_BYTES, StorageRoom.partBytes(bounds));
+    }
 
     private int pageBytes() {
       return vectorBytes <= SMALL_PAGE_VECTOR_BYTES ? SMALL_PAGE_BYTES : LARGE_PAGE_BYTES;
@@ -97,10 +135,11 @@ public final class Database implements AutoCloseable {
     void run(Session session) throws SQLException;
   }
 
-  private Database(Path file, Options options, Session writer) {
+  private Database(Path file, Options options, Session writer) throws SQLException {
     this.file = file;
     this.options = options;
     this.writer = writer;
+    this.room = new StorageRoom(file, options.bounds(), writer.queryLong(0, "PRAGMA page_size"));
     this.readers = new Semaphore(options.readers(), true);
   }
 
@@ -116,7 +155,7 @@ public final class Database implements AutoCloseable {
     checkHeader(file);
     @Nullable Session writer = null;
     try {
-      writer = connect(file, options, WRITER_CACHE_KIB);
+      writer = connect(file, options, options.writerCacheBytes());
       prepare(file, options, writer);
       return new Database(file, options, writer);
     } catch (SQLException e) {
@@ -160,13 +199,13 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Session connect(Path file, Options options, int cacheKib) throws SQLException {
+  private static Session connect(Path file, Options options, long cacheBytes) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, options.writeTimeout().toMillis()));
     config.enforceForeignKeys(true);
     config.setGetGeneratedKeys(false); // else every insert leaves a query open
     config.setPageSize(options.pageBytes());
-    config.setCacheSize(-cacheKib);
+    config.setCacheSize((int) (-cacheBytes / BYTES_PER_KIB));
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setSynchronous(
         options.synchronous()
@@ -203,7 +242,8 @@ public final class Database implements AutoCloseable {
           null);
     }
     writer.execute("PRAGMA journal_mode = WAL");
-    writer.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_BYTES / options.pageBytes());
+    writer.execute(
+        "PRAGMA wal_autocheckpoint = " + options.checkpointBytes() / options.pageBytes());
     if (version < Schema.VERSION) {
       migrate(writer);
     }
@@ -264,8 +304,7 @@ public final class Database implements AutoCloseable {
   }
 
   private RuntimeException readFailure(String operation, SQLException e) {
-    boolean interrupted = code(e) == SQLiteErrorCode.SQLITE_INTERRUPT;
-    return interrupted ? deadlinePassed(operation) : failure(operation, file, options, e);
+    return isInterrupt(e) ? deadlinePassed(operation) : failure(operation, file, options, e);
   }
 
   private DeadlineExceededException deadlinePassed(String operation) {
@@ -280,31 +319,60 @@ public final class Database implements AutoCloseable {
    * @param operation what is done, for messages
    * @param work the work; gets the new generation through {@link Session} tables
    * @return the work's result
+   * @throws LimitExceededException if the file would be larger than it may be; nothing is written
    */
   public <T> T write(String operation, Work<T> work) {
+    return write(operation, room::begin, room::check, work);
+  }
+
+  /**
+   * Works inside a write transaction that removes more than it adds, as {@link #write} does, but is
+   * never refused for the size of the file.
+   *
+   * @param <T> result
+   * @param operation what is done, for messages
+   * @param work the work
+   * @return the work's result
+   */
+  public <T> T remove(String operation, Work<T> work) {
+    return write(operation, room::beginRemoval, session -> {}, work);
+  }
+
+  private <T> T write(String operation, Task before, Task beforeCommit, Work<T> work) {
     lockForWriting(operation);
     try {
       checkOpen();
-      writer.execute("BEGIN IMMEDIATE");
       boolean committed = false;
       try {
-        writer.update("UPDATE state SET generation = generation + 1");
-        T result = work.run(writer);
-        writer.execute("COMMIT");
-        committed = true;
-        return result;
-      } finally {
-        if (!committed) {
-          rollBack();
+        before.run(writer);
+        writer.execute("BEGIN IMMEDIATE");
+        try {
+          writer.update("UPDATE state SET generation = generation + 1");
+          T result = work.run(writer);
+          beforeCommit.run(writer);
+          writer.execute("COMMIT");
+          committed = true;
+          return result;
+        } finally {
+          if (!committed) {
+            rollBack();
+          }
         }
+      } finally {
+        room.end(writer, committed);
       }
     } catch (SQLException e) {
-      throw failure(operation, file, options, e);
+      throw writeFailure(operation, e);
     } catch (UncheckedSqlException e) {
-      throw failure(operation, file, options, e.failure());
+      throw writeFailure(operation, e.failure());
     } finally {
       writeLock.unlock();
     }
+  }
+
+  private RuntimeException writeFailure(String operation, SQLException e) {
+    Optional<LimitExceededException> refusal = room.refusal(e);
+    return refusal.isPresent() ? refusal.orElseThrow() : failure(operation, file, options, e);
   }
 
   /**
@@ -332,7 +400,7 @@ public final class Database implements AutoCloseable {
    */
   public <T> T inspect(String operation, Work<T> work) {
     checkOpen();
-    try (Session session = connect(file, options, READER_CACHE_KIB)) {
+    try (Session session = connect(file, options, options.readerCacheBytes())) {
       session.execute("BEGIN");
       return work.run(session);
     } catch (SQLException e) {
@@ -353,7 +421,7 @@ public final class Database implements AutoCloseable {
     lockForWriting(operation);
     try {
       checkOpen();
-      try (Session session = connect(file, options, WRITER_CACHE_KIB)) {
+      try (Session session = connect(file, options, options.writerCacheBytes())) {
         return work.run(session);
       }
     } catch (SQLException e) {
@@ -401,7 +469,7 @@ public final class Database implements AutoCloseable {
     try {
       checkOpen();
       Session idle = idleReaders.poll();
-      Session session = idle != null ? idle : connect(file, options, READER_CACHE_KIB);
+      Session session = idle != null ? idle : openReader();
       borrowed = true;
       return session;
     } catch (SQLException e) {
@@ -413,11 +481,33 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  private Session openReader() throws SQLException {
+    Session session = connect(file, options, options.readerCacheBytes());
+    openReaders.incrementAndGet();
+    return session;
+  }
+
+  private void closeReader(Session session) {
+    openReaders.decrementAndGet();
+    closeQuietly(session);
+  }
+
+  /**
+   * Tells how many pages of the file may be in memory.
+   *
+   * @return bytes of the caches of all connections, or of the file, where they hold all of it
+   */
+  public long pageCacheBytes() {
+    long bytes = file.toFile().length();
+    return Math.min(bytes, options.writerCacheBytes())
+        + openReaders.get() * Math.min(bytes, options.readerCacheBytes());
+  }
+
   private void returnReader(Session session, boolean healthy) {
     if (healthy) {
       idleReaders.add(session);
     } else {
-      closeQuietly(session);
+      closeReader(session);
     }
     readers.release();
     if (closed) {
@@ -427,7 +517,7 @@ public final class Database implements AutoCloseable {
 
   private void closeIdleReaders() {
     for (Session idle = idleReaders.poll(); idle != null; idle = idleReaders.poll()) {
-      closeQuietly(idle);
+      closeReader(idle);
     }
   }
 
@@ -460,6 +550,10 @@ public final class Database implements AutoCloseable {
     } finally {
       writeLock.unlock();
     }
+  }
+
+  static boolean isInterrupt(SQLException e) {
+    return code(e) == SQLiteErrorCode.SQLITE_INTERRUPT;
   }
 
   private static @Nullable SQLiteErrorCode code(SQLException e) {

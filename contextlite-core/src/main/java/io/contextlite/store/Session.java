@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 
@@ -14,6 +15,9 @@ import org.sqlite.ProgressHandler;
 public final class Session implements AutoCloseable {
   /** Virtual machine steps between two looks at the clock, about a tenth of a millisecond. */
   private static final int STEPS_PER_CHECK = 20_000;
+
+  /** Virtual machine steps between two looks at what a transaction takes. */
+  private static final int STEPS_PER_LOOK = 1_000;
 
   /** Filters make statements of many shapes, so the oldest ones give way. */
   private static final int MAX_STATEMENTS = 128;
@@ -143,6 +147,24 @@ public final class Session implements AutoCloseable {
             return deadline.expired() ? 1 : 0;
           }
         });
+  }
+
+  /** Interrupts statements of this session while a condition holds. */
+  void interruptWhen(BooleanSupplier condition) throws SQLException {
+    ProgressHandler.setHandler(
+        connection,
+        STEPS_PER_LOOK,
+        new ProgressHandler() {
+          @Override
+          protected int progress() {
+            return condition.getAsBoolean() ? 1 : 0;
+          }
+        });
+  }
+
+  /** Ends {@link #interruptWhen}. */
+  void interruptNoMore() throws SQLException {
+    ProgressHandler.clearHandler(connection);
   }
 
   void clearDeadline(Deadline deadline) throws SQLException {

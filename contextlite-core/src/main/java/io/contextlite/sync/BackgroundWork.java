@@ -5,17 +5,21 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What goes on in the background of a workspace after writes, one run at a time. Thread-safe. */
+/**
+ * What goes on in the background of a workspace after writes, one run at a time; each run is a task
+ * of its own, so that others on the executor get their turn. Thread-safe.
+ */
 public final class BackgroundWork {
   private static final System.Logger LOG = System.getLogger(BackgroundWork.class.getName());
 
   private final String name;
   private final Runnable work;
   private final Executor executor;
-  private CompletableFuture<?> running = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Boolean> running = CompletableFuture.completedFuture(true);
   private boolean active;
   private boolean wanted;
   private boolean closed;
@@ -34,37 +38,83 @@ public final class BackgroundWork {
   }
 
   /** Lets a run begin after this call, once the present one has ended. */
-  public synchronized void schedule() {
-    wanted = !closed;
-    if (wanted && !active) {
-      active = true;
-      running = CompletableFuture.runAsync(this::runWhileWanted, executor);
+  public void schedule() {
+    if (becomesActive()) {
+      runLater();
     }
   }
 
-  private void runWhileWanted() {
-    while (begins()) {
-      try {
+  private synchronized boolean becomesActive() {
+    wanted = !closed;
+    if (!wanted || active) {
+      return false;
+    }
+    active = true;
+    running = new CompletableFuture<>();
+    return true;
+  }
+
+  private void runLater() {
+    try {
+      executor.execute(this::runOnce);
+    } catch (RejectedExecutionException e) {
+      drop();
+      throw e;
+    }
+  }
+
+  private void runOnce() {
+    try {
+      if (takesUp()) {
         work.run();
-      } catch (RuntimeException e) {
-        if (!isClosed()) {
-          LOG.log(System.Logger.Level.WARNING, "background work failed on " + name, e);
-        }
+      }
+    } catch (RuntimeException e) {
+      report(e);
+    } finally {
+      if (continues()) {
+        runAgain();
       }
     }
   }
 
-  private synchronized boolean begins() {
-    active = wanted;
+  private void runAgain() {
+    try {
+      runLater();
+    } catch (RejectedExecutionException e) {
+      report(e);
+    }
+  }
+
+  private void report(RuntimeException failure) {
+    if (!isClosed()) {
+      LOG.log(System.Logger.Level.WARNING, "background work failed on " + name, failure);
+    }
+  }
+
+  private synchronized boolean takesUp() {
+    boolean takesUp = wanted;
     wanted = false;
-    return active;
+    return takesUp;
+  }
+
+  private synchronized boolean continues() {
+    if (!wanted) {
+      active = false;
+      running.complete(true);
+    }
+    return wanted;
+  }
+
+  private synchronized void drop() {
+    wanted = false;
+    continues();
   }
 
   private synchronized boolean isClosed() {
     return closed;
   }
 
-  private synchronized CompletableFuture<?> running() {
+  private synchronized CompletableFuture<Boolean> running() {
     return running;
   }
 

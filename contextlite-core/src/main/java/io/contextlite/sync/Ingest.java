@@ -1,5 +1,6 @@
 package io.contextlite.sync;
 
+import io.contextlite.limits.LimitExceededException;
 import io.contextlite.model.Document;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
 
 /** Puts documents into a workspace file and embeds what is still without a vector. Thread-safe. */
 public final class Ingest {
+  private static final System.Logger LOG = System.getLogger(Ingest.class.getName());
   private static final int REMOVALS_PER_TRANSACTION = 500;
   private static final int BATCH_DOCUMENTS = 2_048;
   private static final long BATCH_CHARACTERS = 1 << 20;
@@ -82,8 +84,17 @@ public final class Ingest {
           write(prepared, preparer.model());
           count.addAndGet(prepared.size());
         });
-    model.embedPending();
+    embedPending();
     return count.get();
+  }
+
+  /** Embeds what has no vector yet; without room in the file it is found by text meanwhile. */
+  void embedPending() {
+    try {
+      model.embedPending();
+    } catch (LimitExceededException e) {
+      LOG.log(System.Logger.Level.WARNING, "no room for vectors; what was put is committed", e);
+    }
   }
 
   DocumentPreparer preparer() {
@@ -120,6 +131,7 @@ public final class Ingest {
           documentIds.subList(from, Math.min(documentIds.size(), from + REMOVALS_PER_TRANSACTION));
       removed +=
           write(
+              Database::remove,
               "remove documents",
               model.stored(),
               (session, writer) -> {
@@ -146,12 +158,23 @@ public final class Ingest {
     T run(Session session, DocumentWriter writer) throws SQLException;
   }
 
+  /** Opens a transaction. */
+  private interface Transaction {
+    <T> T run(Database database, String operation, Database.Work<T> work);
+  }
+
   /** Writes passages in a transaction, which is followed. */
   <T> T write(String operation, String embedder, Writing<T> writing) {
+    return write(Database::write, operation, embedder, writing);
+  }
+
+  private <T> T write(
+      Transaction transaction, String operation, String embedder, Writing<T> writing) {
     boolean committed = false;
     try {
       T written =
-          database.write(
+          transaction.run(
+              database,
               operation,
               session -> {
                 DocumentWriter writer = new DocumentWriter(session, embedder);

@@ -103,7 +103,7 @@ public final class TreeSync {
       Ledger.Source source = known.isPresent() ? known.get() : create(name);
       apply(source, toRead, ledger, gone);
     }
-    ingest.model().embedPending();
+    ingest.embedPending();
     report(SyncProgress.Phase.DONE);
     return summary(listing);
   }

@@ -185,6 +185,7 @@ public final class LinearVectorIndex implements VectorIndex {
   }
 
   /** Forgets the vectors; the next search reads them again. */
+  @Override
   public void release() {
     held = Held.nothing();
   }

@@ -58,6 +58,9 @@ public interface VectorIndex {
    */
   long memoryBytes();
 
+  /** Gives back memory whose content the next search can read from the file. */
+  default void release() {}
+
   /** Ends {@link #maintain} at its next step; it does nothing any more. */
   default void close() {}
 }

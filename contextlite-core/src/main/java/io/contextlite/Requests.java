@@ -1,0 +1,197 @@
+package io.contextlite;
+
+import io.contextlite.admission.Grant;
+import io.contextlite.admission.MemoryGuard;
+import io.contextlite.admission.Tenant;
+import io.contextlite.assemble.AssembleRequest;
+import io.contextlite.limits.Limit;
+import io.contextlite.limits.LimitExceededException;
+import io.contextlite.limits.ResourceLimits;
+import io.contextlite.store.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Lets requests of a workspace run within its limits, each when it is its turn. Thread-safe. */
+final class Requests {
+  private static final Duration ANY = Duration.ofDays(10_000);
+
+  private final Tenant tenant;
+  private final MemoryGuard memory;
+  private final Executor executor;
+
+  /**
+   * Creates requests.
+   *
+   * @param tenant the workspace's part of the admission
+   * @param memory keeps what it holds in memory within its limit
+   * @param executor runs requests that nobody waits for
+   */
+  Requests(Tenant tenant, MemoryGuard memory, Executor executor) {
+    this.tenant = tenant;
+    this.memory = memory;
+    this.executor = executor;
+  }
+
+  /**
+   * An assembly within the limits.
+   *
+   * @param request the request as far as it is allowed
+   * @param notes what was cut
+   */
+  record Allowed(AssembleRequest request, List<String> notes) {}
+
+  /**
+   * Cuts a request to what the workspace may have.
+   *
+   * @throws LimitExceededException if it demands more documents than are allowed
+   */
+  Allowed allowed(AssembleRequest request) {
+    ResourceLimits limits = tenant.limits();
+    int documents = limits.maxDocumentsPerQuery().orElse(Integer.MAX_VALUE);
+    if (request.mustInclude().size() > documents) {
+      tenant.countRefusal(Limit.MAX_DOCUMENTS_PER_QUERY);
+      throw new LimitExceededException(
+          tenant.workspace(),
+          Limit.MAX_DOCUMENTS_PER_QUERY,
+          documents,
+          request.mustInclude().size(),
+          Optional.empty());
+    }
+    long tokens = limits.maxTokensPerMinute().orElse(Long.MAX_VALUE);
+    if (request.maxDocuments() <= documents && request.maxTokens() <= tokens) {
+      return new Allowed(request, List.of());
+    }
+    List<String> notes = new ArrayList<>();
+    AssembleRequest.Builder builder = request.toBuilder();
+    if (request.maxTokens() > tokens) {
+      builder.maxTokens((int) tokens);
+      notes.add(cut("tokens", request.maxTokens(), tokens, Limit.MAX_TOKENS_PER_MINUTE));
+    }
+    if (request.maxDocuments() > documents) {
+      builder.maxDocuments(documents);
+      if (request.maxDocuments() < Integer.MAX_VALUE) {
+        notes.add(
+            cut("documents", request.maxDocuments(), documents, Limit.MAX_DOCUMENTS_PER_QUERY));
+      }
+    }
+    return new Allowed(builder.build(), notes);
+  }
+
+  private static String cut(String what, long asked, long allowed, Limit limit) {
+    return "the request was cut from "
+        + asked
+        + " to "
+        + allowed
+        + " "
+        + what
+        + " by "
+        + limit.id();
+  }
+
+  /** Runs a request when it is its turn, on this thread. */
+  <T> T run(long tokens, Deadline deadline, Function<Grant, T> work) {
+    try (Grant grant = enter(tokens)) {
+      grant.await(deadline);
+      return settled(grant, work);
+    }
+  }
+
+  private Grant enter(long tokens) {
+    counted(
+        () -> {
+          memory.check();
+          return true;
+        });
+    return tenant.enter(tokens);
+  }
+
+  private <T> T settled(Grant grant, Function<Grant, T> work) {
+    try {
+      return work.apply(grant);
+    } finally {
+      memory.settle();
+    }
+  }
+
+  /** Runs a request when it is its turn, on the executor. */
+  <T> CompletableFuture<T> runLater(long tokens, Deadline deadline, Function<Grant, T> work) {
+    Grant grant = enter(tokens);
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    var unusedEnd = answer.whenComplete((result, failure) -> leaveQueue(grant));
+    if (deadline.bounded() && !grant.turn().isDone()) {
+      CompletableFuture.delayedExecutor(
+              deadline.remaining(ANY).toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+          .execute(() -> giveUp(grant, answer));
+    }
+    var unusedStart = grant.turn().thenAccept(turn -> start(turn, answer, work));
+    return answer;
+  }
+
+  private static void leaveQueue(Grant grant) {
+    if (!grant.turn().isDone()) {
+      grant.close();
+    }
+  }
+
+  private static void giveUp(Grant grant, CompletableFuture<?> answer) {
+    if (!grant.turn().isDone()) {
+      answer.completeExceptionally(grant.deadlinePassed());
+    }
+  }
+
+  private <T> void start(Grant grant, CompletableFuture<T> answer, Function<Grant, T> work) {
+    try {
+      executor.execute(() -> answer(grant, answer, work));
+    } catch (RuntimeException e) {
+      grant.close();
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private <T> void answer(Grant grant, CompletableFuture<T> answer, Function<Grant, T> work) {
+    try (grant) {
+      if (!answer.isDone()) {
+        T result = settled(grant, work);
+        grant.close();
+        answer.complete(result);
+      }
+    } catch (RuntimeException | Error e) {
+      grant.close();
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** Writes; what the write made obsolete may have been what took too much memory. */
+  <T> T write(Supplier<T> work) {
+    try {
+      return counted(work);
+    } finally {
+      memory.reconsider();
+      memory.settle();
+    }
+  }
+
+  private <T> T counted(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (LimitExceededException e) {
+      tenant.countRefusal(e.limit());
+      throw e;
+    }
+  }
+
+  Tenant tenant() {
+    return tenant;
+  }
+
+  MemoryGuard memory() {
+    return memory;
+  }
+}

@@ -1,0 +1,15 @@
+package io.contextlite.store;
+
+/**
+ * What a workspace file and its connections may take. Immutable.
+ *
+ * @param workspace the workspace's id, for messages
+ * @param storageBytes most bytes of the file with its write-ahead log; {@link #UNBOUNDED} for any
+ * @param pageCacheBytes most bytes of pages that all connections hold; {@link #UNBOUNDED} for any
+ */
+public record FileBounds(String workspace, long storageBytes, long pageCacheBytes) {
+  /** No bound. */
+  public static final long UNBOUNDED = Long.MAX_VALUE;
+
+  static final FileBounds NONE = new FileBounds("", UNBOUNDED, UNBOUNDED);
+}
