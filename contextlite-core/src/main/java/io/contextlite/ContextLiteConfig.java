@@ -501,7 +501,8 @@ public final class ContextLiteConfig {
    * number while no workspace has limits. Else it is the number of processors, at least 2, or eight
    * times as many where the embedder is not {@link Embedder#isLocal() local}: a request computes
    * nearly all of its time, so that more at a time would end no sooner, and those that run cannot
-   * be overtaken by one of higher priority.
+   * be overtaken. One more runs where its workspace has had no more than its share and a higher
+   * priority than all that run.
    *
    * @return searches and assemblies that run at one time; {@link Integer#MAX_VALUE} is no limit
    */

@@ -779,15 +779,19 @@ public final class Workspace implements AutoCloseable {
    */
   public void rebuildDerived() {
     checkOpen();
-    Maintenance.rebuildTextIndex(database);
-    folding.run();
-    if (model.isTrained()) {
-      training.run();
-    } else {
-      model.embedAgain();
-    }
-    vectorFile.write("remove lists", at -> at.clusters().clear());
-    vectors.maintain(vectorFile);
+    requests.write(
+        () -> {
+          Maintenance.rebuildTextIndex(database);
+          folding.run();
+          if (model.isTrained()) {
+            training.run();
+          } else {
+            model.embedAgain();
+          }
+          vectorFile.write("remove lists", at -> at.clusters().clear());
+          vectors.maintain(vectorFile);
+          return true;
+        });
   }
 
   /**

@@ -121,6 +121,19 @@ class CentroidVectorIndexTest {
   }
 
   @Test
+  void release_givesMemoryBackAndChangesNoAnswer() {
+    haveLists();
+    VectorSearch search = search(mixture.next(), PassageFilter.ALL);
+    List<VectorMatch> before = index.search(storage, search).matches();
+    long held = index.memoryBytes();
+
+    index.release();
+
+    assertThat(index.memoryBytes()).isLessThan(held);
+    assertThat(index.search(storage, search).matches()).isEqualTo(before);
+  }
+
+  @Test
   void search_filters_keepTheRecall() {
     haveLists();
     for (int one : new int[] {2, 10, 100, 500}) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which requests of a library instance run. Each workspace has a queue of its own; when
  * there is room, the workspace goes next that was served least for its priority ({@link
- * FairQueue}). Thread-safe: its lock is held for some instructions, never while anything waits or
- * is read.
+ * FairQueue}); if its priority is higher than that of all that run, it does not wait for room.
+ * Thread-safe: its lock is held for some instructions, never while anything waits or is read.
  */
 public final class Admission {
   private static final double NANOS_PER_MICRO = 1e3;
@@ -28,12 +28,13 @@ public final class Admission {
   private final ReentrantLock lock = new ReentrantLock();
   private final FairQueue<Grant> queue = new FairQueue<>();
   private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
+  private final int[] runningByPriority = new int[ResourceLimits.MOST_PRIORITY + 1];
   private int running;
 
   /**
    * Creates an admission.
    *
-   * @param maxRunning requests that run at one time, 1 or more
+   * @param maxRunning requests that run at one time, 1 or more; one more of a higher priority
    * @param maxQueued requests of one workspace that wait, 0 or more
    * @param clock tells the time that tokens come back by
    * @param nanoClock measures how long requests run, in nanoseconds
@@ -84,7 +85,8 @@ public final class Admission {
   Grant enter(Tenant tenant, long tokens) {
     lock.lock();
     try {
-      boolean runs = running < maxRunning && queue.mayBegin(tenant.flow());
+      boolean runs =
+          running < maxRunning ? queue.mayBegin(tenant.flow()) : mayTakeExtraPlace(tenant);
       if (!runs) {
         tenant.checkQueue(maxQueued);
       }
@@ -101,8 +103,21 @@ public final class Admission {
     }
   }
 
+  /**
+   * Whether a request need not wait for one that runs to end: its workspace has had no more than
+   * its share, and a higher priority than all that run. There is one place for such requests.
+   */
+  private boolean mayTakeExtraPlace(Tenant tenant) {
+    int equalOrHigher = 0;
+    for (int p = tenant.limits().priority(); p < runningByPriority.length; p++) {
+      equalOrHigher += runningByPriority[p];
+    }
+    return running == maxRunning && equalOrHigher == 0 && queue.isDue(tenant.flow());
+  }
+
   private void start(Grant grant, double charge) {
     running++;
+    runningByPriority[grant.tenant.limits().priority()]++;
     grant.state = Grant.State.RUNNING;
     grant.charge = charge;
     grant.startedNanos = nanoClock.getAsLong();
@@ -129,6 +144,7 @@ public final class Admission {
     if (grant.state == Grant.State.RUNNING) {
       long nanos = Math.max(0, nanoClock.getAsLong() - grant.startedNanos);
       running--;
+      runningByPriority[tenant.limits().priority()]--;
       queue.end(tenant.flow(), grant.charge, Math.max(1, nanos / NANOS_PER_MICRO));
       tenant.served(nanos, grant.delivered());
       tenant.giveBack(grant.tokens, grant.delivered());

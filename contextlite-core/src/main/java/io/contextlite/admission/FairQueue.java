@@ -113,6 +113,11 @@ final class FairQueue<T> {
     return flow.waiting.isEmpty() && flow.active < flow.most && ready.isEmpty();
   }
 
+  /** Whether the flow has had no more than its share, with nothing of it waiting or under way. */
+  boolean isDue(Flow<T> flow) {
+    return flow.waiting.isEmpty() && flow.active == 0 && flow.tag <= virtualTime;
+  }
+
   /** Begins an item that did not wait; returns what its flow is charged. */
   double begin(Flow<T> flow) {
     startAgain(flow);

@@ -196,7 +196,7 @@ class AdmissionTest {
     admission.tenant("one", priority(1));
     admission.tenant("five", priority(5));
     admission.tenant("ten", priority(10));
-    Grant first = admission.tenant("first", ResourceLimits.NONE).enter(0);
+    Grant first = admission.tenant("first", priority(10)).enter(0);
     List<Grant> waiting =
         arrivals.stream()
             .map(id -> admission.tenant(id, ResourceLimits.NONE).enter(0))
@@ -211,6 +211,42 @@ class AdmissionTest {
       running.close();
     }
     return turns;
+  }
+
+  @Test
+  void enter_withHigherPriorityThanAllThatRun_takesTheExtraPlace() {
+    Admission admission = admission(2, 9);
+    Tenant low = admission.tenant("low", priority(1));
+    Tenant high = admission.tenant("high", priority(10));
+    Grant first = low.enter(0);
+    Grant second = low.enter(0);
+    Grant waits = low.enter(0);
+
+    Grant extra = high.enter(0);
+    Grant another = high.enter(0);
+
+    assertThat(runs(extra)).isTrue();
+    assertThat(runs(another)).as("there is one such place").isFalse();
+    extra.close();
+    assertThat(runs(waits)).as("it is not there for others").isFalse();
+    assertThat(runs(another)).isFalse();
+    first.close();
+    assertThat(runs(another) || runs(waits)).isTrue();
+    List.of(second, waits, another).forEach(Grant::close);
+  }
+
+  @Test
+  void enter_withMoreThanItsShare_waitsWhateverItsPriority() {
+    Admission admission = admission(1, 9);
+    Tenant low = admission.tenant("low", priority(1));
+    Tenant high = admission.tenant("high", priority(10));
+    Grant busy = high.enter(0);
+    time.pass(Duration.ofSeconds(10));
+    busy.close();
+    Grant running = low.enter(0);
+
+    assertThat(runs(high.enter(0))).isFalse();
+    assertThat(runs(running)).isTrue();
   }
 
   @Test
