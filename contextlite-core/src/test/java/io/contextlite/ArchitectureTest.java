@@ -27,11 +27,14 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   private static final String[] ALL = {
+    "activity",
     "admission",
     "assemble",
     "compose",
     "feedback",
+    "health",
     "ingest",
+    "leases",
     "limits",
     "model",
     "lsa",
@@ -115,6 +118,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             ROOT + ".assemble",
+            ROOT + ".health",
             ROOT + ".ingest",
             ROOT + ".limits",
             ROOT + ".model",

@@ -29,6 +29,7 @@ public final class Admission {
   private final FairQueue<Grant> queue = new FairQueue<>();
   private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
   private int running;
+  private int waiting;
 
   /**
    * Creates an admission.
@@ -43,6 +44,15 @@ public final class Admission {
     this.maxQueued = maxQueued;
     this.clock = clock;
     this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Returns the load.
+   *
+   * @return requests that run or wait
+   */
+  public int load() {
+    return locked(() -> running + waiting);
   }
 
   /**
@@ -94,6 +104,7 @@ public final class Admission {
         start(grant, queue.begin(tenant.flow()));
       } else {
         queue.add(tenant.flow(), grant);
+        waiting++;
       }
       return grant;
     } finally {
@@ -134,6 +145,7 @@ public final class Admission {
       tenant.giveBack(grant.tokens, grant.delivered());
     } else if (grant.state == Grant.State.WAITING) {
       queue.remove(tenant.flow(), grant);
+      waiting--;
       tenant.giveBack(grant.tokens, 0);
     }
     grant.state = Grant.State.ENDED;
@@ -144,7 +156,11 @@ public final class Admission {
       return null;
     }
     Optional<FairQueue.Turn<Grant>> turn = queue.next();
-    turn.ifPresent(its -> start(its.item(), its.charge()));
+    turn.ifPresent(
+        its -> {
+          waiting--;
+          start(its.item(), its.charge());
+        });
     return turn.map(FairQueue.Turn::item).orElse(null);
   }
 }
