@@ -36,6 +36,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
@@ -84,6 +86,10 @@ class HealthTest {
     ContextLite lite = ContextLite.open(config.build());
     instances.add(lite);
     return lite;
+  }
+
+  private static <T> T of(Map<String, T> workspaces, String id) {
+    return Objects.requireNonNull(workspaces.get(id));
   }
 
   private static List<Document> herons(int count) {
@@ -182,7 +188,7 @@ class HealthTest {
     assertThat(health.workspaces().totalWorkspaces()).isEqualTo(5);
     assertThat(health.workspaces().activeWorkspaces()).isEqualTo(1);
     assertThat(health.workspaces().workspaces()).containsOnlyKeys("w3");
-    assertThat(health.workspaces().workspaces().get("w3").documentCount()).isEqualTo(2);
+    assertThat(of(health.workspaces().workspaces(), "w3").documentCount()).isEqualTo(2);
     assertThat(lite.metrics().openWorkspaces()).isEqualTo(1);
   }
 
@@ -194,9 +200,9 @@ class HealthTest {
 
     clock.pass(Duration.ofHours(1));
     for (int i = 0; i < 100; i++) {
-      assertThat(lite.health().workspaces().workspaces().get("docs").lastAccess())
+      assertThat(of(lite.health().workspaces().workspaces(), "docs").lastAccess())
           .isEqualTo(opened);
-      assertThat(lite.metrics().workspaces().get("docs").accessPattern())
+      assertThat(of(lite.metrics().workspaces(), "docs").accessPattern())
           .isEqualTo(AccessPattern.ARCHIVE);
       assertThat(workspace.usage().activeRequests()).isZero();
     }
@@ -336,7 +342,7 @@ class HealthTest {
 
     assertThat(metrics.nodeId()).isEqualTo("contextlite-node-1");
     assertThat(metrics.workspaces()).containsOnlyKeys("docs");
-    WorkspaceMetrics docs = metrics.workspaces().get("docs");
+    WorkspaceMetrics docs = of(metrics.workspaces(), "docs");
     assertThat(docs.queryCount()).isEqualTo(2);
     assertThat(docs.usage().servedRequests()).isEqualTo(2);
     assertThat(docs.usage().deliveredTokens()).isEqualTo(tokens);

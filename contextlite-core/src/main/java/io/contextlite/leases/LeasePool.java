@@ -38,25 +38,28 @@ public final class LeasePool {
   }
 
   void makeRoomFor(Leased<?> leased) {
-    List<Leased<?>> surplus;
-    lock.lock();
-    try {
-      closed.remove(leased);
-      open.add(leased);
-      surplus = beginClosingSurplus();
-    } finally {
-      lock.unlock();
-    }
-    surplus.forEach(LeasePool::finishClosing);
+    closeSurplusAfter(
+        () -> {
+          closed.remove(leased);
+          open.add(leased);
+        });
   }
 
   void used(Leased<?> leased) {
+    closeSurplusAfter(
+        () -> {
+          if (open.remove(leased)) {
+            open.add(leased);
+          }
+        });
+  }
+
+  /** In one step, so that whoever adds one closes one before it opens. */
+  private void closeSurplusAfter(Runnable change) {
     List<Leased<?>> surplus;
     lock.lock();
     try {
-      if (open.remove(leased)) {
-        open.add(leased);
-      }
+      change.run();
       surplus = beginClosingSurplus();
     } finally {
       lock.unlock();
@@ -115,11 +118,12 @@ public final class LeasePool {
 
   /**
    * Lets everything open give back memory that is not worth its use, and closes what was unused for
-   * long.
+   * long, or is too much and was busy in the background when it was.
    *
-   * @return how many were closed
+   * @return how many were closed for not being used
    */
   public int tend() {
+    closeSurplusAfter(() -> {});
     int count = 0;
     for (Leased<?> one : all()) {
       if (one.tend() && beginClosing(one)) {

@@ -36,7 +36,7 @@ class LeasedTest {
 
     boolean use() {
       users.incrementAndGet();
-      Thread.yield();
+      Thread.onSpinWait();
       boolean usable = !closed.get();
       users.decrementAndGet();
       return usable;
@@ -337,13 +337,13 @@ class LeasedTest {
         int unused = pool.tend();
         assertThat(one.peek(Thing::use).orElse(true)).isTrue();
       } else {
-        assertThat(
-                one.use(
-                    thing -> {
-                      thing.idle = random.nextBoolean();
-                      return thing.use();
-                    }))
-            .isTrue();
+        boolean usable =
+            one.use(
+                thing -> {
+                  thing.idle = random.nextBoolean();
+                  return thing.use();
+                });
+        assertThat(usable).isTrue();
       }
     }
   }
