@@ -289,21 +289,20 @@ final class OpenWorkspace implements Leasable {
     return new Verification(problems, pending);
   }
 
-  void rebuildDerived() {
-    boolean unused =
-        write(
-            () -> {
-              Maintenance.rebuildTextIndex(database);
-              folding.run();
-              if (model.isTrained()) {
-                training.run();
-              } else {
-                model.embedAgain();
-              }
-              vectorFile.write("remove lists", at -> at.clusters().clear());
-              vectors.maintain(vectorFile);
-              return true;
-            });
+  boolean rebuildDerived() {
+    return write(
+        () -> {
+          Maintenance.rebuildTextIndex(database);
+          folding.run();
+          if (model.isTrained()) {
+            training.run();
+          } else {
+            model.embedAgain();
+          }
+          vectorFile.write("remove lists", at -> at.clusters().clear());
+          vectors.maintain(vectorFile);
+          return true;
+        });
   }
 
   void compact() {
@@ -336,6 +335,7 @@ final class OpenWorkspace implements Leasable {
     if (postings.isDamaged()) {
       problems.add("the full-text index is damaged and is made anew");
     }
+    vectors.problem().ifPresent(problems::add);
     background.failure().ifPresent(message -> problems.add("background work failed: " + message));
     problems.addAll(model.notes(id));
     return problems;

@@ -428,7 +428,7 @@ public final class Workspace implements AutoCloseable {
    * meanwhile.
    */
   public void rebuildDerived() {
-    run(OpenWorkspace::rebuildDerived);
+    boolean unused = write(OpenWorkspace::rebuildDerived);
   }
 
   private void run(Consumer<OpenWorkspace> work) {

@@ -19,10 +19,6 @@ import io.contextlite.limits.LimitExceededException;
 import io.contextlite.limits.ResourceLimits;
 import io.contextlite.limits.ResourceTier;
 import io.contextlite.model.Document;
-import io.contextlite.optimize.ContextOptimizer;
-import io.contextlite.optimize.Selection;
-import io.contextlite.optimize.SelectionProblem;
-import io.contextlite.optimize.SolveOptions;
 import io.contextlite.search.SearchRequest;
 import io.contextlite.vector.VectorHits;
 import io.contextlite.vector.VectorIndex;
@@ -39,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -288,11 +283,9 @@ class HealthTest {
   }
 
   @Test
-  void loadFactor_isWhatRunsAndWaitsForEachThatCanRun() throws InterruptedException {
-    Semaphore choices = new Semaphore(0);
-    Semaphore choosing = new Semaphore(0);
-    ContextLite lite =
-        open(config().maxRunningRequests(2).optimizer(new Waiting(choosing, choices)));
+  void loadFactor_isWhatRunsAndWaitsForEachThatCanRun() {
+    HeldOptimizer held = new HeldOptimizer();
+    ContextLite lite = open(config().maxRunningRequests(2).optimizer(held));
     Workspace workspace = lite.workspace("docs");
     workspace.putAll(herons(2));
     List<CompletableFuture<?>> running =
@@ -300,29 +293,14 @@ class HealthTest {
             .<CompletableFuture<?>>mapToObj(
                 i -> workspace.assembleAsync(AssembleRequest.of("heron")).toCompletableFuture())
             .toList();
-    choosing.acquire(2);
+    held.awaitRequests(2);
 
     assertThat(lite.health().cluster().loadFactor()).isEqualTo(1.5);
     assertThat(workspace.health().activeRequests()).isEqualTo(2);
     assertThat(workspace.health().waitingRequests()).isEqualTo(1);
-    choices.release(100);
+    held.letGo();
     running.forEach(CompletableFuture::join);
     assertThat(lite.health().cluster().loadFactor()).isZero();
-  }
-
-  /** Chooses when it may. */
-  private record Waiting(Semaphore choosing, Semaphore choices) implements ContextOptimizer {
-    @Override
-    public Selection select(SelectionProblem problem, SolveOptions options) {
-      choosing.release();
-      choices.acquireUninterruptibly();
-      return ContextOptimizer.greedyCoverage().select(problem, options);
-    }
-
-    @Override
-    public String name() {
-      return "waiting";
-    }
   }
 
   @Test

@@ -8,10 +8,6 @@ import io.contextlite.assemble.AssembledContext;
 import io.contextlite.health.AccessPolicy;
 import io.contextlite.model.Document;
 import io.contextlite.model.WorkspaceFileException;
-import io.contextlite.optimize.ContextOptimizer;
-import io.contextlite.optimize.Selection;
-import io.contextlite.optimize.SelectionProblem;
-import io.contextlite.optimize.SolveOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -196,51 +190,26 @@ class WorkspaceReopeningTest {
 
   @Test
   void request_thatRuns_keepsItsFileOpen() {
-    CountDownLatch choosing = new CountDownLatch(1);
-    CountDownLatch mayChoose = new CountDownLatch(1);
-    ContextLite lite = open(config(1).optimizer(new Waiting(choosing, mayChoose)));
+    HeldOptimizer held = new HeldOptimizer();
+    ContextLite lite = open(config(1).optimizer(held));
     Workspace first = lite.workspace("first");
     first.put(heron("first"));
     settle(first);
     CompletableFuture<AssembledContext> running =
         CompletableFuture.supplyAsync(() -> first.assemble("heron"));
-    await(choosing);
+    held.awaitRequests(1);
 
     lite.workspace("second").put(heron("second"));
     clock.pass(Duration.ofDays(1));
     int unused = lite.tend();
     assertThat(first.health().open()).isTrue();
     assertThat(first.health().activeRequests()).isEqualTo(1);
-    mayChoose.countDown();
+    held.letGo();
 
     assertThat(running.join().text()).contains("heron of first");
     assertThat(lite.health().workspaces().activeWorkspaces())
         .as("what was too many is closed when it is not used any more")
         .isEqualTo(1);
-  }
-
-  /** Chooses when it may. */
-  private record Waiting(CountDownLatch choosing, CountDownLatch mayChoose)
-      implements ContextOptimizer {
-    @Override
-    public Selection select(SelectionProblem problem, SolveOptions options) {
-      choosing.countDown();
-      await(mayChoose);
-      return ContextOptimizer.greedyCoverage().select(problem, options);
-    }
-
-    @Override
-    public String name() {
-      return "waiting";
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
