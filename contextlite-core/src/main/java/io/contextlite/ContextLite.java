@@ -38,7 +38,6 @@ public final class ContextLite implements AutoCloseable {
 
   private final ContextLiteConfig config;
   private final Workspace.Shared shared;
-  private final IdleCheck idleCheck;
   private final List<Runnable> endings = new ArrayList<>();
   private final Map<String, Place> places = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -47,6 +46,7 @@ public final class ContextLite implements AutoCloseable {
     this.config = config;
     int processors = Runtime.getRuntime().availableProcessors();
     Executor background = executor("contextlite-background", 1, THROW_AWAY);
+    LeasePool open = new LeasePool(config.maxOpenWorkspaces());
     this.shared =
         new Workspace.Shared(
             executor("contextlite-ingest", Math.max(1, processors - 1), THROW_AWAY),
@@ -57,9 +57,9 @@ public final class ContextLite implements AutoCloseable {
                 config.maxQueuedRequests(),
                 config.clock(),
                 System::nanoTime),
-            new LeasePool(config.maxOpenWorkspaces()),
+            open,
+            new IdleCheck(open, config.accessPolicy(), background),
             System::nanoTime);
-    this.idleCheck = new IdleCheck(shared.open(), config.accessPolicy(), background);
   }
 
   private Executor executor(String name, int threads, Consumer<ExecutorService> ending) {
@@ -124,9 +124,7 @@ public final class ContextLite implements AutoCloseable {
     checkOpen();
     Path file = config.dataDirectory().resolve(WorkspaceFileNames.encode(id));
     Place place = places.computeIfAbsent(id, key -> new Place());
-    Workspace workspace = place.open().orElseGet(() -> open(place, id, file));
-    idleCheck.schedule();
-    return workspace;
+    return place.open().orElseGet(() -> open(place, id, file));
   }
 
   private Workspace open(Place place, String id, Path file) {
@@ -239,7 +237,7 @@ public final class ContextLite implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    idleCheck.close();
+    shared.idleCheck().close();
     places.values().forEach(ContextLite::close);
     endings.forEach(Runnable::run);
   }

@@ -64,7 +64,8 @@ public interface ContextLiteListener {
   default void opened(String workspace, Duration took) {}
 
   /**
-   * A workspace's file was closed to make room, or since it was not used; the next use opens it.
+   * A workspace's file is about to be closed to make room, or since it was not used; the next use
+   * opens it again. Its thread may be that of another workspace's request.
    *
    * @param workspace the workspace's id
    */

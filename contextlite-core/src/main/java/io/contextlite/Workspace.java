@@ -71,6 +71,7 @@ public final class Workspace implements AutoCloseable {
    * @param requests runs requests that nobody waits for
    * @param admission decides which requests run
    * @param open bounds how many files are open
+   * @param idleCheck closes those that are not used
    * @param nanoClock measures how long something takes, in nanoseconds
    */
   record Shared(
@@ -79,6 +80,7 @@ public final class Workspace implements AutoCloseable {
       Executor requests,
       Admission admission,
       LeasePool open,
+      IdleCheck idleCheck,
       LongSupplier nanoClock) {}
 
   /**

@@ -14,6 +14,7 @@ final class WorkspaceOwner implements Leased.Owner<OpenWorkspace> {
   private final ContextLiteConfig config;
   private final OpenWorkspace.Surroundings around;
   private final LongSupplier nanoClock;
+  private final IdleCheck idleCheck;
 
   WorkspaceOwner(
       WorkspaceFile file,
@@ -24,6 +25,7 @@ final class WorkspaceOwner implements Leased.Owner<OpenWorkspace> {
     this.file = file;
     this.config = config;
     this.nanoClock = shared.nanoClock();
+    this.idleCheck = shared.idleCheck();
     int maintenance = TierProfile.of(config.tierOf(events.workspace())).maintenanceWeight();
     this.around =
         new OpenWorkspace.Surroundings(
@@ -44,6 +46,7 @@ final class WorkspaceOwner implements Leased.Owner<OpenWorkspace> {
     long started = nanoClock.getAsLong();
     OpenWorkspace opened = OpenWorkspace.open(file.path(), config, around);
     activity.opened();
+    idleCheck.schedule();
     Duration took = Duration.ofNanos(nanoClock.getAsLong() - started);
     around.events().tell(listener -> listener.opened(around.events().workspace(), took));
     return opened;

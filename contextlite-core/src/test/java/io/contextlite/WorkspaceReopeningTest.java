@@ -11,11 +11,13 @@ import io.contextlite.model.WorkspaceFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -186,6 +188,31 @@ class WorkspaceReopeningTest {
     assertThat(hot.health().open()).isTrue();
     assertThat(cold.usage().memoryBytes()).isZero();
     assertThat(cold.assemble("heron reed7").text()).contains("reed7");
+  }
+
+  @Test
+  void archive_thatWasUsedAgain_isClosedAgainByItself() throws InterruptedException {
+    double always = 1e9;
+    ContextLite lite =
+        open(
+            config(10)
+                .clock(Clock.systemUTC())
+                .accessPolicy(
+                    new AccessPolicy(
+                        Duration.ofSeconds(1), always, always, Duration.ofMillis(10))));
+    Workspace workspace = lite.workspace("cold");
+
+    for (int openings = 1; openings <= 2; openings++) {
+      workspace.put(heron("cold"));
+      awaitClosed(workspace);
+      assertThat(events).filteredOn("-cold"::equals).hasSize(openings);
+    }
+  }
+
+  private static void awaitClosed(Workspace workspace) throws InterruptedException {
+    while (workspace.health().open()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   @Test
