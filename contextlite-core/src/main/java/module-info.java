@@ -18,6 +18,7 @@ module io.contextlite {
   exports io.contextlite;
   exports io.contextlite.assemble;
   exports io.contextlite.config;
+  exports io.contextlite.health;
   exports io.contextlite.ingest;
   exports io.contextlite.limits;
   exports io.contextlite.model;

@@ -2,6 +2,9 @@ package io.contextlite;
 
 import io.contextlite.admission.Admission;
 import io.contextlite.admission.SharedExecutor;
+import io.contextlite.health.InstanceHealth;
+import io.contextlite.health.InstanceMetrics;
+import io.contextlite.leases.LeasePool;
 import io.contextlite.model.ContextLiteException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +19,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A library instance: owns the workspaces of one folder. Thread-safe.
  *
  * <p>Each workspace is one SQLite file. Several instances, also in several processes, may use one
- * folder: readers never wait, writers of one workspace take turns.
+ * folder: readers never wait, writers of one workspace take turns. A workspace's file is open while
+ * it is used; how many are open at one time is {@linkplain
+ * ContextLiteConfig.Builder#maxOpenWorkspaces bounded}.
  */
 public final class ContextLite implements AutoCloseable {
   private static final long IDLE_SECONDS = 10;
@@ -42,27 +45,21 @@ public final class ContextLite implements AutoCloseable {
   private ContextLite(ContextLiteConfig config) {
     this.config = config;
     int processors = Runtime.getRuntime().availableProcessors();
+    Executor background = executor("contextlite-background", 1, THROW_AWAY);
+    LeasePool open = new LeasePool(config.maxOpenWorkspaces());
     this.shared =
         new Workspace.Shared(
             executor("contextlite-ingest", Math.max(1, processors - 1), THROW_AWAY),
-            new SharedExecutor(executor("contextlite-background", 1, THROW_AWAY), System::nanoTime),
+            new SharedExecutor(background, System::nanoTime),
             executor("contextlite-requests", processors, ExecutorService::shutdown),
             new Admission(
                 config.maxRunningRequests(),
                 config.maxQueuedRequests(),
                 config.clock(),
-                System::nanoTime));
-  }
-
-  /** Where a workspace is opened and closed, one at a time; others do not wait for it. */
-  private static final class Place {
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable Workspace workspace;
-
-    Optional<Workspace> open() {
-      Workspace known = workspace;
-      return known == null || known.isClosed() ? Optional.empty() : Optional.of(known);
-    }
+                System::nanoTime),
+            open,
+            new IdleCheck(open, config.accessPolicy(), background),
+            System::nanoTime);
   }
 
   private Executor executor(String name, int threads, Consumer<ExecutorService> ending) {
@@ -115,7 +112,7 @@ public final class ContextLite implements AutoCloseable {
 
   /**
    * Returns a workspace, and creates it on first use. The same id gives the same handle until the
-   * handle is closed or deleted.
+   * handle is closed or deleted; its file may be closed and opened again meanwhile.
    *
    * @param id any text without control characters that is not blank and has at most 200 characters
    *     after escaping; it is never a path, and is compared exactly
@@ -138,8 +135,8 @@ public final class ContextLite implements AutoCloseable {
       if (known.isPresent()) {
         return known.orElseThrow();
       }
-      Workspace opened = Workspace.open(id, file, config, shared);
-      place.workspace = opened;
+      Workspace opened = new Workspace(id, file, config, shared);
+      place.open(opened);
       return opened;
     } finally {
       place.lock.unlock();
@@ -195,11 +192,39 @@ public final class ContextLite implements AutoCloseable {
     place.lock.lock();
     try {
       checkOpen();
-      place.open().ifPresent(Workspace::close);
-      return Workspace.deleteFiles(file);
+      place.close();
+      return new WorkspaceFile(file).delete();
     } finally {
       place.lock.unlock();
     }
+  }
+
+  /**
+   * Tells how the instance and its workspaces are. No file is opened for it: workspaces that were
+   * not used since the instance was opened are counted, and of those whose file is closed it tells
+   * what was known when it was open. It lists the data directory.
+   *
+   * @return the health of this moment
+   * @throws ContextLiteException if the folder cannot be listed
+   */
+  public InstanceHealth health() {
+    return new InstanceReport(config, shared, places).health(workspaces().size());
+  }
+
+  /**
+   * Returns figures of the instance and of each workspace that was used since it was opened. No
+   * file is opened for it.
+   *
+   * @return the figures of this moment, which {@link io.contextlite.health.PrometheusText} writes
+   */
+  public InstanceMetrics metrics() {
+    checkOpen();
+    return new InstanceReport(config, shared, places).metrics();
+  }
+
+  /** Releases what is not used, as is done from time to time; returns how many files it closed. */
+  int tend() {
+    return shared.open().tend();
   }
 
   private void checkOpen() {
@@ -212,6 +237,7 @@ public final class ContextLite implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    shared.idleCheck().close();
     places.values().forEach(ContextLite::close);
     endings.forEach(Runnable::run);
   }
@@ -219,7 +245,7 @@ public final class ContextLite implements AutoCloseable {
   private static void close(Place place) {
     place.lock.lock();
     try {
-      place.open().ifPresent(Workspace::close);
+      place.close();
     } finally {
       place.lock.unlock();
     }

@@ -1,6 +1,7 @@
 package io.contextlite;
 
 import io.contextlite.config.Settings;
+import io.contextlite.health.AccessPolicy;
 import io.contextlite.ingest.Chunker;
 import io.contextlite.ingest.ChunkingOptions;
 import io.contextlite.limits.ResourceLimits;
@@ -72,6 +73,9 @@ public final class ContextLiteConfig {
   private final ResourceTier defaultTier;
   private final OptionalInt maxRunningRequests;
   private final int maxQueuedRequests;
+  private final String nodeId;
+  private final int maxOpenWorkspaces;
+  private final AccessPolicy accessPolicy;
 
   private ContextLiteConfig(Builder builder) {
     dataDirectory = builder.dataDirectory;
@@ -112,6 +116,9 @@ public final class ContextLiteConfig {
     defaultTier = builder.defaultTier;
     maxRunningRequests = builder.maxRunningRequests;
     maxQueuedRequests = builder.maxQueuedRequests;
+    nodeId = builder.nodeId;
+    maxOpenWorkspaces = builder.maxOpenWorkspaces;
+    accessPolicy = builder.accessPolicy;
   }
 
   /**
@@ -526,6 +533,33 @@ public final class ContextLiteConfig {
     return maxQueuedRequests;
   }
 
+  /**
+   * Returns the name of this process among others.
+   *
+   * @return the node's name in health reports
+   */
+  public String nodeId() {
+    return nodeId;
+  }
+
+  /**
+   * Returns how many workspaces are open at one time.
+   *
+   * @return most open files while no more are in use
+   */
+  public int maxOpenWorkspaces() {
+    return maxOpenWorkspaces;
+  }
+
+  /**
+   * Returns what makes workspaces hot or cold.
+   *
+   * @return the policy
+   */
+  public AccessPolicy accessPolicy() {
+    return accessPolicy;
+  }
+
   /** Collects a configuration. Confined to one thread. */
   public static final class Builder {
     private final Settings settings;
@@ -550,6 +584,9 @@ public final class ContextLiteConfig {
     private final Map<String, ResourceTier> tiers = new HashMap<>();
     private OptionalInt maxRunningRequests = OptionalInt.empty();
     private int maxQueuedRequests = 1_000;
+    private String nodeId;
+    private int maxOpenWorkspaces = 100;
+    private AccessPolicy accessPolicy = AccessPolicy.DEFAULT;
 
     // These have their defaults from the settings.
     private ChunkingOptions chunking;
@@ -572,6 +609,7 @@ public final class ContextLiteConfig {
     private Builder(Settings settings) {
       this.settings = settings;
       this.dataDirectory = settings.library().dataDirectory();
+      this.nodeId = settings.cluster().nodeId();
       this.chunking = settings.library().chunking();
       this.writeTimeout = settings.library().writeTimeout();
       this.objective =
@@ -1071,6 +1109,48 @@ public final class ContextLiteConfig {
     void halveMemory() {
       cacheBytes /= 2;
       vectorMemoryBytes /= 2;
+    }
+
+    /**
+     * Sets the name of this process among others, {@code local} unless set.
+     *
+     * @param nodeId the node's name, not blank
+     * @return this
+     */
+    public Builder nodeId(String nodeId) {
+      if (nodeId.isBlank()) {
+        throw new IllegalArgumentException("nodeId must not be blank: '" + nodeId + "'");
+      }
+      this.nodeId = nodeId;
+      return this;
+    }
+
+    /**
+     * Sets how many workspaces are open at one time, 100 unless set. For a further one the one is
+     * closed before that was used longest ago, and opens again when it is used; a {@link Workspace}
+     * stays valid meanwhile. None is closed while it is in use, so that more are open if more are
+     * in use at one moment. An open workspace has 3 file handles, and 2 for each of its readers.
+     *
+     * @param workspaces most open files while no more are in use, 1 or more
+     * @return this
+     */
+    public Builder maxOpenWorkspaces(int workspaces) {
+      if (workspaces < 1) {
+        throw new IllegalArgumentException("maxOpenWorkspaces must be >= 1: " + workspaces);
+      }
+      this.maxOpenWorkspaces = workspaces;
+      return this;
+    }
+
+    /**
+     * Sets what makes workspaces hot or cold, {@link AccessPolicy#DEFAULT} unless set.
+     *
+     * @param accessPolicy the policy
+     * @return this
+     */
+    public Builder accessPolicy(AccessPolicy accessPolicy) {
+      this.accessPolicy = accessPolicy;
+      return this;
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.contextlite;
 
+import io.contextlite.activity.Activity;
 import io.contextlite.admission.Grant;
-import io.contextlite.admission.MemoryGuard;
 import io.contextlite.admission.Tenant;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.limits.Limit;
@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Lets requests of a workspace run within its limits, each when it is its turn. Thread-safe. */
@@ -23,20 +24,27 @@ final class Requests {
   private static final Duration ANY = Duration.ofDays(10_000);
 
   private final Tenant tenant;
-  private final MemoryGuard memory;
+  private final Events events;
+  private final Activity activity;
   private final Executor executor;
+  private final LongSupplier nanoClock;
 
   /**
    * Creates requests.
    *
    * @param tenant the workspace's part of the admission
-   * @param memory keeps what it holds in memory within its limit
+   * @param events hears how long requests took, and what is refused
+   * @param activity counts how long requests took
    * @param executor runs requests that nobody waits for
+   * @param nanoClock measures that, in nanoseconds
    */
-  Requests(Tenant tenant, MemoryGuard memory, Executor executor) {
+  Requests(
+      Tenant tenant, Events events, Activity activity, Executor executor, LongSupplier nanoClock) {
     this.tenant = tenant;
-    this.memory = memory;
+    this.events = events;
+    this.activity = activity;
     this.executor = executor;
+    this.nanoClock = nanoClock;
   }
 
   /**
@@ -57,12 +65,13 @@ final class Requests {
     int documents = limits.maxDocumentsPerQuery().orElse(Integer.MAX_VALUE);
     if (request.mustInclude().size() > documents) {
       tenant.countRefusal(Limit.MAX_DOCUMENTS_PER_QUERY);
-      throw new LimitExceededException(
-          tenant.workspace(),
-          Limit.MAX_DOCUMENTS_PER_QUERY,
-          documents,
-          request.mustInclude().size(),
-          Optional.empty());
+      throw told(
+          new LimitExceededException(
+              tenant.workspace(),
+              Limit.MAX_DOCUMENTS_PER_QUERY,
+              documents,
+              request.mustInclude().size(),
+              Optional.empty()));
     }
     long tokens = limits.maxTokensPerMinute().orElse(Long.MAX_VALUE);
     if (request.maxDocuments() <= documents && request.maxTokens() <= tokens) {
@@ -95,33 +104,51 @@ final class Requests {
         + limit.id();
   }
 
+  private LimitExceededException told(LimitExceededException refusal) {
+    events.tell(listener -> listener.refused(tenant.workspace(), refusal));
+    return refusal;
+  }
+
   /** Runs a request when it is its turn, on this thread. */
   <T> T run(long tokens, Deadline deadline, Function<Grant, T> work) {
+    long arrived = nanoClock.getAsLong();
     try (Grant grant = enter(tokens)) {
       grant.await(deadline);
-      return settled(grant, work);
+      return served(arrived, grant, work);
     }
   }
 
   private Grant enter(long tokens) {
-    counted(
-        () -> {
-          memory.check();
-          return true;
-        });
-    return tenant.enter(tokens);
+    try {
+      return tenant.enter(tokens);
+    } catch (LimitExceededException e) {
+      throw told(e);
+    }
   }
 
-  private <T> T settled(Grant grant, Function<Grant, T> work) {
+  private <T> T served(long arrived, Grant grant, Function<Grant, T> work) {
     try {
-      return work.apply(grant);
+      return counted(() -> work.apply(grant));
     } finally {
-      memory.settle();
+      long nanos = nanoClock.getAsLong() - arrived;
+      activity.served(nanos);
+      events.tell(listener -> listener.served(tenant.workspace(), Duration.ofNanos(nanos)));
+    }
+  }
+
+  /** Counts the refusal of work that is in the way of a limit. */
+  <T> T counted(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (LimitExceededException e) {
+      tenant.countRefusal(e.limit());
+      throw told(e);
     }
   }
 
   /** Runs a request when it is its turn, on the executor. */
   <T> CompletableFuture<T> runLater(long tokens, Deadline deadline, Function<Grant, T> work) {
+    long arrived = nanoClock.getAsLong();
     Grant grant = enter(tokens);
     CompletableFuture<T> answer = new CompletableFuture<>();
     var unusedEnd = answer.whenComplete((result, failure) -> leaveQueue(grant));
@@ -130,7 +157,8 @@ final class Requests {
               deadline.remaining(ANY).toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
           .execute(() -> giveUp(grant, answer));
     }
-    var unusedStart = grant.turn().thenAccept(turn -> start(turn, answer, work));
+    var unusedStart =
+        grant.turn().thenAccept(turn -> start(turn, answer, its -> served(arrived, its, work)));
     return answer;
   }
 
@@ -158,7 +186,7 @@ final class Requests {
   private <T> void answer(Grant grant, CompletableFuture<T> answer, Function<Grant, T> work) {
     try (grant) {
       if (!answer.isDone()) {
-        T result = settled(grant, work);
+        T result = work.apply(grant);
         grant.close();
         answer.complete(result);
       }
@@ -166,32 +194,5 @@ final class Requests {
       grant.close();
       answer.completeExceptionally(e);
     }
-  }
-
-  /** Writes; what the write made obsolete may have been what took too much memory. */
-  <T> T write(Supplier<T> work) {
-    try {
-      return counted(work);
-    } finally {
-      memory.reconsider();
-      memory.settle();
-    }
-  }
-
-  private <T> T counted(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (LimitExceededException e) {
-      tenant.countRefusal(e.limit());
-      throw e;
-    }
-  }
-
-  Tenant tenant() {
-    return tenant;
-  }
-
-  MemoryGuard memory() {
-    return memory;
   }
 }

@@ -1,112 +1,67 @@
 package io.contextlite;
 
+import io.contextlite.activity.Activity;
 import io.contextlite.admission.Admission;
 import io.contextlite.admission.Grant;
-import io.contextlite.admission.MemoryGuard;
 import io.contextlite.admission.SharedExecutor;
+import io.contextlite.admission.Tenant;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
-import io.contextlite.assemble.ContextPassage;
-import io.contextlite.assemble.Route;
-import io.contextlite.compose.ChoiceSettings;
-import io.contextlite.compose.ContextComposer;
-import io.contextlite.feedback.Feedback;
+import io.contextlite.health.WorkspaceHealth;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
+import io.contextlite.leases.LeasePool;
+import io.contextlite.leases.Leased;
 import io.contextlite.limits.LimitExceededException;
-import io.contextlite.limits.ResourceLimits;
 import io.contextlite.limits.ResourceUsage;
-import io.contextlite.lsa.LatentTrainer;
 import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.StoredDocument;
-import io.contextlite.optimize.SolveOptions;
-import io.contextlite.postings.Folding;
-import io.contextlite.postings.PostingsIndex;
-import io.contextlite.retrieve.AskedQueries;
-import io.contextlite.retrieve.Candidate;
-import io.contextlite.retrieve.HybridRetriever;
-import io.contextlite.retrieve.Retrieved;
-import io.contextlite.retrieve.RoutedRetriever;
-import io.contextlite.retrieve.StageClock;
-import io.contextlite.retrieve.VectorChannel;
+import io.contextlite.model.WorkspaceFileException;
 import io.contextlite.search.FeedbackState;
-import io.contextlite.search.SearchHit;
 import io.contextlite.search.SearchRequest;
 import io.contextlite.search.SearchResult;
-import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
-import io.contextlite.store.FileBounds;
-import io.contextlite.store.Maintenance;
 import io.contextlite.store.PassageReader;
-import io.contextlite.store.Session;
-import io.contextlite.store.StoredVectors;
-import io.contextlite.store.VectorFile;
-import io.contextlite.sync.BackgroundWork;
-import io.contextlite.sync.EmbedderTraining;
-import io.contextlite.sync.EmbeddingModel;
-import io.contextlite.sync.Ingest;
-import io.contextlite.sync.IngestSettings;
-import io.contextlite.sync.TreeSync;
 import io.contextlite.vector.Embedder;
 import io.contextlite.vector.IndexedVectors;
-import io.contextlite.vector.VectorIndex;
-import io.contextlite.vector.VectorIndexProvider;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * One project's documents and the contexts that are assembled from them. Thread-safe: reads see a
  * snapshot and run side by side, writes take turns.
+ *
+ * <p>The file is open while it is used. Between two uses it may be closed to make room for another
+ * workspace's, or since nobody used it for long ({@link
+ * ContextLiteConfig.Builder#maxOpenWorkspaces}, {@link io.contextlite.health.AccessPolicy}); the
+ * next use opens it again, which takes it some milliseconds longer.
  *
  * <p>Every method throws {@link IllegalStateException} after {@link #close()}, and {@link
  * io.contextlite.model.WorkspaceFileException} when the file fails; what was committed before is
  * kept.
  */
 public final class Workspace implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(Workspace.class.getName());
-
-  /** What the choice gets where nothing is left of the response time that is aimed at. */
-  private static final Duration LEAST_TIME = Duration.ofMillis(5);
-
   private final String id;
-  private final Path file;
+  private final WorkspaceFile file;
   private final ContextLiteConfig config;
-  private final Database database;
-  private final EmbeddingModel model;
-  private final Ingest ingest;
-  private final EmbedderTraining training;
-  private final Folding folding;
-  private final BackgroundWork background;
-  private final VectorIndex vectors;
-  private final VectorFile vectorFile;
-  private final AskedQueries asked;
-  private final Feedback feedback;
-  private final HybridRetriever retriever;
-  private final RoutedRetriever routes;
-  private final ContextComposer composer;
-  private final PostingsIndex postings;
+  private final Events events;
+  private final Observation observation;
   private final Requests requests;
+  private final Leased<OpenWorkspace> opened;
   private final ReentrantLock syncing = new ReentrantLock(true);
-  private volatile boolean full;
-  private volatile boolean closed;
 
   /**
    * What a workspace shares with the others of its library instance.
@@ -115,139 +70,60 @@ public final class Workspace implements AutoCloseable {
    * @param background runs what brings derived structures in step
    * @param requests runs requests that nobody waits for
    * @param admission decides which requests run
+   * @param open bounds how many files are open
+   * @param idleCheck closes those that are not used
+   * @param nanoClock measures how long something takes, in nanoseconds
    */
   record Shared(
-      Executor ingest, SharedExecutor background, Executor requests, Admission admission) {}
+      Executor ingest,
+      SharedExecutor background,
+      Executor requests,
+      Admission admission,
+      LeasePool open,
+      IdleCheck idleCheck,
+      LongSupplier nanoClock) {}
 
-  private Workspace(
-      String id,
-      Path file,
-      ContextLiteConfig config,
-      Database database,
-      MemoryShares shares,
-      Shared shared) {
+  /**
+   * Creates a handle of a workspace whose file is opened when it is used.
+   *
+   * @param id the workspace's id
+   * @param path its file
+   * @param config how the library works
+   * @param shared what the workspace shares with others
+   */
+  Workspace(String id, Path path, ContextLiteConfig config, Shared shared) {
     this.id = id;
-    this.file = file;
+    this.file = new WorkspaceFile(path);
     this.config = config;
-    this.database = database;
-    this.model = new EmbeddingModel(database, config.embedder());
-    this.postings = new PostingsIndex(shares.cacheBytes(), this::scheduleCatchUp);
-    this.folding = new Folding(database, postings);
-    this.ingest =
-        new Ingest(
-            database,
-            new IngestSettings(
-                config.chunker(), config.chunking(), config.tokenCounter(), shared.ingest()),
-            model,
-            config.clock(),
-            folding);
-    this.training = new EmbedderTraining(database, model);
-    int maintenance = TierProfile.of(config.tierOf(id)).maintenanceWeight();
-    this.background =
-        new BackgroundWork(
-            "workspace '" + id + "'", this::catchUp, shared.background().share(maintenance));
-    this.vectorFile = new VectorFile(database, model::usable);
-    this.asked = new AskedQueries(this::scheduleCatchUp);
-    this.vectors =
-        config
-            .vectorIndex()
-            .create(
-                new VectorIndexProvider.Options(
-                    shares.vectorBytes(),
-                    shared.ingest(),
-                    this::scheduleCatchUp,
-                    config.clusterCount()));
-    this.feedback = new Feedback(database, config.scorer());
-    this.retriever =
-        new HybridRetriever(
-            postings,
-            new VectorChannel(vectors, asked, config.recallTarget(), config.maxProbes()),
-            feedback::scorer,
-            config.clock(),
-            shares.cacheBytes());
-    this.routes =
-        new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
-    this.composer =
-        new ContextComposer(
-            new ChoiceSettings(config.optimizer(), config.objective(), config.maxCandidates()),
-            config.tokenCounter(),
-            config.confidenceModel(),
-            config.lowConfidence());
-    ResourceLimits limits = config.limitsOf(id);
-    this.requests =
-        new Requests(
-            shared.admission().tenant(id, limits),
-            new MemoryGuard(
-                id,
-                limits.maxMemoryBytes(),
-                this::memoryBytes,
-                List.of(retriever::clearCache, postings::clearCaches, vectors::release),
-                this::forgetStructures),
-            shared.requests());
+    this.events = new Events(id, config.listener());
+    Activity activity = new Activity(config.accessPolicy(), config.clock());
+    Tenant tenant = shared.admission().tenant(id, config.limitsOf(id));
+    this.requests = new Requests(tenant, events, activity, shared.requests(), shared.nanoClock());
+    this.opened =
+        new Leased<>(shared.open(), new WorkspaceOwner(file, config, events, activity, shared));
+    this.observation = new Observation(config, file, tenant, activity, opened);
   }
 
-  private long memoryBytes() {
-    return retriever.memoryBytes()
-        + postings.memoryBytes()
-        + vectors.memoryBytes()
-        + database.pageCacheBytes();
-  }
-
-  private void forgetStructures() {
-    postings.forget();
-    retriever.forgetNames();
-  }
-
-  private void scheduleCatchUp() {
-    background.schedule();
-  }
-
-  /** Brings what is derived in step with the passages; rests while the file has no room for it. */
-  private void catchUp() {
-    if (full) {
-      return;
-    }
+  /** Uses the open workspace, and opens it before where needed. */
+  private <T> T use(Function<OpenWorkspace, T> work) {
+    observation.accessed();
     try {
-      folding.run();
-      training.runWhileDue();
-      asked.write(database);
-      vectors.maintain(vectorFile);
-    } catch (LimitExceededException e) {
-      full = true;
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "what makes searches fast is not kept up to date until documents are removed",
-          e);
-    } finally {
-      requests.memory().settle();
-    }
-  }
-
-  static Workspace open(String id, Path file, ContextLiteConfig config, Shared shared) {
-    int dimension = config.embedder().map(Embedder::dimension).orElse(LatentTrainer.DIMENSION);
-    ResourceLimits limits = config.limitsOf(id);
-    MemoryShares shares = MemoryShares.of(config, limits, TierProfile.of(config.tierOf(id)));
-    Database database =
-        Database.open(
-            file,
-            new Database.Options(
-                config.maxReaders(),
-                config.writeTimeout(),
-                config.synchronousCommits(),
-                dimension * Float.BYTES,
-                new FileBounds(
-                    id,
-                    limits.maxStorageBytes().orElse(FileBounds.UNBOUNDED),
-                    shares.pageCacheBytes())));
-    try {
-      Workspace workspace = new Workspace(id, file, config, database, shares, shared);
-      workspace.background.schedule();
-      workspace.model.notes(id).forEach(note -> LOG.log(System.Logger.Level.WARNING, note));
-      return workspace;
-    } catch (RuntimeException e) {
-      database.close();
+      return opened.use(work);
+    } catch (WorkspaceFileException e) {
+      observation.failed(e);
       throw e;
     }
+  }
+
+  private <T> T write(Function<OpenWorkspace, T> work) {
+    T result = requests.counted(() -> use(work));
+    observation.wrote();
+    return result;
+  }
+
+  /** Opens the file, so that a failure shows at once. */
+  void open() {
+    boolean unused = use(open -> true);
   }
 
   /**
@@ -295,13 +171,8 @@ public final class Workspace implements AutoCloseable {
     checkOpen();
     syncing.lock();
     try {
-      SyncReport report =
-          requests.write(
-              () ->
-                  new TreeSync(ingest, root, options, config.clock().instant())
-                      .run(List.of(config.dataDirectory())));
-      background.schedule();
-      tell(() -> config.listener().synced(id, report));
+      SyncReport report = write(open -> open.sync(root, options));
+      events.tell(listener -> listener.synced(id, report));
       return report;
     } finally {
       syncing.unlock();
@@ -327,11 +198,7 @@ public final class Workspace implements AutoCloseable {
    * @throws LimitExceededException if the next ones would make the workspace's file too large
    */
   public long putAll(Iterable<Document> documents) {
-    checkOpen();
-    Iterator<Document> iterator = documents.iterator();
-    long count = iterator.hasNext() ? requests.write(() -> ingest.putAll(iterator)) : 0;
-    background.schedule();
-    return count;
+    return write(open -> open.putAll(documents.iterator()));
   }
 
   /**
@@ -353,10 +220,7 @@ public final class Workspace implements AutoCloseable {
   public long removeAll(List<String> documentIds) {
     checkOpen();
     documentIds.forEach(Document::checkId);
-    long removed = requests.write(() -> ingest.removeAll(documentIds));
-    full = false;
-    background.schedule();
-    return removed;
+    return write(open -> open.removeAll(documentIds));
   }
 
   /**
@@ -366,11 +230,7 @@ public final class Workspace implements AutoCloseable {
    * @return the document with its passages, or empty
    */
   public Optional<StoredDocument> get(String documentId) {
-    checkOpen();
-    return database.read(
-        "get a document",
-        Deadline.NONE,
-        session -> new PassageReader(session).document(documentId));
+    return read("get a document", reader -> reader.document(documentId));
   }
 
   /**
@@ -380,9 +240,7 @@ public final class Workspace implements AutoCloseable {
    * @return matching documents in order of id
    */
   public List<DocumentSummary> find(DocumentFilter filter) {
-    checkOpen();
-    return database.read(
-        "find documents", Deadline.NONE, session -> new PassageReader(session).find(filter));
+    return read("find documents", reader -> reader.find(filter));
   }
 
   /**
@@ -391,9 +249,11 @@ public final class Workspace implements AutoCloseable {
    * @return number of documents
    */
   public long count() {
-    checkOpen();
-    return database.read(
-        "count documents", Deadline.NONE, session -> new PassageReader(session).countDocuments());
+    return read("count documents", PassageReader::countDocuments);
+  }
+
+  private <T> T read(String operation, OpenWorkspace.Reading<T> reading) {
+    return use(open -> open.read(operation, Deadline.NONE, reading));
   }
 
   /**
@@ -407,40 +267,10 @@ public final class Workspace implements AutoCloseable {
   public SearchResult search(SearchRequest request) {
     checkOpen();
     Deadline deadline = deadline(request.deadline());
-    return requests.run(0, deadline, grant -> search(request, deadline));
-  }
-
-  private SearchResult search(SearchRequest request, Deadline deadline) {
-    checkOpen();
-    StageClock stages = new StageClock();
-    TierProfile tier = TierProfile.of(config.tierOf(id));
-    Wanted wanted =
-        new Wanted(
-            request.query(),
-            Math.max(tier.lexicalCandidates(), 2 * request.limit()),
-            Math.max(tier.vectorCandidates(), request.limit()),
-            request.filter(),
-            Set.of(),
-            request.querySyntax());
-    Retrieved retrieved =
-        retrieve(
-                "search workspace '" + id + "'",
-                wanted,
-                deadline,
-                stages,
-                (session, query) -> routes.full(session, query, stages))
-            .retrieved();
-    List<SearchHit> hits = new ArrayList<>();
-    for (Candidate candidate : retrieved.candidates()) {
-      if (hits.size() < request.limit()) {
-        hits.add(
-            new SearchHit(
-                hits.size() + 1, candidate.passage(), candidate.score(), candidate.features()));
-      }
-    }
-    SearchResult result = new SearchResult(hits, stages.timings(), retrieved.notes());
-    tell(() -> config.listener().searched(id, result));
-    return result;
+    return requests.run(
+        0,
+        deadline,
+        grant -> use(open -> open.answer(() -> open.questions().search(request, deadline))));
   }
 
   /**
@@ -476,6 +306,12 @@ public final class Workspace implements AutoCloseable {
         grant -> assemble(allowed, deadline, target, grant));
   }
 
+  private AssembledContext assemble(
+      Requests.Allowed allowed, Deadline deadline, Deadline target, Grant grant) {
+    return use(
+        open -> open.answer(() -> open.questions().assemble(allowed, deadline, target, grant)));
+  }
+
   /**
    * Assembles a context as {@link #assemble(AssembleRequest)} does, when it is the request's turn,
    * on the configured executor; no thread waits meanwhile. Cancelling the stage as a {@link
@@ -500,54 +336,6 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
-  private AssembledContext assemble(
-      Requests.Allowed allowed, Deadline deadline, Deadline target, Grant grant) {
-    checkOpen();
-    StageClock stages = new StageClock();
-    AssembleRequest request = allowed.request();
-    TierProfile tier = TierProfile.of(config.tierOf(id).loweredTo(request.resourceTier()));
-    DocumentFilter filter =
-        request.mustInclude().isEmpty()
-            ? request.filter()
-            : DocumentFilter.or(request.filter(), DocumentFilter.ids(request.mustInclude()));
-    Wanted wanted =
-        new Wanted(
-            request.query(),
-            tier.lexicalCandidates(),
-            tier.vectorCandidates(),
-            filter,
-            request.mustInclude(),
-            request.querySyntax());
-    RoutedRetriever.Routed routed =
-        retrieve(
-            "assemble from workspace '" + id + "'",
-            wanted,
-            deadline,
-            stages,
-            (session, query) ->
-                request.route() == Route.FULL
-                    ? routes.full(session, query, stages)
-                    : routes.automatic(
-                        session,
-                        query,
-                        retrieved -> composer.expectedConfidence(request, retrieved),
-                        stages));
-    AssembledContext context =
-        composer.compose(
-            id,
-            request,
-            routed.withNotes(allowed.notes()),
-            effort(request, tier, deadline, target),
-            stages);
-    grant.delivered(context.totalTokens());
-    feedback.remember(
-        context.id(),
-        routed.retrieved().candidates().stream().map(Candidate::features).toList(),
-        byNumber(context));
-    tell(() -> config.listener().assembled(id, context));
-    return context;
-  }
-
   /**
    * Learns from what a user made of a context: what tells accepted passages from the others of the
    * context, and the others from rejected ones, counts more from now on. Each weight of the scorer
@@ -566,8 +354,7 @@ public final class Workspace implements AutoCloseable {
    */
   public FeedbackState feedback(
       String contextId, Collection<Integer> accepted, Collection<Integer> rejected) {
-    checkOpen();
-    return feedback.give(contextId, accepted, rejected);
+    return use(open -> open.feedback().give(contextId, accepted, rejected));
   }
 
   /**
@@ -579,128 +366,16 @@ public final class Workspace implements AutoCloseable {
    *     io.contextlite.search.EvidenceModel}
    */
   public FeedbackState feedbackState() {
-    checkOpen();
-    return feedback.state();
+    return use(open -> open.feedback().state());
   }
 
   /** Forgets what was learnt from feedback: contexts are as they were before the first one. */
   public void resetFeedback() {
-    checkOpen();
-    feedback.reset();
-  }
-
-  private static List<List<Long>> byNumber(AssembledContext context) {
-    List<List<Long>> passages = new ArrayList<>();
-    for (ContextPassage passage : context.passages()) {
-      if (passage.number() > passages.size()) {
-        passages.add(new ArrayList<>());
-      }
-      passages.get(passage.number() - 1).add(passage.passage().id());
-    }
-    return passages;
-  }
-
-  /**
-   * Without a time of the request's or the configuration's, the work is limited: the same on every
-   * machine.
-   */
-  private SolveOptions effort(
-      AssembleRequest request, TierProfile tier, Deadline deadline, Deadline target) {
-    SolveOptions options =
-        request
-            .optimizerTimeout()
-            .or(config::optimizerTimeout)
-            .map(SolveOptions::within)
-            .orElseGet(
-                () ->
-                    SolveOptions.within(tier.optimizerLimit())
-                        .withWorkLimit(tier.optimizerSteps()));
-    Duration limit = least(options.timeLimit(), tier.mostOptimizerTime());
-    Duration left = target.remaining(limit);
-    Duration wanted = left.compareTo(LEAST_TIME) < 0 ? LEAST_TIME : left;
-    return options.withTimeLimit(deadline.remaining(least(wanted, limit)));
-  }
-
-  private static Duration least(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
-  }
-
-  private void checkExist(PassageReader reader, Set<String> ids) throws SQLException {
-    if (ids.isEmpty()) {
-      return;
-    }
-    Set<String> found = reader.idsOf(DocumentFilter.ids(ids));
-    for (String wanted : ids) {
-      if (!found.contains(wanted)) {
-        throw new IllegalArgumentException(
-            "document to include does not exist: '" + wanted + "', workspace='" + id + "'");
-      }
-    }
+    run(open -> open.feedback().reset());
   }
 
   private static Deadline deadline(Optional<Duration> timeout) {
     return timeout.map(Deadline::after).orElse(Deadline.NONE);
-  }
-
-  /** What a request wants of the retrieval. */
-  private record Wanted(
-      String text,
-      int lexicalLimit,
-      int vectorLimit,
-      DocumentFilter filter,
-      Set<String> documents,
-      boolean querySyntax) {}
-
-  /** Retrieves from a snapshot. */
-  private interface Retrieval {
-    RoutedRetriever.Routed in(Session session, HybridRetriever.Query query) throws SQLException;
-  }
-
-  /** Embeds the query before the snapshot is taken; done again if the embedder changed between. */
-  private RoutedRetriever.Routed retrieve(
-      String operation, Wanted wanted, Deadline deadline, StageClock stages, Retrieval retrieval) {
-    HybridRetriever.Words words = HybridRetriever.Words.of(wanted.text(), wanted.querySyntax());
-    while (true) {
-      String stored = model.stored();
-      HybridRetriever.Query query =
-          new HybridRetriever.Query(
-              words,
-              config.vectorSearch() && !words.terms().isEmpty() ? vector(wanted.text()) : null,
-              wanted.lexicalLimit(),
-              wanted.vectorLimit(),
-              wanted.filter(),
-              wanted.documents(),
-              new HybridRetriever.Hops(
-                  config.secondHop(), config.adjacentPassages(), config.relevanceFeedback()),
-              null);
-      stages.lap("analyse");
-      Optional<RoutedRetriever.Routed> routed =
-          database.read(
-              operation,
-              deadline,
-              session -> {
-                checkExist(new PassageReader(session), wanted.documents());
-                return EmbeddingModel.isInUse(session, stored)
-                    ? Optional.of(retrieval.in(session, query))
-                    : Optional.empty();
-              });
-      if (routed.isPresent()) {
-        return routed.orElseThrow().withNotes(model.notes(id));
-      }
-      model.refresh();
-    }
-  }
-
-  private VectorChannel.@Nullable Query vector(String text) {
-    return model
-        .usable()
-        .map(
-            embedder ->
-                new VectorChannel.Query(
-                    embedder.fingerprint(),
-                    EmbeddingModel.embed(embedder, text),
-                    embedder.minimumSimilarity()))
-        .orElse(null);
   }
 
   /**
@@ -709,25 +384,7 @@ public final class Workspace implements AutoCloseable {
    * @return figures of this moment
    */
   public WorkspaceStats stats() {
-    checkOpen();
-    return database.read(
-        "read statistics",
-        Deadline.NONE,
-        session -> {
-          PassageReader reader = new PassageReader(session);
-          PassageReader.State state = reader.state();
-          return new WorkspaceStats(
-              id,
-              file,
-              reader.countDocuments(),
-              state.passages(),
-              state.tokens(),
-              new StoredVectors(session, model.stored(), state).count(),
-              model.stored(),
-              state.generation(),
-              fileBytes(),
-              vectors.memoryBytes());
-        });
+    return use(open -> open.stats(file));
   }
 
   /**
@@ -737,25 +394,22 @@ public final class Workspace implements AutoCloseable {
    */
   public ResourceUsage usage() {
     checkOpen();
-    return requests.tenant().usage(requests.memory().heldBytes(), fileBytes());
+    return observation.usage();
   }
 
-  private long fileBytes() {
-    long bytes = 0;
-    for (Path part : parts(file)) {
-      try {
-        bytes += Files.exists(part) ? Files.size(part) : 0;
-      } catch (IOException e) {
-        throw new ContextLiteException("cannot read the size of '" + part + "'", e);
-      }
-    }
-    return bytes;
+  /**
+   * Tells how the workspace is, without opening its file if it is closed. It is no use of the
+   * workspace by {@link io.contextlite.health.AccessPolicy}.
+   *
+   * @return its health at this moment
+   */
+  public WorkspaceHealth health() {
+    checkOpen();
+    return observation.health();
   }
 
-  private static List<Path> parts(Path file) {
-    return Stream.of("", "-wal", "-shm")
-        .map(suffix -> file.resolveSibling(file.getFileName() + suffix))
-        .toList();
+  Observation observation() {
+    return observation;
   }
 
   /**
@@ -765,11 +419,9 @@ public final class Workspace implements AutoCloseable {
    * @return what was found
    */
   public Verification verify() {
-    checkOpen();
-    List<String> problems = Maintenance.verify(database);
-    boolean untrained = model.isTrained() && model.usable().isEmpty();
-    long pending = problems.isEmpty() && !untrained ? Maintenance.pendingVectors(database) : 0;
-    return new Verification(problems, pending);
+    Verification found = use(OpenWorkspace::verify);
+    observation.verified(found);
+    return found;
   }
 
   /**
@@ -778,20 +430,16 @@ public final class Workspace implements AutoCloseable {
    * meanwhile.
    */
   public void rebuildDerived() {
-    checkOpen();
-    requests.write(
-        () -> {
-          Maintenance.rebuildTextIndex(database);
-          folding.run();
-          if (model.isTrained()) {
-            training.run();
-          } else {
-            model.embedAgain();
-          }
-          vectorFile.write("remove lists", at -> at.clusters().clear());
-          vectors.maintain(vectorFile);
-          return true;
-        });
+    boolean unused = write(OpenWorkspace::rebuildDerived);
+  }
+
+  private void run(Consumer<OpenWorkspace> work) {
+    boolean unused =
+        use(
+            open -> {
+              work.accept(open);
+              return true;
+            });
   }
 
   /**
@@ -801,18 +449,18 @@ public final class Workspace implements AutoCloseable {
    *     if the file has vectors of another one than was given
    */
   public Optional<Embedder> embedder() {
-    checkOpen();
-    return model.usable();
+    return use(OpenWorkspace::embedder);
   }
 
   /**
-   * Returns the vectors and their index, for what works on them directly.
+   * Returns the vectors and their index, for what works on them directly. The workspace's file
+   * stays open from now on, whatever number of files is allowed.
    *
    * @return both; they are closed with the workspace
    */
   public IndexedVectors vectors() {
-    checkOpen();
-    return new IndexedVectors(vectors, vectorFile);
+    opened.pin();
+    return use(OpenWorkspace::vectors);
   }
 
   /**
@@ -825,8 +473,7 @@ public final class Workspace implements AutoCloseable {
    * @return whether nothing is left to do
    */
   public boolean awaitBackgroundWork(Duration timeout) {
-    checkOpen();
-    return background.await(timeout);
+    return use(open -> open.awaitBackgroundWork(timeout));
   }
 
   /**
@@ -834,57 +481,34 @@ public final class Workspace implements AutoCloseable {
    * anew, which takes as much room again for a moment, whatever limit there is.
    */
   public void compact() {
-    checkOpen();
-    Maintenance.compact(database);
-    full = false;
-    background.schedule();
+    run(OpenWorkspace::compact);
   }
 
   /** Closes the workspace and deletes its file with everything in it. */
   public void delete() {
     checkOpen();
     close();
-    deleteFiles(file);
-  }
-
-  static boolean deleteFiles(Path file) {
-    boolean deleted = false;
-    for (Path part : parts(file)) {
-      try {
-        deleted |= Files.deleteIfExists(part);
-      } catch (IOException e) {
-        throw new ContextLiteException("cannot delete '" + part + "'", e);
-      }
-    }
-    return deleted;
-  }
-
-  private void tell(Runnable event) {
-    try {
-      event.run();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "listener failed in workspace '" + id + "'", e);
-    }
+    boolean unused = file.delete();
   }
 
   boolean isClosed() {
-    return closed;
+    return opened.isEnded();
+  }
+
+  /** Tells whether the file was deleted by someone else while it was closed. */
+  boolean isGone() {
+    return opened.peek(open -> true).isEmpty() && !file.exists();
   }
 
   private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("workspace '" + id + "' is closed");
+    if (isClosed()) {
+      throw WorkspaceOwner.closed(id);
     }
   }
 
   /** Waits for the running write and closes the file; later calls do nothing. */
   @Override
   public void close() {
-    closed = true;
-    background.close();
-    folding.close();
-    training.close();
-    vectors.close();
-    database.close();
+    opened.end();
   }
 }

@@ -27,12 +27,15 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   private static final String[] ALL = {
+    "activity",
     "admission",
     "assemble",
     "compose",
     "config",
     "feedback",
+    "health",
     "ingest",
+    "leases",
     "limits",
     "model",
     "lsa",
@@ -118,6 +121,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + ".assemble",
             ROOT + ".config",
+            ROOT + ".health",
             ROOT + ".ingest",
             ROOT + ".limits",
             ROOT + ".model",

@@ -110,11 +110,16 @@ class FoldingTest {
     try (ContextLite library = ContextLite.open(config())) {
       Workspace workspace = library.workspace("folded");
       assertThat(workspace.verify().problems()).anyMatch(problem -> problem.contains("damaged"));
+      assertThat(workspace.health().problems())
+          .singleElement()
+          .asString()
+          .startsWith("verification found ");
       assertThat(found(workspace, "topic42 group3")).hasSameSizeAs(before);
       assertThat(workspace.awaitBackgroundWork(LIMIT)).isTrue();
       assertThat(workspace.verify().problems()).isEmpty();
       assertThat(segments()).isPositive();
       assertThat(found(workspace, "topic42 group3")).isEqualTo(before);
+      assertThat(workspace.health().problems()).isEmpty();
     }
   }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       ScaleCommand.class,
       TenantsCommand.class,
       NeighbourCommand.class,
+      OpenFilesCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       OptimizeCommand.class,

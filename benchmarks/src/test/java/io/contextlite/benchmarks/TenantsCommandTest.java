@@ -50,9 +50,25 @@ class TenantsCommandTest {
   }
 
   @Test
+  void openFiles_aShortRun_keepsFewOpen() throws IOException {
+    Path json = temporary.resolve("out.json");
+    CommandRun run =
+        CommandRun.of(
+            "open-files", "--workspaces=8", "--open=2", "--requests=20", "--json=" + json);
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains("8 workspaces, at most 2 open: ", "opened again", "was open");
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.path("mostOpen").asInt()).isEqualTo(2);
+    assertThat(report.path("reopened").path("requests").asInt()).isPositive();
+  }
+
+  @Test
   void badArguments_areRefused() {
     assertThat(CommandRun.of("tenants", "--threads=0").err()).contains("--threads must be >= 1: 0");
     assertThat(CommandRun.of("neighbour", "--seconds=0").err())
         .contains("--seconds must be >= 1: 0");
+    assertThat(CommandRun.of("open-files", "--workspaces=3", "--open=3").err())
+        .contains("--workspaces must be more than --open: workspaces=3, open=3");
   }
 }

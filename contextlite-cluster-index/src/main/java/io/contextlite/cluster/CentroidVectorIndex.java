@@ -214,6 +214,9 @@ final class CentroidVectorIndex implements ClusterIndex {
     if (version == 0 || version == damagedVersion) {
       return Lists.NONE;
     }
+    if (damagedVersion != 0 && version > damagedVersion) {
+      damagedVersion = 0;
+    }
     Lists found = known(version);
     if (found.view() == null) {
       found = load(at, version);
@@ -354,6 +357,13 @@ final class CentroidVectorIndex implements ClusterIndex {
   /** The version of the lists that are damaged, or 0. */
   long damagedVersion() {
     return damagedVersion;
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return damagedVersion == 0
+        ? Optional.empty()
+        : Optional.of("lists of the vector index are damaged and are made anew");
   }
 
   @Override

@@ -93,7 +93,7 @@ public interface ClusteringEngine {
   }
 
   /**
-   * Makes the engine of a workspace. Its queries are counted from now on.
+   * Makes the engine of a workspace. Its queries are counted from now on, and its file stays open.
    *
    * @param workspace has an index of {@link CentroidIndexProvider}; whoever opened it closes it,
    *     and the engine with it

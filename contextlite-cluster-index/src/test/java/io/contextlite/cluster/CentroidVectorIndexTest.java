@@ -242,9 +242,12 @@ class CentroidVectorIndexTest {
     CentroidVectorIndex opened = create();
     assertThat(recall(opened, PassageFilter.ALL)).isGreaterThan(.9);
     assertThat(opened.search(storage, search(mixture.next(), PassageFilter.ALL)).lists()).isZero();
+    assertThat(opened.problem())
+        .contains("lists of the vector index are damaged and are made anew");
     opened.maintain(storage);
     assertThat(storage.version()).isGreaterThan(damaged);
     assertThat(recall(opened, PassageFilter.ALL)).isBetween(TARGET - TOLERANCE, 1.0);
+    assertThat(opened.problem()).isEmpty();
     assertThat(opened.search(storage, search(mixture.next(), PassageFilter.ALL)).lists())
         .isPositive();
   }

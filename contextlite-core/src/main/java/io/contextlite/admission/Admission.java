@@ -30,6 +30,7 @@ public final class Admission {
   private final Map<String, Tenant> tenants = new ConcurrentHashMap<>();
   private final int[] runningByPriority = new int[ResourceLimits.MOST_PRIORITY + 1];
   private int running;
+  private int waiting;
 
   /**
    * Creates an admission.
@@ -44,6 +45,15 @@ public final class Admission {
     this.maxQueued = maxQueued;
     this.clock = clock;
     this.nanoClock = nanoClock;
+  }
+
+  /**
+   * Returns the load.
+   *
+   * @return requests that run or wait
+   */
+  public int load() {
+    return locked(() -> running + waiting);
   }
 
   /**
@@ -96,6 +106,7 @@ public final class Admission {
         start(grant, queue.begin(tenant.flow()));
       } else {
         queue.add(tenant.flow(), grant);
+        waiting++;
       }
       return grant;
     } finally {
@@ -150,6 +161,7 @@ public final class Admission {
       tenant.giveBack(grant.tokens, grant.delivered());
     } else if (grant.state == Grant.State.WAITING) {
       queue.remove(tenant.flow(), grant);
+      waiting--;
       tenant.giveBack(grant.tokens, 0);
     }
     grant.state = Grant.State.ENDED;
@@ -160,7 +172,11 @@ public final class Admission {
       return null;
     }
     Optional<FairQueue.Turn<Grant>> turn = queue.next();
-    turn.ifPresent(its -> start(its.item(), its.charge()));
+    turn.ifPresent(
+        its -> {
+          waiting--;
+          start(its.item(), its.charge());
+        });
     return turn.map(FairQueue.Turn::item).orElse(null);
   }
 }

@@ -57,6 +57,15 @@ public final class MemoryGuard {
     }
   }
 
+  /**
+   * Tells whether requests are refused.
+   *
+   * @return whether they were found to need more than the limit
+   */
+  public boolean refuses() {
+    return needed != NOTHING;
+  }
+
   /** Gives back as much as the limit demands, after a request or a write. */
   public void settle() {
     if (limit.isEmpty() || fits()) {

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class Feedback {
   private final Database database;
   private final CandidateScorer scorer;
-  private final RecentContexts recent = new RecentContexts();
+  private final RecentContexts recent;
   private volatile Adapted adapted;
 
   /** The scorer that a value of the file stands for. */
@@ -32,10 +32,12 @@ public final class Feedback {
    *
    * @param database the workspace file
    * @param scorer the scorer that feedback adapts
+   * @param recent the contexts that feedback can be given on
    */
-  public Feedback(Database database, CandidateScorer scorer) {
+  public Feedback(Database database, CandidateScorer scorer, RecentContexts recent) {
     this.database = database;
     this.scorer = scorer;
+    this.recent = recent;
     this.adapted = new Adapted("", scorer);
   }
 

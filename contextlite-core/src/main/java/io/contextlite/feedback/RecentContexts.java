@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The contexts that feedback can still be given on, the last ones. Thread-safe. */
-final class RecentContexts {
+public final class RecentContexts {
   /** Each takes about 50 KB. */
   static final int CAPACITY = 64;
 
   private final Map<String, Context> contexts = new LinkedHashMap<>(16, .75f, true);
+
+  /** Creates an empty collection. */
+  public RecentContexts() {}
 
   /**
    * A context.
@@ -26,6 +29,11 @@ final class RecentContexts {
     if (contexts.size() > CAPACITY) {
       contexts.remove(contexts.keySet().iterator().next());
     }
+  }
+
+  /** Forgets all of them. */
+  public synchronized void clear() {
+    contexts.clear();
   }
 
   synchronized Optional<Context> find(String id) {

@@ -1,5 +1,6 @@
 package io.contextlite.limits;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ public enum ResourceTier {
    *
    * @return {@code "high"}, {@code "medium"} or {@code "low"}
    */
+  @JsonValue
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -23,12 +23,15 @@ public final class PostingsIndex {
   /** Terms whose frequencies are kept, in about as many bytes times 200. */
   private static final int CACHED_FREQUENCIES = 20_000;
 
+  /** A version that no segments have. */
+  private static final long NONE = 0;
+
   private final PostingsView.Caches caches;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Runnable whenBehind;
   private final int leastFollowed;
   private PostingsView view = PostingsView.none();
-  private volatile long damagedVersion;
+  private volatile long damagedVersion = NONE;
   private volatile boolean searched;
 
   /**
@@ -161,6 +164,9 @@ public final class PostingsIndex {
     long version = store.version();
     if (version == damagedVersion) {
       return Optional.empty();
+    }
+    if (isDamaged() && version > damagedVersion) {
+      damagedVersion = NONE;
     }
     PostingsView fresh = refreshed(store, version, generation);
     lock.readLock().lock();
@@ -298,6 +304,15 @@ public final class PostingsIndex {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /**
+   * Tells whether segments were found to be damaged that are not replaced yet.
+   *
+   * @return whether FTS5 answers in their place
+   */
+  public boolean isDamaged() {
+    return damagedVersion != NONE;
   }
 
   /** The version of the segments that are damaged, or 0. */

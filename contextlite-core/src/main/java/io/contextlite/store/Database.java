@@ -503,6 +503,26 @@ public final class Database implements AutoCloseable {
         + openReaders.get() * Math.min(bytes, options.readerCacheBytes());
   }
 
+  /**
+   * Gives back what is held for a next reader, and the pages that the writer holds if it does not
+   * work at this moment.
+   */
+  public void release() {
+    closeIdleReaders();
+    if (!writeLock.tryLock()) {
+      return;
+    }
+    try {
+      if (!closed) {
+        writer.execute("PRAGMA shrink_memory");
+      }
+    } catch (SQLException e) {
+      throw failure("release memory", file, options, e);
+    } finally {
+      writeLock.unlock();
+    }
+  }
+
   private void returnReader(Session session, boolean healthy) {
     if (healthy) {
       idleReaders.add(session);

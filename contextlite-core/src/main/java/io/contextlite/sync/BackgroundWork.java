@@ -2,6 +2,7 @@ package io.contextlite.sync;
 
 import io.contextlite.model.ContextLiteException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -22,7 +23,9 @@ public final class BackgroundWork {
   private CompletableFuture<Boolean> running = CompletableFuture.completedFuture(true);
   private boolean active;
   private boolean wanted;
+  private boolean inStep;
   private boolean closed;
+  private volatile Optional<String> failure = Optional.empty();
 
   /**
    * Creates work.
@@ -67,8 +70,10 @@ public final class BackgroundWork {
     try {
       if (takesUp()) {
         work.run();
+        failure = Optional.empty();
       }
     } catch (RuntimeException e) {
+      failure = Optional.of(String.valueOf(e.getMessage()));
       report(e);
     } finally {
       if (continues()) {
@@ -92,12 +97,13 @@ public final class BackgroundWork {
   }
 
   private synchronized boolean takesUp() {
-    boolean takesUp = wanted;
+    inStep = wanted;
     wanted = false;
-    return takesUp;
+    return inStep;
   }
 
   private synchronized boolean continues() {
+    inStep = false;
     if (!wanted) {
       active = false;
       running.complete(true);
@@ -137,6 +143,36 @@ public final class BackgroundWork {
     } catch (ExecutionException e) {
       throw new IllegalStateException("background work reports its failures itself", e);
     }
+  }
+
+  /**
+   * Tells whether there is nothing to do.
+   *
+   * @return whether no run is going on or scheduled
+   */
+  public synchronized boolean isSettled() {
+    return !active;
+  }
+
+  /**
+   * Tells what the last run failed with.
+   *
+   * @return the failure's message, empty if it did not fail
+   */
+  public Optional<String> failure() {
+    return failure;
+  }
+
+  /**
+   * Lets no further run begin, unless one is going on.
+   *
+   * @return whether none is going on
+   */
+  public synchronized boolean retire() {
+    if (!inStep) {
+      close();
+    }
+    return !inStep;
   }
 
   /** Lets no further run begin. */

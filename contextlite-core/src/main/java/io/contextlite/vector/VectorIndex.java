@@ -52,6 +52,15 @@ public interface VectorIndex {
   }
 
   /**
+   * Says what is wrong with what the index keeps, as far as searches have found out.
+   *
+   * @return a sentence, empty if nothing is known to be wrong
+   */
+  default Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  /**
    * Returns the memory held.
    *
    * @return bytes, approximately
