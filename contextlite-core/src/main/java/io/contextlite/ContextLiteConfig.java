@@ -57,6 +57,10 @@ public final class ContextLiteConfig {
   private final ResourceTier defaultTier;
   private final OptionalInt maxRunningRequests;
   private final int maxQueuedRequests;
+  private final boolean standardOptimizer;
+  private final boolean contextCache;
+  private final Duration contextCacheTtl;
+  private final Optional<String> cacheVersion;
 
   private ContextLiteConfig(Builder builder) {
     dataDirectory = builder.dataDirectory;
@@ -69,7 +73,8 @@ public final class ContextLiteConfig {
     lowConfidence = builder.lowConfidence;
     refineConfidence = builder.refineConfidence;
     directConfidence = builder.directConfidence;
-    optimizer = builder.optimizer;
+    optimizer = builder.optimizer.orElseGet(ContextOptimizer::standard);
+    standardOptimizer = builder.optimizer.isEmpty();
     executor = builder.executor;
     clock = builder.clock;
     listener = builder.listener;
@@ -91,6 +96,9 @@ public final class ContextLiteConfig {
     defaultTier = builder.defaultTier;
     maxRunningRequests = builder.maxRunningRequests;
     maxQueuedRequests = builder.maxQueuedRequests;
+    contextCache = builder.contextCache;
+    contextCacheTtl = builder.contextCacheTtl;
+    cacheVersion = builder.cacheVersion;
   }
 
   /**
@@ -397,6 +405,42 @@ public final class ContextLiteConfig {
     return maxQueuedRequests;
   }
 
+  /**
+   * Tells whether assembled contexts are kept.
+   *
+   * @return whether an equal request on the same content gets the same context again
+   */
+  public boolean contextCache() {
+    return contextCache;
+  }
+
+  /**
+   * Returns how long contexts are kept.
+   *
+   * @return the time to live, which the time that recency is measured from moves in steps of
+   */
+  public Duration contextCacheTtl() {
+    return contextCacheTtl;
+  }
+
+  /**
+   * Returns the version of the host's strategies.
+   *
+   * @return the version, or empty if none was declared
+   */
+  public Optional<String> cacheVersion() {
+    return cacheVersion;
+  }
+
+  boolean hasStandardOptimizer() {
+    return standardOptimizer;
+  }
+
+  /** The clock that recency is measured by; where contexts are kept, it moves in steps. */
+  Clock recencyClock() {
+    return contextCache ? Clock.tick(clock, contextCacheTtl) : clock;
+  }
+
   /** Collects a configuration. Confined to one thread. */
   public static final class Builder {
     private final Path dataDirectory;
@@ -409,7 +453,7 @@ public final class ContextLiteConfig {
     private double lowConfidence = .3;
     private double refineConfidence = .55;
     private double directConfidence = .85;
-    private ContextOptimizer optimizer = ContextOptimizer.standard();
+    private Optional<ContextOptimizer> optimizer = Optional.empty();
     private Optional<Executor> executor = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private ContextLiteListener listener = ContextLiteListener.NONE;
@@ -431,6 +475,9 @@ public final class ContextLiteConfig {
     private ResourceTier defaultTier = ResourceTier.MEDIUM;
     private OptionalInt maxRunningRequests = OptionalInt.empty();
     private int maxQueuedRequests = 1_000;
+    private boolean contextCache;
+    private Duration contextCacheTtl = Duration.ofHours(1);
+    private Optional<String> cacheVersion = Optional.empty();
 
     private Builder(Path dataDirectory) {
       this.dataDirectory = dataDirectory;
@@ -605,7 +652,7 @@ public final class ContextLiteConfig {
      * @return this
      */
     public Builder optimizer(ContextOptimizer optimizer) {
-      this.optimizer = optimizer;
+      this.optimizer = Optional.of(optimizer);
       return this;
     }
 
@@ -833,6 +880,62 @@ public final class ContextLiteConfig {
         throw new IllegalArgumentException("maxQueuedRequests must be >= 0: " + requests);
       }
       this.maxQueuedRequests = requests;
+      return this;
+    }
+
+    /**
+     * Sets whether assembled contexts are kept, in memory and in the workspace file, and given
+     * again to equal requests while nothing has changed. They are not unless set: a strategy of the
+     * host that looks at more than it is given would be asked less often, and answers would be
+     * written to the file. What is kept in memory takes its share of {@link #cacheBytes(long)};
+     * with 0 of those nothing is kept. In the file it is at most 16 MiB, and a sixteenth of the
+     * workspace's limit.
+     *
+     * @param contextCache whether to keep contexts
+     * @return this
+     */
+    public Builder contextCache(boolean contextCache) {
+      this.contextCache = contextCache;
+      return this;
+    }
+
+    /**
+     * Sets how long contexts are kept, one hour unless set. While contexts are kept, documents'
+     * ages are measured up to a time that moves in steps of this: a context that is given again is
+     * exactly what an assembly would make, and both differ from one by the very second by at most
+     * the age of the step. The recency of a passage halves in seven days, so it is too large by at
+     * most .41 % for one hour, and by 10.4 % for a day.
+     *
+     * @param timeToLive one second to seven days, without a part of a millisecond
+     * @return this
+     */
+    public Builder contextCacheTtl(Duration timeToLive) {
+      if (timeToLive.compareTo(Duration.ofSeconds(1)) < 0
+          || timeToLive.compareTo(Duration.ofDays(7)) > 0
+          || !timeToLive.equals(Duration.ofMillis(timeToLive.toMillis()))) {
+        throw new IllegalArgumentException(
+            "contextCacheTtl must be whole milliseconds between one second and seven days: "
+                + timeToLive);
+      }
+      this.contextCacheTtl = timeToLive;
+      return this;
+    }
+
+    /**
+     * Declares the version of the host's strategies: optimizer, scorer, confidence model, token
+     * counter, vector index. Contexts are kept in the file where all of these are the library's
+     * own, or where there is a version, as a strategy of the host may do something else after a
+     * restart. It must change with what any of them does. Contexts of requests with a formatter or
+     * an objective of the host are kept in memory alone, by the identity of these.
+     *
+     * @param version the version, not blank
+     * @return this
+     */
+    public Builder cacheVersion(String version) {
+      if (version.isBlank()) {
+        throw new IllegalArgumentException("cacheVersion must not be blank: '" + version + "'");
+      }
+      this.cacheVersion = Optional.of(version);
       return this;
     }
 

@@ -6,12 +6,16 @@ import io.contextlite.admission.MemoryGuard;
 import io.contextlite.admission.SharedExecutor;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
-import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.Route;
+import io.contextlite.cache.Assembled;
+import io.contextlite.cache.CachedContext;
+import io.contextlite.cache.ContextCache;
+import io.contextlite.cache.ContextQuestion;
 import io.contextlite.compose.ContextComposer;
 import io.contextlite.feedback.Feedback;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.limits.ResourceLimits;
 import io.contextlite.limits.ResourceUsage;
@@ -99,6 +103,7 @@ public final class Workspace implements AutoCloseable {
   private final RoutedRetriever routes;
   private final ContextComposer composer;
   private final PostingsIndex postings;
+  private final ContextCache contexts;
   private final Requests requests;
   private final ReentrantLock syncing = new ReentrantLock(true);
   private volatile boolean full;
@@ -156,7 +161,7 @@ public final class Workspace implements AutoCloseable {
             postings,
             new VectorChannel(vectors, asked, config.recallTarget(), config.maxProbes()),
             feedback::scorer,
-            config.clock(),
+            config.recencyClock(),
             shares.cacheBytes());
     this.routes =
         new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
@@ -166,6 +171,7 @@ public final class Workspace implements AutoCloseable {
             config.tokenCounter(),
             config.confidenceModel(),
             config.lowConfidence());
+    this.contexts = ContextCaches.of(id, config, database, this::scheduleCatchUp);
     ResourceLimits limits = config.limitsOf(id);
     this.requests =
         new Requests(
@@ -174,7 +180,11 @@ public final class Workspace implements AutoCloseable {
                 id,
                 limits.maxMemoryBytes(),
                 this::memoryBytes,
-                List.of(retriever::clearCache, postings::clearCaches, vectors::release),
+                List.of(
+                    contexts::clear,
+                    retriever::clearCache,
+                    postings::clearCaches,
+                    vectors::release),
                 this::forgetStructures),
             shared.requests());
   }
@@ -183,6 +193,7 @@ public final class Workspace implements AutoCloseable {
     return retriever.memoryBytes()
         + postings.memoryBytes()
         + vectors.memoryBytes()
+        + contexts.memoryBytes()
         + database.pageCacheBytes();
   }
 
@@ -204,6 +215,7 @@ public final class Workspace implements AutoCloseable {
       folding.run();
       training.runWhileDue();
       asked.write(database);
+      contexts.write();
       vectors.maintain(vectorFile);
     } catch (LimitExceededException e) {
       full = true;
@@ -489,6 +501,19 @@ public final class Workspace implements AutoCloseable {
 
   private AssembledContext assemble(Requests.Allowed allowed, Deadline deadline, Grant grant) {
     checkOpen();
+    CachedContext answer =
+        contexts.answer(
+            ContextQuestion.of(allowed.request(), config.tierOf(id), allowed.notes()),
+            deadline,
+            () -> assemble(allowed, deadline));
+    AssembledContext context = answer.context();
+    grant.delivered(context.totalTokens());
+    feedback.remember(context, answer.inputs());
+    tell(() -> config.listener().assembled(id, context));
+    return context;
+  }
+
+  private Assembled assemble(Requests.Allowed allowed, Deadline deadline) {
     StageClock stages = new StageClock();
     AssembleRequest request = allowed.request();
     TierProfile tier = TierProfile.of(config.tierOf(id).loweredTo(request.resourceTier()));
@@ -518,20 +543,17 @@ public final class Workspace implements AutoCloseable {
                         query,
                         retrieved -> composer.expectedConfidence(request, retrieved),
                         stages));
+    SolveOptions effort = effort(request, tier, deadline);
     AssembledContext context =
-        composer.compose(
-            id,
-            request,
-            routed.withNotes(allowed.notes()),
-            effort(request, tier, deadline),
-            stages);
-    grant.delivered(context.totalTokens());
-    feedback.remember(
-        context.id(),
-        routed.retrieved().candidates().stream().map(Candidate::features).toList(),
-        byNumber(context));
-    tell(() -> config.listener().assembled(id, context));
-    return context;
+        composer.compose(id, request, routed.withNotes(allowed.notes()), effort, stages);
+    Retrieved retrieved = routed.retrieved();
+    return Assembled.of(
+        new CachedContext(
+            context,
+            feedback.inputs(
+                context, retrieved.candidates().stream().map(Candidate::features).toList())),
+        retrieved.generation(),
+        effort);
   }
 
   /**
@@ -573,17 +595,6 @@ public final class Workspace implements AutoCloseable {
   public void resetFeedback() {
     checkOpen();
     feedback.reset();
-  }
-
-  private static List<List<Long>> byNumber(AssembledContext context) {
-    List<List<Long>> passages = new ArrayList<>();
-    for (ContextPassage passage : context.passages()) {
-      if (passage.number() > passages.size()) {
-        passages.add(new ArrayList<>());
-      }
-      passages.get(passage.number() - 1).add(passage.passage().id());
-    }
-    return passages;
   }
 
   /** Without a time of the request's own, the work is limited: the same on every machine. */
@@ -711,6 +722,17 @@ public final class Workspace implements AutoCloseable {
   public ResourceUsage usage() {
     checkOpen();
     return requests.tenant().usage(requests.memory().heldBytes(), fileBytes());
+  }
+
+  /**
+   * Tells what came of the requests for contexts, if {@link ContextLiteConfig#contextCache()} is
+   * on.
+   *
+   * @return figures since the workspace was opened; all are 0 where contexts are not kept
+   */
+  public CacheUsage cacheUsage() {
+    checkOpen();
+    return contexts.usage();
   }
 
   private long fileBytes() {
@@ -854,6 +876,7 @@ public final class Workspace implements AutoCloseable {
     folding.close();
     training.close();
     vectors.close();
+    contexts.close();
     database.close();
   }
 }
