@@ -28,6 +28,7 @@ class ArchitectureTest {
 
   private static final String[] ALL = {
     "admission",
+    "cache",
     "assemble",
     "compose",
     "feedback",

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       NeighbourCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
+      CacheCommand.class,
       OptimizeCommand.class,
       CalibrateCommand.class,
       ConfidenceCommand.class,
