@@ -37,6 +37,7 @@ final class CodeOrigin {
       files.filter(Files::isRegularFile).forEach(file -> add(file, sums));
       return name + " " + sums[0] + " bytes, " + sums[1] + " ms";
     } catch (IOException
+        | UncheckedIOException
         | URISyntaxException
         | IllegalArgumentException
         | FileSystemNotFoundException e) {

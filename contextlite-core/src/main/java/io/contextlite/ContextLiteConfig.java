@@ -901,10 +901,10 @@ public final class ContextLiteConfig {
 
     /**
      * Sets how long contexts are kept, one hour unless set. While contexts are kept, documents'
-     * ages are measured up to a time that moves in steps of this: a context that is given again is
-     * exactly what an assembly would make, and both differ from one by the very second by at most
-     * the age of the step. The recency of a passage halves in seven days, so it is too large by at
-     * most .41 % for one hour, and by 10.4 % for a day.
+     * ages are measured up to a time that moves in steps of this, and no context outlives its step:
+     * one that is given again is what an assembly would make. By that time, the recency of a
+     * passage, which halves in seven days, is too large by less than .42 % for one hour, and by
+     * less than 10.5 % for a day.
      *
      * @param timeToLive one second to seven days, without a part of a millisecond
      * @return this

@@ -3,6 +3,7 @@ package io.contextlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contextlite.admission.ManualClock;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.assemble.ContextBlock;
@@ -15,17 +16,16 @@ import io.contextlite.search.FeedbackState;
 import io.contextlite.search.SearchResult;
 import io.contextlite.search.StageTiming;
 import io.contextlite.vector.Embedder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,24 +40,7 @@ class WorkspaceCacheTest {
   @TempDir private Path folder;
   private final List<ContextLite> libraries = new ArrayList<>();
   private final List<AssembledContext> heard = new ArrayList<>();
-  private Instant now = Instant.parse("2026-01-15T00:20:00Z");
-
-  private final class TestClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
+  private final ManualClock clock = new ManualClock();
 
   private final class Ear implements ContextLiteListener {
     @Override
@@ -71,10 +54,7 @@ class WorkspaceCacheTest {
 
   private Workspace open(UnaryOperator<ContextLiteConfig.Builder> change) {
     ContextLiteConfig.Builder builder =
-        ContextLiteConfig.builder(folder)
-            .contextCache(true)
-            .clock(new TestClock())
-            .listener(new Ear());
+        ContextLiteConfig.builder(folder).contextCache(true).clock(clock).listener(new Ear());
     ContextLite lite = ContextLite.open(change.apply(builder).build());
     libraries.add(lite);
     return lite.workspace("herons");
@@ -221,6 +201,30 @@ class WorkspaceCacheTest {
   }
 
   @Test
+  void writes_ofEveryKind_raiseTheGeneration() throws IOException {
+    Path tree = Files.createDirectory(folder.resolve("tree"));
+    Files.writeString(tree.resolve("a.txt"), "Herons nest in trees.");
+    Workspace workspace = filled();
+    AssembledContext context = workspace.assemble(QUESTION);
+    List<Runnable> writes =
+        List.of(
+            () -> workspace.put(Document.of("new", "A new one")),
+            () -> workspace.remove("new"),
+            () -> workspace.sync(tree),
+            () -> workspace.feedback(context.id(), List.of(1), List.of()),
+            workspace::resetFeedback,
+            workspace::rebuildDerived,
+            workspace::compact);
+    for (int i = 0; i < writes.size(); i++) {
+      workspace.assemble(QUESTION);
+      long before = workspace.stats().generation();
+      writes.get(i).run();
+      assertThat(workspace.stats().generation()).as("write %d", i).isGreaterThan(before);
+      assertThat(isFromCache(workspace.assemble(QUESTION))).as("write %d", i).isFalse();
+    }
+  }
+
+  @Test
   void assemble_withOtherSettings_isAnew() {
     filled().assemble(QUESTION);
     for (UnaryOperator<ContextLiteConfig.Builder> change :
@@ -259,17 +263,18 @@ class WorkspaceCacheTest {
   void assemble_inTheNextStepOfTime_isAnew() {
     Workspace workspace = filled();
     AssembledContext first = workspace.assemble(QUESTION);
-    now = Instant.parse("2026-01-15T00:59:59Z");
+    clock.pass(Duration.ofMinutes(59));
     assertSame(workspace.assemble(QUESTION), first);
-    now = Instant.parse("2026-01-15T01:00:00Z");
+    clock.pass(Duration.ofMinutes(1));
     assertThat(isFromCache(workspace.assemble(QUESTION))).isFalse();
-    now = Instant.parse("2026-01-15T00:59:59Z");
+    clock.pass(Duration.ofMinutes(-1));
     assertThat(reopened(builder -> builder).assemble(QUESTION).withTimings(List.of()))
         .isEqualTo(first.withTimings(List.of()));
   }
 
   @Test
   void recency_whereContextsAreKept_isMeasuredFromTheBeginOfTheStep() {
+    clock.pass(Duration.ofMinutes(20));
     Workspace workspace = open();
     workspace.put(
         Document.builder("old", "herons nest")
@@ -397,7 +402,7 @@ class WorkspaceCacheTest {
 
   @Test
   void put_intoAFileFullOfContexts_isNotRefusedForThem() throws SQLException {
-    ResourceLimits limits = ResourceLimits.builder().maxStorageBytes(2 << 20).build();
+    ResourceLimits limits = ResourceLimits.builder().maxStorageBytes(1 << 20).build();
     Workspace workspace =
         open(builder -> builder.defaultResourceLimits(limits).embedder(Embedder.hashing()));
     Workspace plain = libraries.get(0).workspace("plain");
@@ -406,12 +411,12 @@ class WorkspaceCacheTest {
         each.put(Document.of("small" + i, "A heron, an otter and a reed " + i));
       }
     }
-    for (int i = 0; i < 160; i++) {
+    for (int i = 0; i < 64; i++) {
       workspace.assemble("heron otter reed " + i);
     }
     assertThat(workspace.awaitBackgroundWork(PATIENCE)).isTrue();
-    assertThat(keptBytes()).isBetween(50_000L, (2L << 20) / 16);
-    assertThat(workspace.usage().storageBytes()).isLessThanOrEqualTo(2 << 20);
+    assertThat(keptBytes()).isBetween(20_000L, (1L << 20) / 16);
+    assertThat(workspace.usage().storageBytes()).isLessThanOrEqualTo(1 << 20);
     assertThat(accepted(workspace)).isGreaterThanOrEqualTo(accepted(plain));
     assertThat(keptBytes()).isZero();
   }
@@ -429,7 +434,7 @@ class WorkspaceCacheTest {
     int count = 0;
     try {
       while (true) {
-        workspace.put(Document.of("large" + count, ("words of " + count + " ").repeat(2_000)));
+        workspace.put(Document.of("large" + count, ("words of " + count + " ").repeat(1_000)));
         count++;
       }
     } catch (LimitExceededException e) {

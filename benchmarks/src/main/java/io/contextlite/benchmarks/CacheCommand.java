@@ -40,12 +40,7 @@ final class CacheCommand implements Callable<Integer> {
       description = "Only the first N queries (${DEFAULT-VALUE}).")
   private int queries = 1;
 
-  @Option(
-      names = "--budget",
-      paramLabel = "TOKENS",
-      defaultValue = "1600",
-      description = "Token budget (${DEFAULT-VALUE}).")
-  private int budgetTokens = 1;
+  @Mixin private BudgetOption budget = new BudgetOption();
 
   @Mixin private ChunkOption chunk = new ChunkOption(Chunking.AUTO);
 
@@ -53,7 +48,7 @@ final class CacheCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec command = Arguments.spec(spec);
     Arguments.check(command, queries >= 1, "--queries must be >= 1: " + queries);
-    Arguments.check(command, budgetTokens >= 1, "--budget must be >= 1: " + budgetTokens);
+    budget.check(command);
     Path folder = data;
     if (folder == null) {
       throw new IllegalStateException("no --data");
@@ -68,8 +63,8 @@ final class CacheCommand implements Callable<Integer> {
       PrintWriter out = command.commandLine().getOut();
       out.printf(
           "%d documents, %d queries, budget %d tokens%n",
-          workspace.workspace().count(), asked.size(), budgetTokens);
-      new CacheLatency(workspace, asked, budgetTokens).measure().print(out);
+          workspace.workspace().count(), asked.size(), budget.tokens());
+      new CacheLatency(workspace, asked, budget.tokens()).measure().print(out);
     }
     return 0;
   }

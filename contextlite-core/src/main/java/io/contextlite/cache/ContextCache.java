@@ -25,7 +25,8 @@ import java.util.function.Supplier;
  *
  * The time moves in steps of the time to live. Within a step every assembly on the same snapshot
  * gives the same answer, and with the step the keys of all kept answers end: none is older than its
- * time to live, and none differs from a fresh one.
+ * time to live, and none differs from a fresh one. (Where a vector index looks at a part of the
+ * vectors, which part may depend on what it has loaded; a kept answer is one that it gave.)
  */
 /**
  * Answers the next equal question without assembling its context again: from memory, from the

@@ -238,7 +238,6 @@ final class RecordCodec<T> {
 
     Object of(Object whole) {
       try {
-        component.getAccessor().setAccessible(true);
         return component.getAccessor().invoke(whole);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("component cannot be read: " + component, e);
@@ -249,6 +248,7 @@ final class RecordCodec<T> {
   private Form record(Class<?> of) {
     List<Part> parts = new ArrayList<>();
     for (RecordComponent component : of.getRecordComponents()) {
+      component.getAccessor().setAccessible(true);
       parts.add(new Part(component, form(component.getGenericType())));
     }
     Constructor<?> constructor = constructor(of);

@@ -1,6 +1,6 @@
 package io.contextlite.cache;
 
-import io.contextlite.limits.LimitExceededException;
+import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.WorkspaceFileException;
 import io.contextlite.store.ContextTable;
 import io.contextlite.store.Database;
@@ -129,7 +129,7 @@ final class StoredContexts {
     return taken;
   }
 
-  /** Writes what waits; what the file does not take is dropped. */
+  /** Writes what waits; what the file does not take, if only as it is closed, is dropped. */
   void write() {
     Instant now = options.recencyClock().instant();
     List<ContextTable.Row> rows = new ArrayList<>();
@@ -147,7 +147,7 @@ final class StoredContexts {
       database.changeAside(
           "keep contexts",
           session -> new ContextTable(session).put(rows, now.toEpochMilli(), options.fileBytes()));
-    } catch (LimitExceededException | WorkspaceFileException e) {
+    } catch (ContextLiteException | IllegalStateException e) {
       LOG.log(
           System.Logger.Level.DEBUG,
           "contexts of workspace '" + options.workspace() + "' are not kept in its file",

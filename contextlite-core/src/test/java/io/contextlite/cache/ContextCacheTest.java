@@ -14,6 +14,7 @@ import io.contextlite.optimize.SelectionScore;
 import io.contextlite.optimize.SolverReport;
 import io.contextlite.search.ContextFeatures;
 import io.contextlite.search.RetrievalPhase;
+import io.contextlite.store.ContextTable;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.TestDocuments;
@@ -253,17 +254,22 @@ class ContextCacheTest {
     assertThat(first.get()).isEqualTo("answer 1");
   }
 
+  private long generation() {
+    return database.<Long>read(
+        "read the generation", Deadline.NONE, session -> new ContextTable(session).generation());
+  }
+
   @Test
   void answer_ofANewerSnapshot_isKeptForThat() {
     Supplier<Assembled> overtaken =
         () -> {
           TestDocuments.put(database, TestDocuments.document("a", "", "text"));
-          return new Assembled(context("new"), 1, true);
+          return new Assembled(context("new"), generation(), true);
         };
     assertThat(ask(Deadline.NONE, overtaken)).isEqualTo("new");
     assertThat(ask(Deadline.NONE, assembly(true))).isEqualTo("new");
     TestDocuments.put(database, TestDocuments.document("b", "", "text"));
-    assertThat(ask(Deadline.NONE, () -> new Assembled(context("newest"), 2, true)))
+    assertThat(ask(Deadline.NONE, () -> new Assembled(context("newest"), generation(), true)))
         .isEqualTo("newest");
   }
 
