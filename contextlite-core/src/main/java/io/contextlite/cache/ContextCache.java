@@ -203,6 +203,7 @@ public final class ContextCache implements AutoCloseable {
     }
     Moment moment = new Moment(assembled.generation(), time);
     ContextKey key = call.question().at(moment, configuration);
+    forgetBefore(moment);
     memory.put(key, assembled.answer());
     if (isStored(call.question())) {
       stored.add(key, moment, assembled.answer());
