@@ -25,8 +25,11 @@ class RoutedSearchPropertyTest {
   private static final int QUERIES = 60;
   private static final int K = 10;
 
-  /** Recall that searches reach in a small world which are told to reach .9. */
-  private static final double LEAST_RECALL = .8;
+  /**
+   * Recall that searches reach in a small world which are told to reach .9: some hundred vectors,
+   * many of them doubles, say little about questions.
+   */
+  private static final double LEAST_RECALL = .65;
 
   /**
    * What kept lists may lose, as their efforts were measured on other vectors: in the mean of all
