@@ -80,10 +80,10 @@ class SpeedCommandsTest {
 
   @Test
   void cache_printsEachPlaceAndChecksTheContexts() {
-    CommandRun run = CommandRun.of("cache", "--data=" + set, "--queries=5");
+    CommandRun run = CommandRun.of("cache", "--data=" + set, "--queries=3");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
-        .startsWith("8 documents, 5 queries, budget 1600 tokens")
+        .startsWith("8 documents, 3 queries, budget 1600 tokens")
         .contains("not kept", "from memory", "from the file", "of that without");
   }
 
