@@ -273,6 +273,9 @@ class WorkspaceResourcesTest {
 
     List<String> gone = IntStream.range(0, put).mapToObj(i -> "heron" + i).toList();
     assertThat(workspace.removeAll(gone)).isEqualTo(put);
+    assertThat(workspace.awaitBackgroundWork(Duration.ofSeconds(30)))
+        .as("nothing reads what the log would be cut off for")
+        .isTrue();
     assertThat(workspace.putAll(batch(0))).as("there is room again").isPositive();
     assertThat(workspace.usage().storageBytes()).isLessThanOrEqualTo(most);
   }
