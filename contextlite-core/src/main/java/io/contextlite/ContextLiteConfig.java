@@ -76,6 +76,10 @@ public final class ContextLiteConfig {
   private final String nodeId;
   private final int maxOpenWorkspaces;
   private final AccessPolicy accessPolicy;
+  private final boolean standardOptimizer;
+  private final boolean contextCache;
+  private final Duration contextCacheTtl;
+  private final Optional<String> cacheVersion;
 
   private ContextLiteConfig(Builder builder) {
     dataDirectory = builder.dataDirectory;
@@ -88,7 +92,8 @@ public final class ContextLiteConfig {
     lowConfidence = builder.lowConfidence;
     refineConfidence = builder.refineConfidence;
     directConfidence = builder.directConfidence;
-    optimizer = builder.optimizer;
+    optimizer = builder.optimizer.orElseGet(ContextOptimizer::standard);
+    standardOptimizer = builder.optimizer.isEmpty();
     executor = builder.executor;
     clock = builder.clock;
     listener = builder.listener;
@@ -119,6 +124,9 @@ public final class ContextLiteConfig {
     nodeId = builder.nodeId;
     maxOpenWorkspaces = builder.maxOpenWorkspaces;
     accessPolicy = builder.accessPolicy;
+    contextCache = builder.contextCache;
+    contextCacheTtl = builder.contextCacheTtl;
+    cacheVersion = builder.cacheVersion;
   }
 
   /**
@@ -560,6 +568,42 @@ public final class ContextLiteConfig {
     return accessPolicy;
   }
 
+  /**
+   * Tells whether assembled contexts are kept.
+   *
+   * @return whether an equal request on the same content gets the same context again
+   */
+  public boolean contextCache() {
+    return contextCache;
+  }
+
+  /**
+   * Returns how long contexts are kept.
+   *
+   * @return the time to live, which the time that recency is measured from moves in steps of
+   */
+  public Duration contextCacheTtl() {
+    return contextCacheTtl;
+  }
+
+  /**
+   * Returns the version of the host's strategies.
+   *
+   * @return the version, or empty if none was declared
+   */
+  public Optional<String> cacheVersion() {
+    return cacheVersion;
+  }
+
+  boolean hasStandardOptimizer() {
+    return standardOptimizer;
+  }
+
+  /** The clock that recency is measured by; where contexts are kept, it moves in steps. */
+  Clock recencyClock() {
+    return contextCache ? Clock.tick(clock, contextCacheTtl) : clock;
+  }
+
   /** Collects a configuration. Confined to one thread. */
   public static final class Builder {
     private final Settings settings;
@@ -569,7 +613,7 @@ public final class ContextLiteConfig {
     private Chunker chunker = Chunker.structural();
     private CandidateScorer scorer = EvidenceModel.shipped();
     private ConfidenceModel confidenceModel = ConfidenceModel.shipped();
-    private ContextOptimizer optimizer = ContextOptimizer.standard();
+    private Optional<ContextOptimizer> optimizer = Optional.empty();
     private Optional<Executor> executor = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private ContextLiteListener listener = ContextLiteListener.NONE;
@@ -587,6 +631,9 @@ public final class ContextLiteConfig {
     private String nodeId;
     private int maxOpenWorkspaces = 100;
     private AccessPolicy accessPolicy = AccessPolicy.DEFAULT;
+    private boolean contextCache;
+    private Duration contextCacheTtl = Duration.ofHours(1);
+    private Optional<String> cacheVersion = Optional.empty();
 
     // These have their defaults from the settings.
     private ChunkingOptions chunking;
@@ -799,7 +846,7 @@ public final class ContextLiteConfig {
      * @return this
      */
     public Builder optimizer(ContextOptimizer optimizer) {
-      this.optimizer = optimizer;
+      this.optimizer = Optional.of(optimizer);
       return this;
     }
 
@@ -1150,6 +1197,62 @@ public final class ContextLiteConfig {
      */
     public Builder accessPolicy(AccessPolicy accessPolicy) {
       this.accessPolicy = accessPolicy;
+      return this;
+    }
+
+    /**
+     * Sets whether assembled contexts are kept, in memory and in the workspace file, and given
+     * again to equal requests while nothing has changed. They are not unless set: a strategy of the
+     * host that looks at more than it is given would be asked less often, and answers would be
+     * written to the file. What is kept in memory takes its share of {@link #cacheBytes(long)};
+     * with 0 of those nothing is kept. In the file it is at most 16 MiB, and a sixteenth of the
+     * workspace's limit.
+     *
+     * @param contextCache whether to keep contexts
+     * @return this
+     */
+    public Builder contextCache(boolean contextCache) {
+      this.contextCache = contextCache;
+      return this;
+    }
+
+    /**
+     * Sets how long contexts are kept, one hour unless set. While contexts are kept, documents'
+     * ages are measured up to a time that moves in steps of this, and no context outlives its step:
+     * one that is given again is what an assembly would make. By that time, the recency of a
+     * passage, which halves in seven days, is too large by less than .42 % for one hour, and by
+     * less than 10.5 % for a day.
+     *
+     * @param timeToLive one second to seven days, without a part of a millisecond
+     * @return this
+     */
+    public Builder contextCacheTtl(Duration timeToLive) {
+      if (timeToLive.compareTo(Duration.ofSeconds(1)) < 0
+          || timeToLive.compareTo(Duration.ofDays(7)) > 0
+          || !timeToLive.equals(Duration.ofMillis(timeToLive.toMillis()))) {
+        throw new IllegalArgumentException(
+            "contextCacheTtl must be whole milliseconds between one second and seven days: "
+                + timeToLive);
+      }
+      this.contextCacheTtl = timeToLive;
+      return this;
+    }
+
+    /**
+     * Declares the version of the host's strategies: optimizer, scorer, confidence model, token
+     * counter, vector index. Contexts are kept in the file where all of these are the library's
+     * own, or where there is a version, as a strategy of the host may do something else after a
+     * restart. It must change with what any of them does. Contexts of requests with a formatter or
+     * an objective of the host are kept in memory alone, by the identity of these.
+     *
+     * @param version the version, not blank
+     * @return this
+     */
+    public Builder cacheVersion(String version) {
+      if (version.isBlank()) {
+        throw new IllegalArgumentException("cacheVersion must not be blank: '" + version + "'");
+      }
+      this.cacheVersion = Optional.of(version);
       return this;
     }
 

@@ -2,12 +2,14 @@ package io.contextlite;
 
 import io.contextlite.activity.Activity;
 import io.contextlite.admission.MemoryGuard;
+import io.contextlite.cache.ContextCache;
 import io.contextlite.feedback.Feedback;
 import io.contextlite.feedback.RecentContexts;
 import io.contextlite.health.AccessPattern;
 import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
 import io.contextlite.leases.Leasable;
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.limits.ResourceLimits;
 import io.contextlite.lsa.LatentTrainer;
@@ -67,6 +69,7 @@ final class OpenWorkspace implements Leasable {
   private final HybridRetriever retriever;
   private final Questions questions;
   private final PostingsIndex postings;
+  private final ContextCache contexts;
   private final MemoryGuard memory;
   private volatile boolean full;
 
@@ -123,15 +126,18 @@ final class OpenWorkspace implements Leasable {
             postings,
             new VectorChannel(vectors, asked, config.recallTarget(), config.maxProbes()),
             feedback::scorer,
-            config.clock(),
+            config.recencyClock(),
             shares.cacheBytes());
-    this.questions = new Questions(around.events(), config, database, model, feedback, retriever);
+    this.contexts = ContextCaches.of(id, config, database, this::scheduleCatchUp);
+    this.questions =
+        new Questions(around.events(), config, database, model, feedback, retriever, contexts);
     this.memory =
         new MemoryGuard(
             id,
             config.limitsOf(id).maxMemoryBytes(),
             this::memoryBytes,
-            List.of(retriever::clearCache, postings::clearCaches, vectors::release),
+            List.of(
+                contexts::clear, retriever::clearCache, postings::clearCaches, vectors::release),
             this::forgetStructures);
   }
 
@@ -176,6 +182,7 @@ final class OpenWorkspace implements Leasable {
       folding.run();
       training.runWhileDue();
       asked.write(database);
+      contexts.write();
       vectors.maintain(vectorFile);
     } catch (LimitExceededException e) {
       full = true;
@@ -192,6 +199,7 @@ final class OpenWorkspace implements Leasable {
     return retriever.memoryBytes()
         + postings.memoryBytes()
         + vectors.memoryBytes()
+        + contexts.memoryBytes()
         + database.pageCacheBytes();
   }
 
@@ -218,6 +226,10 @@ final class OpenWorkspace implements Leasable {
       memory.reconsider();
       memory.settle();
     }
+  }
+
+  CacheUsage cacheUsage() {
+    return contexts.usage();
   }
 
   Questions questions() {
@@ -357,6 +369,7 @@ final class OpenWorkspace implements Leasable {
     if (activity.pattern() != AccessPattern.ARCHIVE) {
       return false;
     }
+    contexts.clear();
     retriever.clearCache();
     postings.clearCaches();
     vectors.release();
@@ -371,6 +384,7 @@ final class OpenWorkspace implements Leasable {
     folding.close();
     training.close();
     vectors.close();
+    contexts.close();
     database.close();
   }
 }

@@ -3,8 +3,11 @@ package io.contextlite;
 import io.contextlite.admission.Grant;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
-import io.contextlite.assemble.ContextPassage;
 import io.contextlite.assemble.Route;
+import io.contextlite.cache.Assembled;
+import io.contextlite.cache.CachedContext;
+import io.contextlite.cache.ContextCache;
+import io.contextlite.cache.ContextQuestion;
 import io.contextlite.compose.ChoiceSettings;
 import io.contextlite.compose.ContextComposer;
 import io.contextlite.feedback.Feedback;
@@ -43,6 +46,7 @@ final class Questions {
   private final Database database;
   private final EmbeddingModel model;
   private final Feedback feedback;
+  private final ContextCache contexts;
   private final RoutedRetriever routes;
   private final ContextComposer composer;
 
@@ -55,6 +59,7 @@ final class Questions {
    * @param model whose vectors the file holds
    * @param feedback remembers contexts
    * @param retriever finds candidates
+   * @param contexts keeps contexts
    */
   Questions(
       Events events,
@@ -62,13 +67,15 @@ final class Questions {
       Database database,
       EmbeddingModel model,
       Feedback feedback,
-      HybridRetriever retriever) {
+      HybridRetriever retriever,
+      ContextCache contexts) {
     this.id = events.workspace();
     this.events = events;
     this.config = config;
     this.database = database;
     this.model = model;
     this.feedback = feedback;
+    this.contexts = contexts;
     this.routes =
         new RoutedRetriever(retriever, config.refineConfidence(), config.directConfidence());
     this.composer =
@@ -113,6 +120,19 @@ final class Questions {
 
   AssembledContext assemble(
       Requests.Allowed allowed, Deadline deadline, Deadline target, Grant grant) {
+    CachedContext answer =
+        contexts.answer(
+            ContextQuestion.of(allowed.request(), config.tierOf(id), allowed.notes()),
+            deadline,
+            () -> assemble(allowed, deadline, target));
+    AssembledContext context = answer.context();
+    grant.delivered(context.totalTokens());
+    feedback.remember(context, answer.inputs());
+    events.tell(listener -> listener.assembled(id, context));
+    return context;
+  }
+
+  private Assembled assemble(Requests.Allowed allowed, Deadline deadline, Deadline target) {
     StageClock stages = new StageClock();
     AssembleRequest request = allowed.request();
     TierProfile tier = TierProfile.of(config.tierOf(id).loweredTo(request.resourceTier()));
@@ -142,31 +162,17 @@ final class Questions {
                         query,
                         retrieved -> composer.expectedConfidence(request, retrieved),
                         stages));
+    SolveOptions effort = effort(request, tier, deadline, target);
     AssembledContext context =
-        composer.compose(
-            id,
-            request,
-            routed.withNotes(allowed.notes()),
-            effort(request, tier, deadline, target),
-            stages);
-    grant.delivered(context.totalTokens());
-    feedback.remember(
-        context.id(),
-        routed.retrieved().candidates().stream().map(Candidate::features).toList(),
-        byNumber(context));
-    events.tell(listener -> listener.assembled(id, context));
-    return context;
-  }
-
-  private static List<List<Long>> byNumber(AssembledContext context) {
-    List<List<Long>> passages = new ArrayList<>();
-    for (ContextPassage passage : context.passages()) {
-      if (passage.number() > passages.size()) {
-        passages.add(new ArrayList<>());
-      }
-      passages.get(passage.number() - 1).add(passage.passage().id());
-    }
-    return passages;
+        composer.compose(id, request, routed.withNotes(allowed.notes()), effort, stages);
+    Retrieved retrieved = routed.retrieved();
+    return Assembled.of(
+        new CachedContext(
+            context,
+            feedback.inputs(
+                context, retrieved.candidates().stream().map(Candidate::features).toList())),
+        retrieved.generation(),
+        effort);
   }
 
   /**

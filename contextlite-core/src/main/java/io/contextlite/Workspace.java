@@ -12,6 +12,7 @@ import io.contextlite.ingest.SyncOptions;
 import io.contextlite.ingest.SyncReport;
 import io.contextlite.leases.LeasePool;
 import io.contextlite.leases.Leased;
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.limits.ResourceUsage;
 import io.contextlite.model.ContextLiteException;
@@ -406,6 +407,18 @@ public final class Workspace implements AutoCloseable {
   public WorkspaceHealth health() {
     checkOpen();
     return observation.health();
+  }
+
+  /**
+   * Tells what came of the requests for contexts, if {@link ContextLiteConfig#contextCache()} is
+   * on.
+   *
+   * @return figures since the workspace's file was opened, which is done before where needed; all
+   *     are 0 where contexts are not kept
+   */
+  public CacheUsage cacheUsage() {
+    checkOpen();
+    return use(OpenWorkspace::cacheUsage);
   }
 
   Observation observation() {

@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final String[] ALL = {
     "activity",
     "admission",
+    "cache",
     "assemble",
     "compose",
     "config",

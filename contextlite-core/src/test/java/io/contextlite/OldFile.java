@@ -13,6 +13,7 @@ final class OldFile {
           "DROP TABLE cluster_pieces",
           "DROP TABLE cluster_header",
           "DROP TABLE query_vectors",
+          "DROP TABLE contexts",
           """
           CREATE TABLE former_embeddings AS
           SELECT doc_id, dim, vec, embedding_model, created_at, generation FROM embeddings""",

@@ -83,12 +83,7 @@ final class AssembleCommand implements Callable<Integer> {
       description = "Only the first documents that make N passages (${DEFAULT-VALUE}).")
   private long passages = 1;
 
-  @Option(
-      names = "--budget",
-      paramLabel = "TOKENS",
-      defaultValue = "1600",
-      description = "Token budget (${DEFAULT-VALUE}).")
-  private int budgetTokens = 1;
+  @Mixin private BudgetOption budget = new BudgetOption();
 
   @Mixin private ChunkOption chunk = new ChunkOption(Chunking.AUTO);
 
@@ -96,7 +91,7 @@ final class AssembleCommand implements Callable<Integer> {
   public Integer call() {
     CommandSpec command = Arguments.spec(spec);
     Arguments.check(command, passages >= 1, "--passages must be >= 1: " + passages);
-    Arguments.check(command, budgetTokens >= 1, "--budget must be >= 1: " + budgetTokens);
+    budget.check(command);
     Subject subject = subject();
     Path file = queries;
     measure(
@@ -140,14 +135,15 @@ final class AssembleCommand implements Callable<Integer> {
       StoredPassages stored = StoredPassages.of(workspace.workspace());
       try (LuceneEngine lucene = LuceneEngine.index(stored)) {
         repeat(
-            new AssembleLatency(workspace.workspace(), lucene, budgetTokens),
+            new AssembleLatency(workspace.workspace(), lucene, budget.tokens()),
             subject.queries(),
             WARM_UP_CALLS);
-        AssembleLatency measured = new AssembleLatency(workspace.workspace(), lucene, budgetTokens);
+        AssembleLatency measured =
+            new AssembleLatency(workspace.workspace(), lucene, budget.tokens());
         repeat(measured, subject.queries(), MEASURED_CALLS);
         out.printf(
             "%d documents, %d passages, %d queries, budget %d tokens%n",
-            stored.documentCount(), stored.size(), subject.queries().size(), budgetTokens);
+            stored.documentCount(), stored.size(), subject.queries().size(), budget.tokens());
         measured.print(out);
       }
     }

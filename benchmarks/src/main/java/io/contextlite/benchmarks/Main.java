@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       OpenFilesCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
+      CacheCommand.class,
       OptimizeCommand.class,
       CalibrateCommand.class,
       ConfidenceCommand.class,

@@ -77,4 +77,19 @@ class SpeedCommandsTest {
     assertThat(CommandRun.of("assemble", "--data=" + set, "--budget=0").err())
         .contains("--budget must be >= 1: 0");
   }
+
+  @Test
+  void cache_printsEachPlaceAndChecksTheContexts() {
+    CommandRun run = CommandRun.of("cache", "--data=" + set, "--queries=3");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("8 documents, 3 queries, budget 1600 tokens")
+        .contains("not kept", "from memory", "from the file", "of that without");
+  }
+
+  @Test
+  void cache_badBudget_isRefused() {
+    assertThat(CommandRun.of("cache", "--data=" + set, "--budget=0").err())
+        .contains("--budget must be >= 1: 0");
+  }
 }

@@ -148,6 +148,24 @@ public final class AssembleRequest {
   }
 
   /**
+   * Returns the limit on passages of each domain without one of its own.
+   *
+   * @return most passages that are cited from documents of any such domain
+   */
+  public int maxPassagesPerDomain() {
+    return maxPassagesPerDomain;
+  }
+
+  /**
+   * Returns the limits on passages of single domains.
+   *
+   * @return most passages by domain, without those that have no limit of their own
+   */
+  public Map<String, Integer> maxPassagesOfDomains() {
+    return maxPassagesOfDomain;
+  }
+
+  /**
    * Returns the least mean recency.
    *
    * @return least mean of the chosen passages' recencies, 0 to 1

@@ -69,6 +69,30 @@ public record AssembledContext(
   }
 
   /**
+   * Tells other times with the same context.
+   *
+   * @param others how long each stage took, in order
+   * @return a context that differs in its timings alone
+   */
+  public AssembledContext withTimings(List<StageTiming> others) {
+    return new AssembledContext(
+        id,
+        query,
+        text,
+        passages,
+        omitted,
+        totalTokens,
+        budgetTokens,
+        objective,
+        score,
+        optimality,
+        solver,
+        assessment,
+        others,
+        notes);
+  }
+
+  /**
    * Returns the optimizer's name.
    *
    * @return the name

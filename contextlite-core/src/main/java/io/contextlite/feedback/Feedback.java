@@ -1,5 +1,7 @@
 package io.contextlite.feedback;
 
+import io.contextlite.assemble.AssembledContext;
+import io.contextlite.assemble.ContextPassage;
 import io.contextlite.feedback.JudgedPassage.Judgement;
 import io.contextlite.search.CandidateScorer;
 import io.contextlite.search.EvidenceModel;
@@ -10,12 +12,14 @@ import io.contextlite.store.Deadline;
 import io.contextlite.store.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The scorer of a workspace and what feedback makes of it. Thread-safe. */
 public final class Feedback {
@@ -62,14 +66,47 @@ public final class Feedback {
   }
 
   /**
+   * Tells what feedback on a context will need of its candidates.
+   *
+   * @param context the context
+   * @param candidates features of all candidates
+   * @return what the evidence model saw of the passages inside; nothing with another scorer
+   */
+  public List<PassageInputs> inputs(AssembledContext context, List<PassageFeatures> candidates) {
+    if (!(scorer instanceof EvidenceModel)) {
+      return List.of();
+    }
+    Set<Long> inside =
+        context.passages().stream().map(in -> in.passage().id()).collect(Collectors.toSet());
+    double[][] inputs = EvidenceModel.inputs(candidates);
+    return IntStream.range(0, inputs.length)
+        .filter(i -> inside.contains(candidates.get(i).passageId()))
+        .mapToObj(
+            i ->
+                new PassageInputs(
+                    candidates.get(i).passageId(), Arrays.stream(inputs[i]).boxed().toList()))
+        .toList();
+  }
+
+  /**
    * Remembers a context for as long as it is among the last ones.
    *
-   * @param id its id
-   * @param candidates features of all candidates
-   * @param passages ids of the passages under each number, from 1
+   * @param context the context
+   * @param inputs what {@link #inputs} told of it
    */
-  public void remember(String id, List<PassageFeatures> candidates, List<List<Long>> passages) {
-    recent.remember(id, new RecentContexts.Context(candidates, passages));
+  public void remember(AssembledContext context, List<PassageInputs> inputs) {
+    recent.remember(context.id(), new RecentContexts.Context(inputs, byNumber(context)));
+  }
+
+  private static List<List<Long>> byNumber(AssembledContext context) {
+    List<List<Long>> passages = new ArrayList<>();
+    for (ContextPassage passage : context.passages()) {
+      if (passage.number() > passages.size()) {
+        passages.add(new ArrayList<>());
+      }
+      passages.get(passage.number() - 1).add(passage.passage().id());
+    }
+    return passages;
   }
 
   /**
@@ -131,7 +168,9 @@ public final class Feedback {
             "passage is both accepted and rejected: [" + number + "], context='" + id + "'");
       }
     }
-    Map<Long, double[]> inputs = inputs(context.candidates());
+    Map<Long, double[]> inputs =
+        context.inputs().stream()
+            .collect(Collectors.toMap(PassageInputs::passageId, PassageInputs::toArray));
     List<JudgedPassage> judged = new ArrayList<>();
     for (int number = 1; number <= context.passages().size(); number++) {
       Judgement otherwise = bad.contains(number) ? Judgement.REJECTED : Judgement.NONE;
@@ -144,15 +183,6 @@ public final class Feedback {
       }
     }
     return judged;
-  }
-
-  private static Map<Long, double[]> inputs(List<PassageFeatures> candidates) {
-    double[][] inputs = EvidenceModel.inputs(candidates);
-    Map<Long, double[]> byPassage = new HashMap<>();
-    for (int i = 0; i < inputs.length; i++) {
-      byPassage.put(candidates.get(i).passageId(), inputs[i]);
-    }
-    return byPassage;
   }
 
   private static Set<Integer> numbers(

@@ -1,6 +1,5 @@
 package io.contextlite.feedback;
 
-import io.contextlite.search.PassageFeatures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Optional;
 
 /** The contexts that feedback can still be given on, the last ones. Thread-safe. */
 public final class RecentContexts {
-  /** Each takes about 50 KB. */
   static final int CAPACITY = 64;
 
   private final Map<String, Context> contexts = new LinkedHashMap<>(16, .75f, true);
@@ -19,10 +17,10 @@ public final class RecentContexts {
   /**
    * A context.
    *
-   * @param candidates features of all candidates, which the inputs of each are relative to
-   * @param passages ids of the passages inside, in order of their numbers
+   * @param inputs what the evidence model saw of the passages inside
+   * @param passages their ids, in order of their numbers
    */
-  record Context(List<PassageFeatures> candidates, List<List<Long>> passages) {}
+  record Context(List<PassageInputs> inputs, List<List<Long>> passages) {}
 
   synchronized void remember(String id, Context context) {
     contexts.put(id, context);

@@ -1,15 +1,14 @@
 package io.contextlite.optimize;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Maximises one criterion while others reach least scores. */
-final class EpsilonConstraintObjective implements SelectionObjective {
-  private final Criterion criterion;
-  private final Map<Criterion, Long> minimums;
-
-  EpsilonConstraintObjective(Criterion criterion, Map<Criterion, Long> minimums) {
-    this.criterion = criterion;
-    this.minimums = Map.copyOf(minimums);
+record EpsilonConstraintObjective(Criterion criterion, Map<Criterion, Long> minimums)
+    implements SelectionObjective {
+  EpsilonConstraintObjective {
+    minimums = Collections.unmodifiableMap(new TreeMap<>(minimums));
   }
 
   @Override

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Maximises criteria in order, each among the choices that are best by those before it. */
-final class LexicographicObjective implements SelectionObjective {
-  private final List<Criterion> criteria;
-
-  LexicographicObjective(List<Criterion> criteria) {
-    this.criteria = List.copyOf(criteria);
+record LexicographicObjective(List<Criterion> criteria) implements SelectionObjective {
+  LexicographicObjective {
+    criteria = List.copyOf(criteria);
     if (criteria.isEmpty() || new HashSet<>(criteria).size() < criteria.size()) {
       throw new IllegalArgumentException(
           "lexicographic order needs criteria, each once: " + criteria);

@@ -63,7 +63,7 @@ public final class AskedQueries {
       of = model;
       vectors.clear();
     }
-    database.change(
+    database.changeAside(
         "keep vectors of questions", session -> new SampleQueries(session).add(of, taken));
   }
 }

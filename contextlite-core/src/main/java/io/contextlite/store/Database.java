@@ -322,7 +322,25 @@ public final class Database implements AutoCloseable {
    * @throws LimitExceededException if the file would be larger than it may be; nothing is written
    */
   public <T> T write(String operation, Work<T> work) {
-    return write(operation, room::begin, room::check, work);
+    return write(operation, new Rules(room::begin, Database::nextGeneration, room::check), work);
+  }
+
+  /**
+   * Works inside a write transaction on what no answer depends on: the generation stays as it is.
+   * It may use less of the file's room than {@link #write} may.
+   *
+   * @param operation what is done, for messages
+   * @param task the work
+   * @throws LimitExceededException if the file would leave too little room; nothing is written
+   */
+  public void changeAside(String operation, Task task) {
+    write(
+        operation,
+        new Rules(room::beginAside, session -> {}, room::check),
+        session -> {
+          task.run(session);
+          return true;
+        });
   }
 
   /**
@@ -335,21 +353,31 @@ public final class Database implements AutoCloseable {
    * @return the work's result
    */
   public <T> T remove(String operation, Work<T> work) {
-    return write(operation, room::beginRemoval, session -> {}, work);
+    return write(
+        operation, new Rules(room::beginRemoval, Database::nextGeneration, session -> {}), work);
   }
 
-  private <T> T write(String operation, Task before, Task beforeCommit, Work<T> work) {
+  /** What happens around the work of a transaction. */
+  private record Rules(Task before, Task atBegin, Task beforeCommit) {}
+
+  /** Contexts that are kept answer for the generation before; their room is the work's to use. */
+  private static void nextGeneration(Session session) throws SQLException {
+    session.update("UPDATE state SET generation = generation + 1");
+    new ContextTable(session).clear();
+  }
+
+  private <T> T write(String operation, Rules rules, Work<T> work) {
     lockForWriting(operation);
     try {
       checkOpen();
       boolean committed = false;
       try {
-        before.run(writer);
+        rules.before().run(writer);
         writer.execute("BEGIN IMMEDIATE");
         try {
-          writer.update("UPDATE state SET generation = generation + 1");
+          rules.atBegin().run(writer);
           T result = work.run(writer);
-          beforeCommit.run(writer);
+          rules.beforeCommit().run(writer);
           writer.execute("COMMIT");
           committed = true;
           return result;

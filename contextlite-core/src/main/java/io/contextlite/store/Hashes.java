@@ -18,12 +18,18 @@ public final class Hashes {
    * @return the first 16 bytes of its SHA-256
    */
   public static byte[] text(String text) {
-    return Arrays.copyOf(sha256().digest(text.getBytes(StandardCharsets.UTF_8)), TEXT_BYTES);
+    return Arrays.copyOf(sha256(text.getBytes(StandardCharsets.UTF_8)), TEXT_BYTES);
   }
 
-  private static MessageDigest sha256() {
+  /**
+   * Identifies bytes.
+   *
+   * @param bytes the bytes
+   * @return their SHA-256, 32 bytes
+   */
+  public static byte[] sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -12,7 +12,13 @@ final class Schema {
   /** One step for each version; step i leads from version i to version i + 1. */
   private static final List<List<String>> MIGRATIONS =
       List.of(
-          versionOne(), versionTwo(), versionThree(), versionFour(), versionFive(), versionSix());
+          versionOne(),
+          versionTwo(),
+          versionThree(),
+          versionFour(),
+          versionFive(),
+          versionSix(),
+          versionSeven());
 
   static final int VERSION = MIGRATIONS.size();
 
@@ -53,6 +59,7 @@ final class Schema {
    * query_vectors    questions that were asked lately, for the vector index to learn from
    * names            what documents define: hashes of titles, file names, symbols and headings; the
    *                  position is that of the defining passage, or -1 for the document as a whole
+   * contexts         answers of the present generation that are kept for the next equal question
    * tombstones       passages that are gone, for indexes that reflect an older generation
    * sources, ledger  trees that were synced, and what each file looked like then
    * state            one row: the generation of the last commit, counts, and the last ids given
@@ -298,5 +305,18 @@ final class Schema {
         "DELETE FROM doc_cluster",
         "DELETE FROM clusters",
         "DELETE FROM cluster_header");
+  }
+
+  private static List<String> versionSeven() {
+    return List.of(
+        """
+        CREATE TABLE contexts(
+          context_id INTEGER PRIMARY KEY,
+          key BLOB NOT NULL,
+          bytes INTEGER NOT NULL,
+          number INTEGER NOT NULL,
+          expires_at INTEGER NOT NULL,
+          checksum INTEGER NOT NULL,
+          data BLOB NOT NULL)""");
   }
 }

@@ -21,6 +21,9 @@ final class StorageRoom {
 
   private static final long LEAST_CACHE_BYTES = 64 << 10;
 
+  /** Parts that stay free for others in a transaction on what can be done without. */
+  private static final int PARTS_LEFT = 3;
+
   private final Path log;
   private final FileBounds bounds;
   private final long pageBytes;
@@ -55,6 +58,12 @@ final class StorageRoom {
       interruptedAt = 0;
       writer.interruptWhen(this::interrupts);
     }
+  }
+
+  /** Prepares a transaction on what can be done without, so that it is in the way of no other. */
+  void beginAside(Session writer) throws SQLException {
+    begin(writer);
+    kept *= PARTS_LEFT;
   }
 
   /** Prepares a transaction that makes room. */

@@ -49,4 +49,24 @@ class SchemaTest {
           .isEqualTo(300);
     }
   }
+
+  @Test
+  void open_fileOfVersionSix_keepsVectorsAndHasRoomForContexts() throws Exception {
+    Path file = folder.resolve("w.db");
+    try (Session session = new Session(DriverManager.getConnection("jdbc:sqlite:" + file))) {
+      Schema.migrate(session, 0, 6);
+      session.update(
+          "INSERT INTO embeddings VALUES (?, 3, 2, ?, 'a', 0, 5)",
+          (1L << 40) + 3,
+          Vectors.pack(new float[] {7, 8}));
+      session.update("INSERT INTO embedding_models VALUES (1, 'a')");
+      session.update("UPDATE state SET generation = 5");
+    }
+    try (Database database = Database.open(file, TestDocuments.OPTIONS)) {
+      assertThat(vectors(database, "a", 3)).containsExactly("3:7.0,8.0");
+      assertThat(TestDocuments.number(database, "SELECT generation FROM state")).isEqualTo(5);
+      assertThat(TestDocuments.number(database, "SELECT count(*) FROM contexts")).isZero();
+      assertThat(TestDocuments.number(database, "PRAGMA user_version")).isEqualTo(7);
+    }
+  }
 }

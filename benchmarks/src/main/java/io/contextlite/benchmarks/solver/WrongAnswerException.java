@@ -1,10 +1,15 @@
 package io.contextlite.benchmarks.solver;
 
-/** An optimizer's answer or proof does not hold. */
+/** An answer or a proof does not hold. */
 public final class WrongAnswerException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  WrongAnswerException(String message) {
+  /**
+   * Creates an exception.
+   *
+   * @param message what does not hold
+   */
+  public WrongAnswerException(String message) {
     super(message);
   }
 
