@@ -21,8 +21,6 @@ import java.util.function.Supplier;
 
 /** Lets requests of a workspace run within its limits, each when it is its turn. Thread-safe. */
 final class Requests {
-  private static final Duration ANY = Duration.ofDays(10_000);
-
   private final Tenant tenant;
   private final Events events;
   private final Activity activity;
@@ -154,7 +152,7 @@ final class Requests {
     var unusedEnd = answer.whenComplete((result, failure) -> leaveQueue(grant));
     if (deadline.bounded() && !grant.turn().isDone()) {
       CompletableFuture.delayedExecutor(
-              deadline.remaining(ANY).toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
+              deadline.remaining(Deadline.FOREVER).toNanos(), TimeUnit.NANOSECONDS, Runnable::run)
           .execute(() -> giveUp(grant, answer));
     }
     var unusedStart =

@@ -1,6 +1,7 @@
 package io.contextlite;
 
 import io.contextlite.limits.ResourceTier;
+import io.contextlite.store.Deadline;
 import java.time.Duration;
 
 /**
@@ -23,14 +24,12 @@ record TierProfile(
     Duration mostOptimizerTime,
     int cachePercent,
     int maintenanceWeight) {
-  private static final Duration ANY = Duration.ofDays(10_000);
-
   private static final TierProfile HIGH =
-      new TierProfile(300, 150, 30_000, Duration.ofSeconds(4), ANY, 200, 4);
+      new TierProfile(300, 150, 30_000, Duration.ofSeconds(4), Deadline.FOREVER, 200, 4);
 
   /** 15,000 steps are about 50 ms of a warm virtual machine. */
   private static final TierProfile MEDIUM =
-      new TierProfile(200, 100, 15_000, Duration.ofSeconds(2), ANY, 100, 2);
+      new TierProfile(200, 100, 15_000, Duration.ofSeconds(2), Deadline.FOREVER, 100, 2);
 
   private static final TierProfile LOW =
       new TierProfile(100, 50, 5_000, Duration.ofMillis(500), Duration.ofMillis(500), 50, 1);

@@ -3,11 +3,7 @@ package io.contextlite.admission;
 import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.DeadlineExceededException;
 import io.contextlite.store.Deadline;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * state is guarded by the admission's lock.
  */
 public final class Grant implements AutoCloseable {
-  private static final Duration FOREVER = Duration.ofDays(10_000);
-
   /** Where a request is. */
   enum State {
     WAITING,
@@ -54,21 +48,17 @@ public final class Grant implements AutoCloseable {
     }
     boolean arrived = false;
     try {
-      turn.get(deadline.remaining(FOREVER).toNanos(), TimeUnit.NANOSECONDS);
+      Grant unused = deadline.await(turn, awaited());
       arrived = true;
-    } catch (TimeoutException e) {
-      throw deadlinePassed();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ContextLiteException(
-          "interrupted while waiting for a turn in workspace '" + tenant.workspace() + "'", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a turn comes or is given up, it does not fail", e);
     } finally {
       if (!arrived) {
         close();
       }
     }
+  }
+
+  private String awaited() {
+    return "a turn in workspace '" + tenant.workspace() + "'";
   }
 
   /**
@@ -77,8 +67,7 @@ public final class Grant implements AutoCloseable {
    * @return the exception, to be thrown
    */
   public DeadlineExceededException deadlinePassed() {
-    return new DeadlineExceededException(
-        "deadline passed while waiting for a turn in workspace '" + tenant.workspace() + "'");
+    return Deadline.passedWaitingFor(awaited());
   }
 
   /**

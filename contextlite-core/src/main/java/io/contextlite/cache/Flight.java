@@ -1,19 +1,11 @@
 package io.contextlite.cache;
 
-import io.contextlite.model.ContextLiteException;
-import io.contextlite.model.DeadlineExceededException;
 import io.contextlite.store.Deadline;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** An answer under way that equal questions wait for. Thread-safe. */
 final class Flight {
-  private static final Duration FOREVER = Duration.ofDays(10_000);
-
   private final CompletableFuture<Landing> landing = new CompletableFuture<>();
 
   /** How it ended. */
@@ -48,22 +40,7 @@ final class Flight {
   }
 
   Landing await(String workspace, Deadline deadline) {
-    try {
-      return landing.get(deadline.remaining(FOREVER).toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new DeadlineExceededException(
-          "deadline passed while waiting for the answer to an equal request in workspace '"
-              + workspace
-              + "'");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ContextLiteException(
-          "interrupted while waiting for the answer to an equal request in workspace '"
-              + workspace
-              + "'",
-          e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a flight lands or is given up, it does not fail", e);
-    }
+    return deadline.await(
+        landing, "the answer to an equal request in workspace '" + workspace + "'");
   }
 }

@@ -44,7 +44,6 @@ public final class Database implements AutoCloseable {
   /** Bytes in the write-ahead log at which a commit moves them to the file. */
   private static final long CHECKPOINT_BYTES = 64 << 20;
 
-  private static final Duration FOREVER = Duration.ofDays(10_000);
   private static final long READER_CACHE_BYTES = 16 << 20;
   private static final long LEAST_CACHE_BYTES = 64 << 10;
 
@@ -485,7 +484,8 @@ public final class Database implements AutoCloseable {
   private Session borrowReader(String operation, Deadline deadline) {
     checkOpen();
     try {
-      if (!readers.tryAcquire(deadline.remaining(FOREVER).toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!readers.tryAcquire(
+          deadline.remaining(Deadline.FOREVER).toNanos(), TimeUnit.NANOSECONDS)) {
         throw deadlinePassed(operation);
       }
     } catch (InterruptedException e) {
