@@ -21,6 +21,9 @@ import java.util.Optional;
  *     library's own or has a fingerprint, or the host has given them a version
  */
 record AnswerSettings(String text, boolean portable) {
+  /** Where no answers are kept. */
+  static final AnswerSettings NONE = new AnswerSettings("", false);
+
   private static final String LINEAR = "linear";
 
   static AnswerSettings of(ContextLiteConfig config, MemoryShares shares) {

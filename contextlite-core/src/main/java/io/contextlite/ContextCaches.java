@@ -1,7 +1,6 @@
 package io.contextlite;
 
 import io.contextlite.cache.ContextCache;
-import io.contextlite.limits.ResourceLimits;
 import io.contextlite.store.Database;
 
 /** Makes the caches of contexts as a configuration wants them. */
@@ -14,11 +13,14 @@ final class ContextCaches {
   private ContextCaches() {}
 
   static ContextCache of(
-      String id, ContextLiteConfig config, Database database, Runnable whenMany) {
-    ResourceLimits limits = config.limitsOf(id);
-    MemoryShares shares = MemoryShares.of(config, limits, TierProfile.of(config.tierOf(id)));
-    AnswerSettings settings = AnswerSettings.of(config, shares);
-    long room = limits.maxStorageBytes().orElse(Long.MAX_VALUE) / PARTS;
+      String id,
+      ContextLiteConfig config,
+      MemoryShares shares,
+      Database database,
+      Runnable whenMany) {
+    AnswerSettings settings =
+        shares.contextBytes() == 0 ? AnswerSettings.NONE : AnswerSettings.of(config, shares);
+    long room = config.limitsOf(id).maxStorageBytes().orElse(Long.MAX_VALUE) / PARTS;
     return new ContextCache(
         database,
         new ContextCache.Options(

@@ -128,7 +128,7 @@ final class OpenWorkspace implements Leasable {
             feedback::scorer,
             config.recencyClock(),
             shares.cacheBytes());
-    this.contexts = ContextCaches.of(id, config, database, this::scheduleCatchUp);
+    this.contexts = ContextCaches.of(id, config, shares, database, this::scheduleCatchUp);
     this.questions =
         new Questions(around.events(), config, database, model, feedback, retriever, contexts);
     this.memory =
@@ -369,11 +369,7 @@ final class OpenWorkspace implements Leasable {
     if (activity.pattern() != AccessPattern.ARCHIVE) {
       return false;
     }
-    contexts.clear();
-    retriever.clearCache();
-    postings.clearCaches();
-    vectors.release();
-    forgetStructures();
+    memory.release();
     database.release();
     return activity.idle().compareTo(config.accessPolicy().archiveIdle()) >= 0;
   }

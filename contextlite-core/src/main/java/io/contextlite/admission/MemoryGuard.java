@@ -85,6 +85,12 @@ public final class MemoryGuard {
     return held.getAsLong() <= limit.orElseThrow();
   }
 
+  /** Gives back everything, as nobody is expected to need it soon. */
+  public void release() {
+    caches.forEach(Runnable::run);
+    structures.run();
+  }
+
   /** Lets requests try again, as the workspace has changed. */
   public void reconsider() {
     needed = NOTHING;
