@@ -138,22 +138,18 @@ public final class Session implements AutoCloseable {
     if (!deadline.bounded()) {
       return;
     }
-    ProgressHandler.setHandler(
-        connection,
-        STEPS_PER_CHECK,
-        new ProgressHandler() {
-          @Override
-          protected int progress() {
-            return deadline.expired() ? 1 : 0;
-          }
-        });
+    interruptWhen(deadline::expired, STEPS_PER_CHECK);
   }
 
   /** Interrupts statements of this session while a condition holds. */
   void interruptWhen(BooleanSupplier condition) throws SQLException {
+    interruptWhen(condition, STEPS_PER_LOOK);
+  }
+
+  private void interruptWhen(BooleanSupplier condition, int steps) throws SQLException {
     ProgressHandler.setHandler(
         connection,
-        STEPS_PER_LOOK,
+        steps,
         new ProgressHandler() {
           @Override
           protected int progress() {
@@ -169,7 +165,7 @@ public final class Session implements AutoCloseable {
 
   void clearDeadline(Deadline deadline) throws SQLException {
     if (deadline.bounded()) {
-      ProgressHandler.clearHandler(connection);
+      interruptNoMore();
     }
   }
 
