@@ -71,7 +71,7 @@ final class Observation {
     List<String> problems = problems();
     ResourceUsage usage = tenant.usage(memory.orElse(0L), 0);
     return new WorkspaceHealth(
-        problems.isEmpty() ? HealthStatus.HEALTHY : HealthStatus.DEGRADED,
+        HealthStatus.of(problems),
         activity.documents().orElse(UNKNOWN),
         config.tierOf(tenant.workspace()),
         activity.lastAccess().getEpochSecond(),

@@ -98,6 +98,11 @@ final class Key<T> {
     return String.join(".", path.subList(0, path.indexOf(ANY)));
   }
 
+  /** Whether it is of the entries of a section. */
+  boolean isIn(String section) {
+    return hasEntries() && section().equals(section);
+  }
+
   ValueType<T> type() {
     return type;
   }

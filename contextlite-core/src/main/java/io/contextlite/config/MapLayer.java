@@ -88,8 +88,7 @@ final class MapLayer {
     }
     Set<String> entries =
         weaker.stream()
-            .filter(value -> value.key().hasEntries())
-            .filter(value -> value.key().section().equals(key.section()))
+            .filter(value -> value.key().isIn(key.section()))
             .map(RawValue::entry)
             .collect(Collectors.toCollection(TreeSet::new));
     entries.add(DEFAULT_ENTRY);
@@ -135,7 +134,7 @@ final class MapLayer {
 
   private static String keysOf(String section) {
     return Keys.all().stream()
-        .filter(key -> key.hasEntries() && key.section().equals(section))
+        .filter(key -> key.isIn(section))
         .map(key -> key.path().get(key.path().size() - 1))
         .collect(Collectors.joining(", "));
   }

@@ -79,7 +79,7 @@ final class Values {
     Set<String> entries = new TreeSet<>();
     for (Value value : byName.values()) {
       Key<?> key = value.raw().key();
-      if (key.hasEntries() && key.section().equals(section)) {
+      if (key.isIn(section)) {
         entries.add(value.raw().entry());
       }
     }

@@ -21,7 +21,13 @@ public enum HealthStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static HealthStatus of(List<String> problems) {
+  /**
+   * Judges by what is wrong.
+   *
+   * @param problems what is wrong
+   * @return healthy if that is nothing
+   */
+  public static HealthStatus of(List<String> problems) {
     return problems.isEmpty() ? HEALTHY : DEGRADED;
   }
 }
