@@ -51,10 +51,10 @@ final class CacheLatency {
   CacheLatency measure() {
     Workspace plain = open(builder -> builder);
     queries.forEach(query -> assemble(plain, query)); // warms up
-    settle(plain);
+    TemporaryWorkspace.settle(plain, SETTLING);
     Map<String, AssembledContext> kept = new LinkedHashMap<>();
     try (Workspace keeping = open(builder -> builder.contextCache(true))) {
-      settle(keeping);
+      TemporaryWorkspace.settle(keeping, SETTLING);
       for (String query : queries) {
         time(UNCACHED, plain, query);
         AssembledContext known = assemble(keeping, query);
@@ -62,20 +62,14 @@ final class CacheLatency {
           known = timeHit(MEMORY, keeping, known);
         }
       }
-      settle(plain);
-      settle(keeping);
+      TemporaryWorkspace.settle(plain, SETTLING);
+      TemporaryWorkspace.settle(keeping, SETTLING);
       queries.forEach(query -> kept.put(query, assemble(keeping, query)));
     }
     try (Workspace again = open(builder -> builder.contextCache(true))) {
       kept.forEach((query, first) -> timeHit(FILE, again, first));
     }
     return this;
-  }
-
-  private static void settle(Workspace workspace) {
-    if (!workspace.awaitBackgroundWork(SETTLING)) {
-      throw new IllegalStateException("background work did not end within " + SETTLING);
-    }
   }
 
   private Workspace open(UnaryOperator<ContextLiteConfig.Builder> change) {

@@ -101,8 +101,20 @@ public final class TemporaryWorkspace implements AutoCloseable {
 
   /** Waits until all is derived from what was put. */
   public void awaitBackgroundWork() {
-    if (!workspace.awaitBackgroundWork(TRAINING_LIMIT)) {
-      throw new IllegalStateException("background work did not end within " + TRAINING_LIMIT);
+    settle(workspace, TRAINING_LIMIT);
+  }
+
+  /**
+   * Waits until all is derived from what was put into a workspace.
+   *
+   * @param workspace the workspace
+   * @param limit how long to wait
+   * @throws IllegalStateException if that takes longer
+   */
+  public static void settle(Workspace workspace, Duration limit) {
+    if (!workspace.awaitBackgroundWork(limit)) {
+      throw new IllegalStateException(
+          "background work of workspace '" + workspace.id() + "' did not end within " + limit);
     }
   }
 

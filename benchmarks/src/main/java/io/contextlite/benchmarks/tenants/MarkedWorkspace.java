@@ -4,6 +4,7 @@ import io.contextlite.ContextLite;
 import io.contextlite.Workspace;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
+import io.contextlite.benchmarks.engine.TemporaryWorkspace;
 import io.contextlite.model.Document;
 import java.time.Duration;
 import java.util.Random;
@@ -34,9 +35,7 @@ final class MarkedWorkspace {
         IntStream.range(0, documents)
             .mapToObj(i -> Document.of(id + "/" + i, words(random, WORDS_A_DOCUMENT)))
             .toList());
-    if (!workspace.awaitBackgroundWork(SETTLING)) {
-      throw new IllegalStateException("workspace '" + id + "' did not settle within " + SETTLING);
-    }
+    TemporaryWorkspace.settle(workspace, SETTLING);
     return new MarkedWorkspace(workspace);
   }
 
