@@ -25,11 +25,13 @@ class RoutedSearchPropertyTest {
   private static final int QUERIES = 60;
   private static final int K = 10;
 
-  /**
-   * Recall that searches reach in a small world which are told to reach .9: some hundred vectors,
-   * many of them doubles, say little about questions.
-   */
-  private static final double LEAST_RECALL = .65;
+  /** Recall that searches reach in a small world which are told to reach .9, ... */
+  private static final double LEAST_RECALL = .8;
+
+  /** ... and where vectors are fewer, many of them doubles, which say little about questions. */
+  private static final double LEAST_RECALL_OF_FEW = .65;
+
+  private static final int FEW = 400;
 
   /**
    * What kept lists may lose, as their efforts were measured on other vectors: in the mean of all
@@ -131,7 +133,7 @@ class RoutedSearchPropertyTest {
                 world.storage,
                 searches(world, QUERIES, limit, filter(oneOf), .9),
                 world))
-        .isGreaterThan(LEAST_RECALL);
+        .isGreaterThan(vectors < FEW ? LEAST_RECALL_OF_FEW : LEAST_RECALL);
   }
 
   @Property(tries = 15)
