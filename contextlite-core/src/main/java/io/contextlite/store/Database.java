@@ -552,15 +552,12 @@ public final class Database implements AutoCloseable {
   }
 
   private void returnReader(Session session, boolean healthy) {
-    if (healthy) {
+    if (healthy && !closed) {
       idleReaders.add(session);
     } else {
       closeReader(session);
     }
     readers.release();
-    if (closed) {
-      closeIdleReaders();
-    }
   }
 
   private void closeIdleReaders() {
@@ -584,7 +581,10 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Waits for the running write and closes every connection; later calls do nothing. */
+  /**
+   * Waits for the running write, and for running reads as long as a write may wait, and closes
+   * every connection; later calls do nothing.
+   */
   @Override
   public void close() {
     writeLock.lock();
@@ -593,10 +593,26 @@ public final class Database implements AutoCloseable {
         return;
       }
       closed = true;
-      closeIdleReaders();
       closeQuietly(writer);
     } finally {
       writeLock.unlock();
+    }
+    awaitReaders();
+    closeIdleReaders();
+  }
+
+  /** A reader that is not back in time closes its connection when it is. */
+  private void awaitReaders() {
+    try {
+      if (readers.tryAcquire(
+          options.readers(), options.writeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        readers.release(options.readers()); // whoever waits for one is told that it is closed
+      } else {
+        System.getLogger(Database.class.getName())
+            .log(System.Logger.Level.WARNING, "closed while it is read: " + file);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

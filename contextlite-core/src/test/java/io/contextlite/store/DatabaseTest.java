@@ -280,6 +280,48 @@ class DatabaseTest {
   }
 
   @Test
+  void close_readThatEndsMeanwhile_isWaitedFor() throws Exception {
+    Database.Options patient = new Database.Options(2, Duration.ofSeconds(30), false, 1_024);
+    CountDownLatch reading = new CountDownLatch(1);
+    Future<Long> count;
+    try (Database other = Database.open(folder.resolve("other.db"), patient)) {
+      count =
+          executor.submit(
+              () ->
+                  other.read(
+                      "count",
+                      Deadline.NONE,
+                      session -> {
+                        reading.countDown();
+                        awaitClosing(other);
+                        pause();
+                        return session.queryLong(-1, "SELECT count(*) FROM documents");
+                      }));
+      await(reading);
+    }
+    assertThat(folder.resolve("other.db-wal")).as("no connection is left").doesNotExist();
+    assertThat(count.get(30, TimeUnit.SECONDS)).isZero();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitClosing(Database database) {
+    while (true) {
+      try {
+        database.read("look", Deadline.NONE, session -> true);
+      } catch (IllegalStateException closed) {
+        return;
+      }
+    }
+  }
+
+  @Test
   void close_whileReading_letsTheReadFinish() throws Exception {
     put("a", "one");
     CountDownLatch reading = new CountDownLatch(1);
