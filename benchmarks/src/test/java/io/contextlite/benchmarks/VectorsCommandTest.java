@@ -25,6 +25,7 @@ class VectorsCommandTest {
           "p99Micros",
           "queriesPerSecond",
           "buildSeconds",
+          "buildCpuSeconds",
           "residentBytesPerVector",
           "heapBytes",
           "mappedResidentBytes",

@@ -38,6 +38,7 @@ record EngineRun(
           new Footprint(
               built.vectors(),
               built.buildSeconds(),
+              built.buildCpuSeconds(),
               built.folder().fileBytes(),
               millis,
               heap.usedBytes(),

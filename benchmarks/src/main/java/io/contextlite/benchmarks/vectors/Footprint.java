@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *
  * @param vectors vectors that it was built of
  * @param buildSeconds time from the mapped vectors to files that are written
+ * @param buildCpuSeconds that of all processors together
  * @param fileBytes size of its files
  * @param openToFirstAnswerMillis from opening it to an answer, with files that are cached
  * @param heapBytes heap that is in use after a collection, with the index open after searches,
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 record Footprint(
     int vectors,
     double buildSeconds,
+    double buildCpuSeconds,
     long fileBytes,
     double openToFirstAnswerMillis,
     long heapBytes,

@@ -1,5 +1,6 @@
 package io.contextlite.benchmarks.vectors;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contextlite.benchmarks.engine.TemporaryFolder;
 import io.contextlite.benchmarks.report.JsonFile;
@@ -29,13 +30,15 @@ final class IndexStore implements Closeable {
    * @param folder its files
    * @param vectors vectors that it was built of
    * @param buildSeconds what building it took, whenever that was
+   * @param buildCpuSeconds what it took of all processors, which other jobs change less
    */
-  record Built(IndexFolder folder, int vectors, double buildSeconds) {}
+  record Built(IndexFolder folder, int vectors, double buildSeconds, double buildCpuSeconds) {}
 
   /** What is written beside an index once it is complete. */
   private static final String COMPLETE = "built.json";
 
   private static final String BUILD_SECONDS = "buildSeconds";
+  private static final String BUILD_CPU_SECONDS = "buildCpuSeconds";
 
   private final TemporaryFolder temporary = TemporaryFolder.create("vectors");
   private final VectorRows rows;
@@ -61,17 +64,30 @@ final class IndexStore implements Closeable {
     Path complete = place.resolve(COMPLETE);
     IndexFolder folder = new IndexFolder(place.resolve("index"));
     if (Files.exists(complete)) {
-      double seconds =
-          new ObjectMapper().readTree(complete.toFile()).path(BUILD_SECONDS).asDouble();
-      return new Built(folder, rows.count(), seconds);
+      JsonNode took = new ObjectMapper().readTree(complete.toFile());
+      return new Built(
+          folder,
+          rows.count(),
+          took.path(BUILD_SECONDS).asDouble(Double.NaN),
+          took.path(BUILD_CPU_SECONDS).asDouble(Double.NaN));
     }
     folder.delete(); // left by a run that did not end
     Files.createDirectories(folder.path());
     long start = System.nanoTime();
+    double cpuStart = cpuSeconds();
     engine.build(rows, folder.path());
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-    JsonFile.write(complete, Map.of(BUILD_SECONDS, seconds));
-    return new Built(folder, rows.count(), seconds);
+    double cpuSeconds = cpuSeconds() - cpuStart;
+    JsonFile.write(complete, Map.of(BUILD_SECONDS, seconds, BUILD_CPU_SECONDS, cpuSeconds));
+    return new Built(folder, rows.count(), seconds, cpuSeconds);
+  }
+
+  private static double cpuSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(time -> time.toNanos() / NANOS_PER_SECOND)
+        .orElse(Double.NaN);
   }
 
   /** Copies an index, to be changed and to be deleted with the store at the latest. */
