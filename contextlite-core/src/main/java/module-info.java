@@ -25,6 +25,7 @@ module io.contextlite {
   exports io.contextlite.optimize;
   exports io.contextlite.pretrained;
   exports io.contextlite.resolve;
+  exports io.contextlite.routing;
   exports io.contextlite.search;
   exports io.contextlite.text;
   exports io.contextlite.vector;

@@ -1,0 +1,17 @@
+package io.contextlite.infinispan.replicate;
+
+import java.util.List;
+
+/**
+ * Where a workspace is. Immutable.
+ *
+ * @param owner id of the node that reads and writes it
+ * @param replicas ids of the nodes that have every write that was acknowledged, without the owner
+ * @param epoch counts the placements of this workspace; writes of an earlier one are refused
+ */
+public record Placement(String owner, List<String> replicas, long epoch) {
+  /** Copies the list. */
+  public Placement {
+    replicas = List.copyOf(replicas);
+  }
+}

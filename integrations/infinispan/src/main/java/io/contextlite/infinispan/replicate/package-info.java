@@ -1,0 +1,9 @@
+/**
+ * How the copies of a workspace stay equal: the owner's log, its replicas, failover. Knows other
+ * nodes by {@link io.contextlite.infinispan.replicate.Messenger} and agrees with them by {@link
+ * io.contextlite.infinispan.replicate.Directory}, and nothing of the engine behind these.
+ */
+@NullMarked
+package io.contextlite.infinispan.replicate;
+
+import org.jspecify.annotations.NullMarked;
