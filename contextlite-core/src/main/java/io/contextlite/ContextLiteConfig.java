@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 
 /**
@@ -77,6 +78,8 @@ public final class ContextLiteConfig {
   private final int maxOpenWorkspaces;
   private final AccessPolicy accessPolicy;
   private final boolean standardOptimizer;
+  private final OptionalLong maxDocuments;
+  private final boolean batchProcessing;
   private final boolean contextCache;
   private final Duration contextCacheTtl;
   private final Optional<String> cacheVersion;
@@ -124,6 +127,8 @@ public final class ContextLiteConfig {
     nodeId = builder.nodeId;
     maxOpenWorkspaces = builder.maxOpenWorkspaces;
     accessPolicy = builder.accessPolicy;
+    maxDocuments = builder.maxDocuments;
+    batchProcessing = builder.batchProcessing;
     contextCache = builder.contextCache;
     contextCacheTtl = builder.contextCacheTtl;
     cacheVersion = builder.cacheVersion;
@@ -569,6 +574,24 @@ public final class ContextLiteConfig {
   }
 
   /**
+   * Returns how many documents a workspace may have.
+   *
+   * @return the most documents, empty if there is no limit
+   */
+  public OptionalLong maxDocuments() {
+    return maxDocuments;
+  }
+
+  /**
+   * Tells whether documents are written in batches.
+   *
+   * @return whether a transaction writes many documents, or one
+   */
+  public boolean batchProcessing() {
+    return batchProcessing;
+  }
+
+  /**
    * Tells whether assembled contexts are kept.
    *
    * @return whether an equal request on the same content gets the same context again
@@ -631,8 +654,7 @@ public final class ContextLiteConfig {
     private String nodeId;
     private int maxOpenWorkspaces = 100;
     private AccessPolicy accessPolicy = AccessPolicy.DEFAULT;
-    private boolean contextCache;
-    private Duration contextCacheTtl = Duration.ofHours(1);
+    private OptionalLong maxDocuments = OptionalLong.empty();
     private Optional<String> cacheVersion = Optional.empty();
 
     // These have their defaults from the settings.
@@ -652,6 +674,9 @@ public final class ContextLiteConfig {
     private boolean adjacentPassages;
     private boolean relevanceFeedback;
     private boolean vectorSearch;
+    private boolean batchProcessing;
+    private boolean contextCache;
+    private Duration contextCacheTtl;
 
     private Builder(Settings settings) {
       this.settings = settings;
@@ -659,6 +684,7 @@ public final class ContextLiteConfig {
       this.nodeId = settings.cluster().nodeId();
       this.chunking = settings.library().chunking();
       this.writeTimeout = settings.library().writeTimeout();
+      this.contextCacheTtl = settings.library().contextCacheTtl();
       this.objective =
           SelectionObjective.parse(settings.enterprise().smtSolver().optimizationObjective());
       this.defaultLimits = settings.cluster().defaultResourceLimits();
@@ -1197,6 +1223,35 @@ public final class ContextLiteConfig {
      */
     public Builder accessPolicy(AccessPolicy accessPolicy) {
       this.accessPolicy = accessPolicy;
+      return this;
+    }
+
+    /**
+     * Limits how many documents each workspace has; there is no limit unless set. What would pass
+     * it is refused with a {@link io.contextlite.limits.LimitExceededException}; batches that were
+     * committed before stay.
+     *
+     * @param documents most documents, 1 or more
+     * @return this
+     */
+    public Builder maxDocuments(long documents) {
+      if (documents < 1) {
+        throw new IllegalArgumentException("maxDocuments must be >= 1: " + documents);
+      }
+      this.maxDocuments = OptionalLong.of(documents);
+      return this;
+    }
+
+    /**
+     * Sets whether documents are written in batches, true unless set. Without, each document is a
+     * transaction, so that what is refused or fails takes no other document with it, and no write
+     * of others waits for long; many are put more slowly.
+     *
+     * @param batchProcessing whether a transaction writes many documents
+     * @return this
+     */
+    public Builder batchProcessing(boolean batchProcessing) {
+      this.batchProcessing = batchProcessing;
       return this;
     }
 

@@ -6,6 +6,7 @@ import io.contextlite.health.HealthStatus;
 import io.contextlite.health.WorkspaceHealth;
 import io.contextlite.health.WorkspaceMetrics;
 import io.contextlite.leases.Leased;
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.limits.ResourceUsage;
 import io.contextlite.model.DeadlineExceededException;
 import io.contextlite.model.WorkspaceFileException;
@@ -60,6 +61,10 @@ final class Observation {
 
   ResourceUsage usage() {
     return tenant.usage(memoryBytes().orElse(0L), file.bytes());
+  }
+
+  CacheUsage cacheUsage() {
+    return activity.contexts().plus(opened.peek(OpenWorkspace::cacheUsage).orElse(CacheUsage.NONE));
   }
 
   private Optional<Long> memoryBytes() {
@@ -120,6 +125,7 @@ final class Observation {
             });
     return new WorkspaceMetrics(
         tenant.usage(memory.orElse(0L), file.bytes()),
+        cacheUsage(),
         activity.latency(),
         activity.documents(),
         activity.pattern(),

@@ -102,7 +102,11 @@ final class OpenWorkspace implements Leasable {
         new Ingest(
             database,
             new IngestSettings(
-                config.chunker(), config.chunking(), config.tokenCounter(), around.ingest()),
+                config.chunker(),
+                config.chunking(),
+                config.tokenCounter(),
+                config.batchProcessing(),
+                around.ingest()),
             model,
             config.clock(),
             folding);
@@ -156,6 +160,7 @@ final class OpenWorkspace implements Leasable {
                 dimension * Float.BYTES,
                 new FileBounds(
                     id,
+                    config.maxDocuments().orElse(FileBounds.UNBOUNDED),
                     limits.maxStorageBytes().orElse(FileBounds.UNBOUNDED),
                     shares.pageCacheBytes())));
     try {

@@ -21,6 +21,13 @@ final class SettingsUse {
     applyClustering(builder);
     applyChoice(builder);
     applyLimits(builder);
+    applyIngest(builder);
+  }
+
+  private void applyIngest(ContextLiteConfig.Builder builder) {
+    EnterpriseSettings.Performance performance = settings.enterprise().performance();
+    builder.batchProcessing(performance.batchProcessing());
+    performance.maxDocuments().ifPresent(builder::maxDocuments);
   }
 
   private void applyLibrary(ContextLiteConfig.Builder builder) {
@@ -33,7 +40,8 @@ final class SettingsUse {
         .adjacentPassages(library.adjacentPassages())
         .relevanceFeedback(library.relevanceFeedback())
         .vectorSearch(library.vectorSearch())
-        .recallTarget(library.recallTarget());
+        .recallTarget(library.recallTarget())
+        .contextCache(library.contextCache());
     library.maxProbes().ifPresent(builder::maxProbes);
   }
 

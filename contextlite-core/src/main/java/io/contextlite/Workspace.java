@@ -411,14 +411,13 @@ public final class Workspace implements AutoCloseable {
 
   /**
    * Tells what came of the requests for contexts, if {@link ContextLiteConfig#contextCache()} is
-   * on.
+   * on. It opens no file.
    *
-   * @return figures since the workspace's file was opened, which is done before where needed; all
-   *     are 0 where contexts are not kept
+   * @return figures since the library instance was opened; all are 0 where contexts are not kept
    */
   public CacheUsage cacheUsage() {
     checkOpen();
-    return use(OpenWorkspace::cacheUsage);
+    return observation.cacheUsage();
   }
 
   Observation observation() {

@@ -56,6 +56,7 @@ final class WorkspaceOwner implements Leased.Owner<OpenWorkspace> {
   public void closing(OpenWorkspace opened) {
     Observation.count(opened, around.activity());
     around.activity().troubledBy(opened.problems());
+    around.activity().cached(opened.cacheUsage());
     around.events().tell(listener -> listener.released(around.events().workspace()));
   }
 

@@ -1,10 +1,14 @@
 package io.contextlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contextlite.admission.ManualClock;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.assemble.Route;
+import io.contextlite.limits.Limit;
+import io.contextlite.limits.LimitExceededException;
 import io.contextlite.model.Document;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.optimize.Criterion;
@@ -227,6 +231,63 @@ final class ConfiguredWorkspaceTest {
     assertThat(workspace.get("long").orElseThrow().passages())
         .hasSizeGreaterThan(8)
         .allSatisfy(passage -> assertThat(passage.tokens()).isLessThanOrEqualTo(32));
+  }
+
+  @Test
+  void maxDocuments_set_refusesThePutThatWouldPassIt() throws IOException {
+    Workspace workspace = open(config("enterprise: {performance: {max_documents: 42}}"));
+    assertThat(workspace.count()).isEqualTo(NOTES + 1);
+
+    workspace.put(Document.of("42nd", "The last one that has room."));
+    assertThatThrownBy(() -> workspace.put(Document.of("43rd", "One too many.")))
+        .isInstanceOfSatisfying(
+            LimitExceededException.class,
+            refusal -> {
+              assertThat(refusal.limit()).isEqualTo(Limit.MAX_DOCUMENTS);
+              assertThat(refusal.allowed()).isEqualTo(42);
+              assertThat(refusal.actual()).isEqualTo(43);
+            });
+    assertThat(workspace.usage().refusals()).containsEntry(Limit.MAX_DOCUMENTS, 1L);
+    workspace.put(Document.of("note1", "In place of one that is there."));
+    assertThat(workspace.remove("note2")).isTrue();
+    workspace.put(Document.of("43rd", "There is room again."));
+    assertThat(workspace.count()).isEqualTo(42);
+  }
+
+  @Test
+  void batchProcessing_off_writesEachDocumentByItself() throws IOException {
+    Workspace batches = open(config("enterprise: {performance: {batch_processing: true}}"));
+    long inBatches = batches.stats().generation();
+    Workspace single =
+        open(
+            config("enterprise: {performance: {batch_processing: false}}")
+                .dataDirectory(folder.resolve("single")));
+
+    assertThat(inBatches).isLessThan(NOTES);
+    assertThat(single.stats().generation()).isGreaterThanOrEqualTo(NOTES + 1);
+    Path tree = Files.createDirectories(folder.resolve("tree"));
+    for (int i = 0; i < 5; i++) {
+      Files.writeString(tree.resolve("f" + i + ".md"), "A page about lamp " + i);
+    }
+    long before = single.stats().generation();
+    single.sync(tree);
+    assertThat(single.stats().generation()).isGreaterThanOrEqualTo(before + 5);
+  }
+
+  @Test
+  void contextCache_set_keepsContextsForTheirTime() throws IOException {
+    ManualClock clock = new ManualClock();
+    Workspace workspace =
+        open(config("library: {context_cache: true, context_cache_ttl: 10m}").clock(clock));
+    assertThat(workspace.awaitBackgroundWork(Duration.ofSeconds(30))).isTrue();
+
+    workspace.assemble(QUERY);
+    workspace.assemble(QUERY);
+    assertThat(workspace.cacheUsage().memoryHits()).isEqualTo(1);
+    clock.pass(Duration.ofMinutes(10));
+    workspace.assemble(QUERY);
+    assertThat(workspace.cacheUsage().memoryHits()).isEqualTo(1);
+    assertThat(workspace.cacheUsage().misses()).isEqualTo(2);
   }
 
   @Test

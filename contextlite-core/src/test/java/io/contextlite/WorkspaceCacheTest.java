@@ -8,6 +8,7 @@ import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.assemble.ContextBlock;
 import io.contextlite.assemble.ContextFormatter;
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.limits.ResourceLimits;
 import io.contextlite.model.Document;
@@ -121,6 +122,25 @@ class WorkspaceCacheTest {
     assertThat(workspace.cacheUsage().memoryBytes())
         .isBetween((long) fresh.text().length(), 200_000L)
         .isLessThanOrEqualTo(workspace.usage().memoryBytes());
+  }
+
+  @Test
+  void usage_ofAFileThatWasClosedMeanwhile_isKept() {
+    Workspace workspace = filled(builder -> builder.maxOpenWorkspaces(1));
+    workspace.assemble(QUESTION);
+    workspace.assemble(QUESTION);
+    libraries.get(0).workspace("other").put(Document.of("a", "Takes the only place."));
+    assertThat(workspace.health().open()).isFalse();
+
+    assertThat(workspace.cacheUsage()).isEqualTo(new CacheUsage(1, 0, 0, 1, 0, 0, 0));
+    assertThat(libraries.get(0).metrics().workspaces().entrySet())
+        .filteredOn(entry -> entry.getKey().equals("herons"))
+        .extracting(entry -> entry.getValue().contexts())
+        .containsExactly(workspace.cacheUsage());
+    assertThat(workspace.health().open()).as("to ask is no use").isFalse();
+    workspace.assemble(QUESTION);
+    assertThat(workspace.cacheUsage().fileHits()).isEqualTo(1);
+    assertThat(workspace.cacheUsage().memoryHits()).isEqualTo(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.contextlite.activity;
 import io.contextlite.health.AccessPattern;
 import io.contextlite.health.AccessPolicy;
 import io.contextlite.health.LatencyFigures;
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.model.WorkspaceFileException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class Activity {
   private final AccessRate rate;
   private final LatencyHistogram latency = new LatencyHistogram();
   private final AtomicLong openings = new AtomicLong();
+  private volatile CacheUsage contexts = CacheUsage.NONE;
   private volatile long documents = UNKNOWN;
   private volatile List<String> problems = List.of();
   private volatile Optional<String> damage = Optional.empty();
@@ -143,6 +145,24 @@ public final class Activity {
    */
   public double accessesPerHour() {
     return rate.perHour(clock.instant());
+  }
+
+  /**
+   * Notes what came of requests for contexts; one call at a time, when the file closes.
+   *
+   * @param usage figures since the file was opened
+   */
+  public void cached(CacheUsage usage) {
+    contexts = contexts.plus(usage.closed());
+  }
+
+  /**
+   * Returns what came of requests for contexts.
+   *
+   * @return figures of the times when the file was open, without the present one
+   */
+  public CacheUsage contexts() {
+    return contexts;
   }
 
   /**

@@ -23,6 +23,7 @@ final class Keys {
   private static final List<Key<?>> TABLE = new ArrayList<>();
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int MILLION = 1_000_000;
@@ -57,6 +58,9 @@ final class Keys {
       add(Key.of("library.recall_target", ValueTypes.positiveShare(), "0.95"));
   static final Key<Integer> MAX_PROBES =
       add(Key.optional("library.max_probes", whole(1, MILLION), "no limit"));
+  static final Key<Boolean> CONTEXT_CACHE = add(Key.of("library.context_cache", flag(), "false"));
+  static final Key<Duration> CONTEXT_CACHE_TTL =
+      add(Key.of("library.context_cache_ttl", time(SECOND, DAY.multipliedBy(7)), "1h"));
   static final Key<String> OPTIMIZER =
       add(Key.optional("library.optimizer", ValueTypes.optimizer(), "the best at hand"));
   static final Key<Integer> TARGET_TOKENS =

@@ -24,6 +24,8 @@ import java.util.OptionalLong;
  * @param vectorSearch whether vectors are searched
  * @param recallTarget share of the nearest vectors that a search finds, more than 0, at most 1
  * @param maxProbes most lists that a vector search looks into
+ * @param contextCache whether contexts are kept for the next equal request
+ * @param contextCacheTtl how long they are kept
  * @param optimizer name of what chooses
  * @param chunking sizes of passages in tokens
  */
@@ -41,5 +43,7 @@ public record LibrarySettings(
     boolean vectorSearch,
     double recallTarget,
     OptionalInt maxProbes,
+    boolean contextCache,
+    Duration contextCacheTtl,
     Optional<String> optimizer,
     ChunkingOptions chunking) {}

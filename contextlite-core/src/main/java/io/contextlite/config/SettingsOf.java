@@ -37,6 +37,8 @@ final class SettingsOf {
         values.get(Keys.VECTOR_SEARCH),
         values.get(Keys.RECALL_TARGET),
         intOf(values.find(Keys.MAX_PROBES)),
+        values.get(Keys.CONTEXT_CACHE),
+        values.get(Keys.CONTEXT_CACHE_TTL),
         values.find(Keys.OPTIMIZER),
         new ChunkingOptions(
             values.get(Keys.TARGET_TOKENS),

@@ -1,5 +1,6 @@
 package io.contextlite.health;
 
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.limits.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,10 +73,27 @@ public final class PrometheusText {
     each(all, "accesses_per_hour", "gauge", "Decayed rate of use.", m -> m.accessesPerHour());
     each(all, "open", "gauge", "Whether the file is open.", m -> m.open() ? 1 : 0);
     each(all, "openings_total", "counter", "Times the file was opened.", m -> m.openings());
+    contexts(all);
     documents(all);
     patterns(all);
     refusals(all);
     latencies(all);
+  }
+
+  private void contexts(Map<String, WorkspaceMetrics> all) throws IOException {
+    header("contexts_total", "counter", "Contexts, by where they were from, where they are kept.");
+    for (Map.Entry<String, WorkspaceMetrics> one : all.entrySet()) {
+      CacheUsage contexts = one.getValue().contexts();
+      contexts(one, "memory", contexts.memoryHits());
+      contexts(one, "file", contexts.fileHits());
+      contexts(one, "joined", contexts.joined());
+      contexts(one, "assembled", contexts.misses());
+    }
+  }
+
+  private void contexts(Map.Entry<String, ?> workspace, String from, long count)
+      throws IOException {
+    sample("contexts_total", workspace(workspace) + "," + label("from", from), (double) count);
   }
 
   private void documents(Map<String, WorkspaceMetrics> all) throws IOException {

@@ -1,5 +1,6 @@
 package io.contextlite.health;
 
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.limits.ResourceUsage;
 import java.util.OptionalLong;
 
@@ -7,6 +8,7 @@ import java.util.OptionalLong;
  * Figures of one workspace, counted since the library instance was opened. Immutable.
  *
  * @param usage requests, tokens, memory, storage and refusals by limit
+ * @param contexts what came of requests for contexts, where they are kept
  * @param latency how long searches and assemblies took
  * @param documentCount number of documents as of when it was counted last, empty if it never was
  * @param accessPattern how often it is used
@@ -16,6 +18,7 @@ import java.util.OptionalLong;
  */
 public record WorkspaceMetrics(
     ResourceUsage usage,
+    CacheUsage contexts,
     LatencyFigures latency,
     OptionalLong documentCount,
     AccessPattern accessPattern,

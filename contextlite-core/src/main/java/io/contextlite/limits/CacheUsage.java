@@ -1,8 +1,8 @@
 package io.contextlite.limits;
 
 /**
- * What came of a workspace's questions since it was opened, by where their contexts were from.
- * Immutable.
+ * What came of a workspace's requests for contexts since the library instance was opened, by where
+ * their contexts were from. Immutable.
  *
  * @param memoryHits contexts from memory
  * @param fileHits contexts from the workspace file, which an earlier process may have left there
@@ -20,6 +20,35 @@ public record CacheUsage(
     long evicted,
     long damaged,
     long memoryBytes) {
+  /** No question was asked. */
+  public static final CacheUsage NONE = new CacheUsage(0, 0, 0, 0, 0, 0, 0);
+
+  /**
+   * Adds what came of further questions.
+   *
+   * @param other figures of others
+   * @return the sums
+   */
+  public CacheUsage plus(CacheUsage other) {
+    return new CacheUsage(
+        memoryHits + other.memoryHits,
+        fileHits + other.fileHits,
+        joined + other.joined,
+        misses + other.misses,
+        evicted + other.evicted,
+        damaged + other.damaged,
+        memoryBytes + other.memoryBytes);
+  }
+
+  /**
+   * Keeps what was counted and forgets what was held.
+   *
+   * @return the same figures without memory
+   */
+  public CacheUsage closed() {
+    return new CacheUsage(memoryHits, fileHits, joined, misses, evicted, damaged, 0);
+  }
+
   /**
    * Returns the hit rate.
    *

@@ -12,6 +12,8 @@ public enum Limit {
   MAX_TOKENS_PER_MINUTE,
   /** Distinct documents in a context. */
   MAX_DOCUMENTS_PER_QUERY,
+  /** Documents of a workspace. */
+  MAX_DOCUMENTS,
   /** Memory of a workspace's caches and index structures, in bytes. */
   MAX_MEMORY,
   /** Size of a workspace's file with its write-ahead log, in bytes. */

@@ -14,7 +14,10 @@ import java.util.Optional;
  * is looked at while a transaction runs, and once more, after FTS5 has written what it gathered,
  * before it is committed. Nothing but a removal may use the last part of the room.
  */
-/** Keeps a workspace file with its write-ahead log within a size. Guarded by the write lock. */
+/**
+ * Keeps a workspace file with its write-ahead log within a size, and within a number of documents.
+ * Guarded by the write lock.
+ */
 final class StorageRoom {
   /** Parts of the bound that the writer's cache and the kept room are, and the log at its usual. */
   private static final int PARTS = 32;
@@ -27,6 +30,7 @@ final class StorageRoom {
   private final Path log;
   private final FileBounds bounds;
   private final long pageBytes;
+  private long lastDocument;
   private long pages;
   private long kept;
 
@@ -52,6 +56,9 @@ final class StorageRoom {
 
   /** Prepares a transaction that adds to the file: it is interrupted once it takes too much. */
   void begin(Session writer) throws SQLException {
+    if (hasMostDocuments()) {
+      lastDocument = lastDocument(writer);
+    }
     if (isBounded(bounds)) {
       makeRoom(writer);
       kept = partBytes(bounds);
@@ -108,9 +115,10 @@ final class StorageRoom {
   /**
    * Checks a transaction before it is committed.
    *
-   * @throws LimitExceededException if the file would be too large
+   * @throws LimitExceededException if the file would be too large, or have too many documents
    */
   void check(Session writer) throws SQLException {
+    checkDocuments(writer);
     if (isBounded(bounds)) {
       writer.execute("SAVEPOINT written"); // has FTS5 write what it gathered
       writer.execute("RELEASE written");
@@ -120,6 +128,33 @@ final class StorageRoom {
         throw refusal(needed);
       }
     }
+  }
+
+  /** Counts only where documents are new, and not while no more than may be were ever put. */
+  private void checkDocuments(Session writer) throws SQLException {
+    if (!hasMostDocuments()) {
+      return;
+    }
+    long last = lastDocument(writer);
+    if (last > lastDocument && last > bounds.documents()) {
+      long documents = writer.queryLong(0, "SELECT count(*) FROM documents");
+      if (documents > bounds.documents()) {
+        throw new LimitExceededException(
+            bounds.workspace(),
+            Limit.MAX_DOCUMENTS,
+            bounds.documents(),
+            documents,
+            Optional.empty());
+      }
+    }
+  }
+
+  private boolean hasMostDocuments() {
+    return bounds.documents() != FileBounds.UNBOUNDED;
+  }
+
+  private static long lastDocument(Session writer) throws SQLException {
+    return writer.queryLong(0, "SELECT last_document_id FROM state");
   }
 
   /** Ends a transaction; the log keeps nothing of one that was undone. */

@@ -81,8 +81,10 @@ public final class Ingest {
         batches,
         preparer::prepare,
         prepared -> {
-          write(prepared, preparer.model());
-          count.addAndGet(prepared.size());
+          for (List<PreparedDocument> some : settings.transactions(prepared)) {
+            write(some, preparer.model());
+            count.addAndGet(some.size());
+          }
         });
     embedPending();
     return count.get();

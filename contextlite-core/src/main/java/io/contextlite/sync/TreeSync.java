@@ -165,7 +165,9 @@ public final class TreeSync {
         new Batches<>(toRead.iterator(), BATCH_FILES, BATCH_BYTES, FileEntry::sizeBytes),
         files -> read(files, source, ledger, movableHashes, preparer),
         batch -> {
-          writer.write(batch, preparer).forEach(this::count);
+          for (List<Loaded> some : ingest.settings().transactions(batch)) {
+            writer.write(some, preparer).forEach(this::count);
+          }
           batch.forEach(this::account);
           report(SyncProgress.Phase.INDEX);
         });

@@ -3,6 +3,7 @@ package io.contextlite.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contextlite.limits.CacheUsage;
 import io.contextlite.limits.Limit;
 import io.contextlite.limits.ResourceUsage;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class PrometheusTextTest {
             1L << 33,
             4_096,
             Map.of(Limit.MAX_STORAGE, 3L)),
+        new CacheUsage(5, 2, 1, 4, 0, 0, 900),
         new LatencyFigures(
             7,
             Duration.ofMillis(3_250),
@@ -76,6 +78,10 @@ class PrometheusTextTest {
             "contextlite_delivered_tokens_total{workspace=\"docs\"} 12345",
             "contextlite_memory_bytes{workspace=\"docs\"} 8589934592",
             "contextlite_storage_bytes{workspace=\"docs\"} 4096",
+            "contextlite_contexts_total{workspace=\"docs\",from=\"memory\"} 5",
+            "contextlite_contexts_total{workspace=\"docs\",from=\"file\"} 2",
+            "contextlite_contexts_total{workspace=\"docs\",from=\"joined\"} 1",
+            "contextlite_contexts_total{workspace=\"docs\",from=\"assembled\"} 4",
             "contextlite_documents{workspace=\"docs\"} 150",
             "contextlite_accesses_per_hour{workspace=\"docs\"} 62.5",
             "contextlite_open{workspace=\"docs\"} 1",
