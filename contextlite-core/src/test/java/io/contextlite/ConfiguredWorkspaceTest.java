@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,6 +233,71 @@ final class ConfiguredWorkspaceTest {
     assertThat(workspace.get("long").orElseThrow().passages())
         .hasSizeGreaterThan(8)
         .allSatisfy(passage -> assertThat(passage.tokens()).isLessThanOrEqualTo(32));
+  }
+
+  @Test
+  void resourceLimits_ofTheWorkspace_hold() throws IOException {
+    Workspace workspace =
+        open(
+            config(
+                    """
+            cluster:
+              resource_limits:
+                w: {max_documents_per_query: 2, max_tokens_per_minute: 300, max_storage_mb: 1}
+            """)
+                .clock(new ManualClock()));
+
+    AssembledContext context =
+        workspace.assemble(AssembleRequest.builder("lamp oil").maxTokens(900).build());
+    assertThat(context.passages())
+        .extracting(in -> in.passage().source().document().id())
+        .hasSizeBetween(1, 2);
+    assertThat(context.budgetTokens()).isEqualTo(300);
+    assertThatThrownBy(() -> workspace.put(Document.of("huge", distinctWords(100_000))))
+        .isInstanceOfSatisfying(
+            LimitExceededException.class,
+            refusal -> assertThat(refusal.limit()).isEqualTo(Limit.MAX_STORAGE));
+    assertThatThrownBy(
+            () -> workspace.assemble(AssembleRequest.builder("lamp oil").maxTokens(300).build()))
+        .isInstanceOfSatisfying(
+            LimitExceededException.class,
+            refusal -> assertThat(refusal.limit()).isEqualTo(Limit.MAX_TOKENS_PER_MINUTE));
+  }
+
+  private static String distinctWords(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "reed" + i + (i % 10 == 9 ? ".\n" : ""))
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void resourceLimits_default_holdForWorkspacesWithoutAnEntry() throws IOException {
+    String yaml =
+        """
+        cluster:
+          resource_limits:
+            default: {max_documents_per_query: 1}
+            other: {max_documents_per_query: 9}
+        """;
+
+    assertThat(watched(yaml).assemble("lamp oil").passages()).hasSize(1);
+  }
+
+  @Test
+  void resourceTier_ofARule_setsTheEffort() throws IOException {
+    watched("cluster: {affinity: {default_tier: high, rules: {w: {resource_tier: low}}}}")
+        .assemble(QUERY);
+    watched("cluster: {affinity: {default_tier: high}}").assemble(QUERY);
+
+    assertThat(efforts.get(0).workLimit()).isLessThan(efforts.get(1).workLimit());
+  }
+
+  @Test
+  void nodeId_set_isToldByHealth() throws IOException {
+    watched("cluster: {node_id: contextlite-node-1}");
+
+    assertThat(libraries.get(0).health().nodeId()).isEqualTo("contextlite-node-1");
+    assertThat(libraries.get(0).health().cluster().nodeId()).isEqualTo("contextlite-node-1");
   }
 
   @Test
