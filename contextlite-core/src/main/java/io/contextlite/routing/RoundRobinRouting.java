@@ -1,6 +1,7 @@
 package io.contextlite.routing;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +16,15 @@ final class RoundRobinRouting implements RoutingStrategy {
   /** What nodes' lots are drawn for: not a workspace, since turns go over all of them. */
   private static final String KEY = "round_robin";
 
+  /** Whoever comes first is first where nodes have gained as much. */
+  private static final Comparator<Node> HEAVIEST = Comparator.comparingInt(Node::weight).reversed();
+
   @Override
   public List<Node> order(String workspaceId, long sequence, Collection<Node> nodes) {
     if (sequence < 0) {
       throw new IllegalArgumentException("sequence: expected 0 or more, actual=" + sequence);
     }
-    List<Node> sorted = Draw.sort(KEY, nodes, (one, other) -> 0);
+    List<Node> sorted = Draw.sort(KEY, nodes, HEAVIEST);
     Turns turns = new Turns(sorted);
     Set<Node> order = new LinkedHashSet<>();
     if (!sorted.isEmpty()) {

@@ -121,8 +121,7 @@ public final class WorkspaceRouter {
     List<Node> order = new ArrayList<>();
     List<Node> choices = new ArrayList<>();
     for (List<Node> group : groups.values()) {
-      List<Node> byStrategy =
-          strategy.order(request.workspaceId(), request.sequence(), List.copyOf(group));
+      List<Node> byStrategy = strategy.order(request.workspaceId(), request.sequence(), group);
       choices.add(byStrategy.get(0));
       order.addAll(
           spread.map(limit -> limit.fullLast(byStrategy, request.owned())).orElse(byStrategy));

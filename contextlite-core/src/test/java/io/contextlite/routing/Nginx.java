@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -66,6 +67,7 @@ final class Nginx implements AutoCloseable {
    *
    * @param peers {@code host:port} of each peer; its number is its place in the list
    * @param upstreams the servers of each upstream, as they stand in a configuration
+   * @throws BindException if something else has taken a port
    */
   static Nginx start(Path folder, List<String> peers, List<List<String>> upstreams)
       throws IOException, InterruptedException {
@@ -78,9 +80,7 @@ final class Nginx implements AutoCloseable {
                 "-p",
                 folder.toString(),
                 "-c",
-                file.toString(),
-                "-e",
-                folder.resolve("error.log").toString())
+                file.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("output.log").toFile())
             .start();
@@ -98,7 +98,7 @@ final class Nginx implements AutoCloseable {
       Path folder, List<String> peers, List<List<String>> upstreams, List<Integer> ports) {
     StringBuilder text =
         new StringBuilder(
-            "daemon off; master_process off; pid pid;\n"
+            "daemon off; master_process off; pid pid; error_log error.log;\n"
                 + "events { worker_connections 512; }\n"
                 + "http { access_log off; keepalive_requests 1000000;\n");
     for (String temporary : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
@@ -122,7 +122,11 @@ final class Nginx implements AutoCloseable {
   private void awaitStart(Path folder) throws IOException, InterruptedException {
     for (int attempt = 0; attempt < 200; attempt++) {
       if (!process.isAlive()) {
-        throw new IOException("nginx ended: " + Files.readString(folder.resolve("error.log")));
+        String output = Files.readString(folder.resolve("output.log"));
+        if (output.contains("Address already in use")) {
+          throw new BindException(output);
+        }
+        throw new IOException("nginx ended: " + output);
       }
       try (Socket socket = connect(0)) {
         return;

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import net.jqwik.api.ForAll;
@@ -141,6 +143,33 @@ class WorkspaceHashRoutingTest extends RoutingStrategyContract {
             .toList();
 
     assertThat(keys).hasSize(8).allSatisfy(key -> assertThat(ring.order(key)[0]).isEqualTo(1));
+  }
+
+  /** nginx, asked about such servers, takes the one that its configuration lists first. */
+  @Test
+  void order_pointOfTwoServers_isOfTheFirstAddress() {
+    TreeSet<Long> all = new TreeSet<>(points("127.0.0.1\0" + "21034", 1));
+    Set<Long> others = points("127.0.0.1\0" + "21040", 1);
+    long shared = all.stream().filter(others::contains).findFirst().orElseThrow();
+    all.addAll(others);
+    long before = Objects.requireNonNull(all.lower(shared));
+    List<String> keys =
+        TestNodes.workspaces(100_000).stream()
+            .filter(
+                key -> {
+                  long hash = crc(key.getBytes(StandardCharsets.UTF_8));
+                  return hash > before && hash <= shared;
+                })
+            .toList();
+    Node first = Node.of("z", "127.0.0.1:21034");
+    Node second = Node.of("a", "127.0.0.1:21040");
+
+    assertThat(keys)
+        .isNotEmpty()
+        .allSatisfy(
+            key ->
+                assertThat(strategy().order(key, 0, List.of(second, first)))
+                    .containsExactly(first, second));
   }
 
   private static Set<Long> points(String server, int weight) {
