@@ -3,7 +3,6 @@ package io.contextlite.routing;
 import io.contextlite.routing.AffinityPolicy.Preferences;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Says in a sentence why a node comes first. Immutable.
@@ -11,9 +10,8 @@ import java.util.Set;
  * @param request what was asked
  * @param preferences what holds for the workspace
  * @param nodes how many nodes there are
- * @param healthy ids of the healthy ones
  */
-record RouteReason(RouteRequest request, Preferences preferences, int nodes, Set<String> healthy) {
+record RouteReason(RouteRequest request, Preferences preferences, int nodes) {
 
   String ofNone() {
     return "workspace '"
@@ -30,22 +28,23 @@ record RouteReason(RouteRequest request, Preferences preferences, int nodes, Set
    */
   String of(Node first, Node choice, RoutingStrategy strategy) {
     Standing standing = preferences.standing(first, request.owner());
-    List<String> causes = new ArrayList<>();
-    if (standing.avoided()) {
-      causes.add("only nodes that it avoids are healthy");
-    }
-    if (!standing.keeps()) {
-      addMissed(causes, standing);
-    }
     if (standing.keeps()) {
-      causes.add("it owns the workspace, which is sticky");
-    } else if (standing.isPreferred()) {
-      causes.add("the workspace prefers it");
+      return sentence(first, List.of("it owns the workspace, which is sticky"));
+    }
+    List<String> causes = new ArrayList<>();
+    addMissed(causes, standing);
+    if (standing.isPreferred()) {
+      causes.add("the workspace prefers it" + afterPreferred(standing.preference()));
     } else if (choice.equals(first)) {
       causes.add(strategy.reason(first));
     } else {
-      causes.add("'" + choice.id() + "' before it owns its share of the workspaces");
+      causes.add(
+          "'" + choice.id() + "', which came before, owns its share of the workspaces already");
     }
+    return sentence(first, causes);
+  }
+
+  private String sentence(Node first, List<String> causes) {
     return "workspace '"
         + request.workspaceId()
         + "' goes to node '"
@@ -56,21 +55,30 @@ record RouteReason(RouteRequest request, Preferences preferences, int nodes, Set
 
   /** Adds which nodes would have come before. */
   private void addMissed(List<String> causes, Standing standing) {
+    if (standing.avoided()) {
+      causes.add("only nodes that the workspace avoids are healthy");
+    }
     if (preferences.sticky()) {
       request.owner().ifPresent(owner -> causes.add(lost(owner)));
     }
     if (!standing.serves()) {
       causes.add("none that may be chosen serves tier " + preferences.tier().orElseThrow().id());
     }
-    List<String> preferred = preferences.rule().preferredNodes();
-    if (!standing.isPreferred() && !preferred.isEmpty()) {
-      causes.add("none that it prefers can be taken");
-    } else if (standing.isPreferred() && standing.preference() > 0) {
-      causes.add("'" + preferred.get(standing.preference() - 1) + "' before it cannot be taken");
+    if (!standing.isPreferred() && !preferences.rule().preferredNodes().isEmpty()) {
+      causes.add("none of the workspace's preferred nodes can be taken");
     }
   }
 
+  private String afterPreferred(int preference) {
+    return preference == 0
+        ? ""
+        : " next after '"
+            + preferences.rule().preferredNodes().get(preference - 1)
+            + "', which cannot be taken";
+  }
+
   private String lost(String owner) {
-    return "its owner '" + owner + "' is " + (healthy.contains(owner) ? "avoided" : "not healthy");
+    boolean avoided = preferences.rule().avoidNodes().contains(owner);
+    return "the owner '" + owner + "' is " + (avoided ? "avoided" : "not healthy");
   }
 }

@@ -126,7 +126,7 @@ public final class WorkspaceRouter {
       order.addAll(
           spread.map(limit -> limit.fullLast(byStrategy, request.owned())).orElse(byStrategy));
     }
-    RouteReason reason = new RouteReason(request, preferences, nodes.size(), healthy);
+    RouteReason reason = new RouteReason(request, preferences, nodes.size());
     if (order.isEmpty()) {
       return new Route(order, reason.ofNone());
     }

@@ -42,7 +42,7 @@ class RoundRobinRoutingTest extends RoutingStrategyContract {
     assertThat(TestNodes.ids(strategy().order("x", 4, nodes))).containsExactly("a", "b");
   }
 
-  @Property(tries = 100)
+  @Property(tries = 200)
   void order_allTurnsOfAPeriod_areTheWeights(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 6) int count,

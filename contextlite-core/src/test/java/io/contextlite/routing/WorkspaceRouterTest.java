@@ -99,12 +99,12 @@ class WorkspaceRouterTest {
     assertThat(ids(some.nodes())).containsExactly(FIRST, SECOND);
     assertThat(some.reason())
         .isEqualTo(
-            "workspace 'w' goes to node 'contextlite-node-1', because 'contextlite-node-3' before"
-                + " it cannot be taken, and the workspace prefers it");
+            "workspace 'w' goes to node 'contextlite-node-1', because the workspace prefers it"
+                + " next after 'contextlite-node-3', which cannot be taken");
     assertThat(none.reason())
         .isEqualTo(
-            "workspace 'w' goes to node 'contextlite-node-2', because none that it prefers can be"
-                + " taken, and its point on the hash ring is the next one");
+            "workspace 'w' goes to node 'contextlite-node-2', because none of the workspace's"
+                + " preferred nodes can be taken, and its point on the hash ring is the next one");
   }
 
   @Test
@@ -116,8 +116,8 @@ class WorkspaceRouterTest {
         .isEqualTo(
             new Route(
                 List.of(NODES.get(1)),
-                "workspace 'w' goes to node 'contextlite-node-2', because only nodes that it avoids"
-                    + " are healthy, and its point on the hash ring is the next one"));
+                "workspace 'w' goes to node 'contextlite-node-2', because only nodes that the"
+                    + " workspace avoids are healthy, and its point on the hash ring is the next one"));
   }
 
   @Test
@@ -167,12 +167,12 @@ class WorkspaceRouterTest {
                 + " is sticky");
     assertThat(router.route(RouteRequest.of("w").withOwner(THIRD), NODES, ALL).reason())
         .isEqualTo(
-            "workspace 'w' goes to node 'contextlite-node-1', because its owner"
+            "workspace 'w' goes to node 'contextlite-node-1', because the owner"
                 + " 'contextlite-node-3' is avoided, and the workspace prefers it");
     assertThat(
             router.route(RouteRequest.of("w").withOwner(SECOND), NODES, without(SECOND)).reason())
         .isEqualTo(
-            "workspace 'w' goes to node 'contextlite-node-1', because its owner"
+            "workspace 'w' goes to node 'contextlite-node-1', because the owner"
                 + " 'contextlite-node-2' is not healthy, and the workspace prefers it");
   }
 
@@ -255,7 +255,7 @@ class WorkspaceRouterTest {
       List<Node> nodes = TestNodes.cluster(3, 2, 1);
       Route route = bounded.route(RouteRequest.of(id).withOwned(owned), nodes, ALL);
       owned.merge(route.owner().orElseThrow().id(), 1, Integer::sum);
-      passedOn += route.reason().endsWith("before it owns its share of the workspaces") ? 1 : 0;
+      passedOn += route.reason().endsWith("owns its share of the workspaces already") ? 1 : 0;
     }
 
     assertThat(owned.get(FIRST)).isLessThanOrEqualTo(550);
