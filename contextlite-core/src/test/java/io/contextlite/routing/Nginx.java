@@ -128,7 +128,8 @@ final class Nginx implements AutoCloseable {
         }
         throw new IOException("nginx ended: " + output);
       }
-      try (Socket socket = connect(0)) {
+      try {
+        connect(0).close();
         return;
       } catch (IOException e) {
         TimeUnit.MILLISECONDS.sleep(50);
@@ -196,10 +197,15 @@ final class Nginx implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -12,7 +12,6 @@ import io.contextlite.config.Settings;
 import io.contextlite.limits.ResourceTier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -53,12 +52,15 @@ class WorkspaceRouterPropertyTest {
           new Rule(
               some(random),
               some(random),
-              optional(random, ResourceTier.values()),
-              optional(random, Boolean.TRUE, Boolean.FALSE),
-              optional(random, Locality.values()));
+              optional(random, List.of(ResourceTier.values())),
+              optional(random, List.of(true, false)),
+              optional(random, List.of(Locality.values())));
       request =
           new RouteRequest(
-              "w", random.nextInt(1_000), optional(random, "n1", "n2", "n3", "gone"), owned);
+              "w",
+              random.nextInt(1_000),
+              optional(random, List.of("n1", "n2", "n3", "gone")),
+              owned);
       settings = settings(random);
     }
 
@@ -71,7 +73,8 @@ class WorkspaceRouterPropertyTest {
           new Affinity(
               random.nextInt(5) > 0, random.nextBoolean(), ResourceTier.LOW, Map.of("w", rule)),
           new LoadBalancing(
-              optional(random, BalancingStrategy.values()).orElse(BalancingStrategy.WORKSPACE_HASH),
+              optional(random, List.of(BalancingStrategy.values()))
+                  .orElse(BalancingStrategy.WORKSPACE_HASH),
               Duration.ofSeconds(1),
               .5,
               random.nextBoolean() ? OptionalDouble.of(1.25) : OptionalDouble.empty(),
@@ -82,13 +85,13 @@ class WorkspaceRouterPropertyTest {
 
     private static Node node(String id, Random random) {
       Set<ResourceTier> tiers = EnumSet.noneOf(ResourceTier.class);
-      optional(random, ResourceTier.values()).ifPresent(tiers::add);
+      optional(random, List.of(ResourceTier.values())).ifPresent(tiers::add);
       return new Node(
           id,
           id + ":8080",
           tiers,
-          optional(random, "z1", "z2"),
-          optional(random, "r1", "r2"),
+          optional(random, List.of("z1", "z2")),
+          optional(random, List.of("r1", "r2")),
           1 + random.nextInt(3),
           new NodeLoad(random.nextInt(4) * .25, random.nextInt(3), random.nextInt(1_000)));
     }
@@ -99,10 +102,9 @@ class WorkspaceRouterPropertyTest {
       return ids.subList(0, random.nextInt(4));
     }
 
-    @SafeVarargs
-    private static <T> Optional<T> optional(Random random, T... values) {
-      int index = random.nextInt(values.length + 1);
-      return Arrays.stream(values).skip(index).findFirst();
+    /** One of them, or none. */
+    private static <T> Optional<T> optional(Random random, List<T> values) {
+      return values.stream().skip(random.nextInt(values.size() + 1)).findFirst();
     }
 
     Route route(List<Node> inOrder) {
