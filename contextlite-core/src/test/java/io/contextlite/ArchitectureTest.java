@@ -45,6 +45,7 @@ class ArchitectureTest {
     "pretrained",
     "resolve",
     "retrieve",
+    "routing",
     "search",
     "store",
     "sync",
@@ -128,12 +129,28 @@ class ArchitectureTest {
             ROOT + ".model",
             ROOT + ".optimize",
             ROOT + ".pretrained",
+            ROOT + ".routing",
             ROOT + ".search",
             ROOT + ".text",
             ROOT + ".vector")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void routing_dependsOnItsInputsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".routing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io..", "java.net..", "java.nio.file..", "java.time..", "java.util.concurrent..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
         .check(CLASSES);
   }
 

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  *
  * @param enabled whether this process is one of several nodes
  * @param nodeId name of this node, {@code local} unless set
+ * @param ownNode what other nodes are told of this one
  * @param discovery how nodes find each other
  * @param affinity which nodes workspaces belong to
  * @param loadBalancing how the node of a request is chosen
@@ -24,6 +27,7 @@ import java.util.TreeMap;
 public record ClusterSettings(
     boolean enabled,
     String nodeId,
+    OwnNode ownNode,
     Discovery discovery,
     Affinity affinity,
     LoadBalancing loadBalancing,
@@ -35,6 +39,7 @@ public record ClusterSettings(
    *
    * @param enabled whether this process is one of several nodes
    * @param nodeId name of this node
+   * @param ownNode what other nodes are told of this one
    * @param discovery how nodes find each other
    * @param affinity which nodes workspaces belong to
    * @param loadBalancing how the node of a request is chosen
@@ -43,6 +48,39 @@ public record ClusterSettings(
    */
   public ClusterSettings {
     resourceLimits = Collections.unmodifiableMap(new TreeMap<>(resourceLimits));
+  }
+
+  /**
+   * What other nodes are told of this one.
+   *
+   * @param address where it is reached, {@code host:port}; unless set, the server's host and port
+   * @param zone where it stands
+   * @param rack where it stands within the zone
+   * @param weight its share of the workspaces in proportion to others, from 1 to {@link
+   *     #MAX_WEIGHT}
+   * @param tiers whose workspaces it serves; empty for all
+   */
+  public record OwnNode(
+      Optional<String> address,
+      Optional<String> zone,
+      Optional<String> rack,
+      int weight,
+      Set<ResourceTier> tiers) {
+    /** The largest weight of a node; each unit takes 160 points of a hash ring. */
+    public static final int MAX_WEIGHT = 100;
+
+    /**
+     * Copies the tiers.
+     *
+     * @param address where it is reached
+     * @param zone where it stands
+     * @param rack where it stands within the zone
+     * @param weight its share of the workspaces
+     * @param tiers whose workspaces it serves
+     */
+    public OwnNode {
+      tiers = Set.copyOf(tiers);
+    }
   }
 
   /**
@@ -109,14 +147,14 @@ public record ClusterSettings(
    * @param avoidNodes nodes to be taken only if there are no others
    * @param resourceTier its tier
    * @param stickySession whether it stays where it is
-   * @param locality how near its nodes should be, as in {@code same-rack}
+   * @param locality how near its nodes should be to each other
    */
   public record Rule(
       List<String> preferredNodes,
       List<String> avoidNodes,
       Optional<ResourceTier> resourceTier,
       Optional<Boolean> stickySession,
-      Optional<String> locality) {
+      Optional<Locality> locality) {
     /**
      * Copies the lists.
      *
@@ -124,7 +162,7 @@ public record ClusterSettings(
      * @param avoidNodes nodes to be taken only if there are no others
      * @param resourceTier its tier
      * @param stickySession whether it stays where it is
-     * @param locality how near its nodes should be
+     * @param locality how near its nodes should be to each other
      */
     public Rule {
       preferredNodes = List.copyOf(preferredNodes);
@@ -138,11 +176,14 @@ public record ClusterSettings(
    * @param strategy the strategy
    * @param healthCheckInterval time between two looks at a node
    * @param maxLoadFactor load above which a node gets no more, more than 0, at most 1
+   * @param maxSpread how many times its share of the workspaces a node may own before it is passed
+   *     over, at least 1; without, the strategy alone decides
    * @param circuitBreaker whether a node that fails is left alone for a while
    */
   public record LoadBalancing(
       BalancingStrategy strategy,
       Duration healthCheckInterval,
       double maxLoadFactor,
+      OptionalDouble maxSpread,
       boolean circuitBreaker) {}
 }

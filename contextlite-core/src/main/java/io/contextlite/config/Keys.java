@@ -84,6 +84,14 @@ final class Keys {
   static final Key<Boolean> CLUSTER = add(Key.of("cluster.enabled", flag(), "false"));
   static final Key<String> NODE_ID =
       add(Key.of("cluster.node_id", ValueTypes.name(), "local").named("CONTEXTLITE_NODE_ID"));
+  static final Key<String> ADDRESS =
+      add(Key.optional("cluster.address", ValueTypes.endpoint(), "server.host:server.port"));
+  static final Key<String> ZONE = add(Key.optional("cluster.zone", ValueTypes.name(), "none"));
+  static final Key<String> RACK = add(Key.optional("cluster.rack", ValueTypes.name(), "none"));
+  static final Key<Integer> WEIGHT =
+      add(Key.of("cluster.weight", whole(1, ClusterSettings.OwnNode.MAX_WEIGHT), "1"));
+  static final Key<List<ResourceTier>> TIERS =
+      add(Key.optional("cluster.tiers", listOf(oneOf(ResourceTier.class)), "all"));
   static final Key<DiscoveryMethod> DISCOVERY =
       add(
           Key.of("cluster.discovery.method", oneOf(DiscoveryMethod.class), "static")
@@ -105,7 +113,7 @@ final class Keys {
   static final Key<ResourceTier> RESOURCE_TIER =
       add(rule("resource_tier", oneOf(ResourceTier.class), "default_tier"));
   static final Key<Boolean> STICKY_SESSION = add(rule("sticky_session", flag(), "sticky_sessions"));
-  static final Key<String> LOCALITY = add(rule("locality", ValueTypes.name(), "none"));
+  static final Key<Locality> LOCALITY = add(rule("locality", ValueTypes.locality(), "none"));
   static final Key<BalancingStrategy> STRATEGY =
       add(
           Key.of(
@@ -114,6 +122,8 @@ final class Keys {
       add(Key.of("cluster.load_balancing.health_check_interval", time(MILLISECOND, DAY), "30"));
   static final Key<Double> MAX_LOAD_FACTOR =
       add(Key.of("cluster.load_balancing.max_load_factor", ValueTypes.positiveShare(), "0.85"));
+  static final Key<Double> MAX_SPREAD =
+      add(Key.optional("cluster.load_balancing.max_spread", ValueTypes.factor(100), "no limit"));
   static final Key<Boolean> CIRCUIT_BREAKER =
       add(Key.of("cluster.load_balancing.enable_circuit_breaker", flag(), "false"));
   static final Key<Integer> MAX_CONCURRENT_REQUESTS =

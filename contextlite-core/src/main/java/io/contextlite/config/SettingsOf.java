@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Makes typed settings of values that were checked. */
 final class SettingsOf {
@@ -63,6 +65,12 @@ final class SettingsOf {
     return new ClusterSettings(
         values.get(Keys.CLUSTER),
         values.get(Keys.NODE_ID),
+        new ClusterSettings.OwnNode(
+            values.find(Keys.ADDRESS),
+            values.find(Keys.ZONE),
+            values.find(Keys.RACK),
+            values.get(Keys.WEIGHT),
+            Set.copyOf(values.find(Keys.TIERS).orElse(List.of()))),
         new ClusterSettings.Discovery(
             values.get(Keys.DISCOVERY),
             values.find(Keys.ENDPOINTS).orElse(List.of()),
@@ -72,6 +80,7 @@ final class SettingsOf {
             values.get(Keys.STRATEGY),
             values.get(Keys.HEALTH_CHECK_INTERVAL),
             values.get(Keys.MAX_LOAD_FACTOR),
+            values.find(Keys.MAX_SPREAD).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
             values.get(Keys.CIRCUIT_BREAKER)),
         limits,
         others == null ? ResourceLimits.NONE : others);

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,6 +86,10 @@ final class ValueTypes {
 
   static ValueType<Double> zero(String why) {
     return decimal("0, since " + why, value -> value == 0);
+  }
+
+  static ValueType<Double> factor(int most) {
+    return decimal("a number from 1 to " + most, value -> value >= 1 && value <= most);
   }
 
   private static ValueType<Double> decimal(String expected, DoublePredicate range) {
@@ -192,6 +197,11 @@ final class ValueTypes {
             text.equals("auto")
                 ? Optional.of(OptionalInt.empty())
                 : number(text, 1, most).map(count -> OptionalInt.of(Math.toIntExact(count))));
+  }
+
+  static ValueType<Locality> locality() {
+    List<String> ids = Arrays.stream(Locality.values()).map(Locality::id).toList();
+    return ValueType.of("one of " + String.join(", ", ids), Locality::find).withChoices(ids);
   }
 
   static ValueType<String> optimizer() {

@@ -1,5 +1,8 @@
 package io.contextlite.routing;
 
+import io.contextlite.config.ClusterSettings.OwnNode;
+import io.contextlite.config.ServerSettings;
+import io.contextlite.config.Settings;
 import io.contextlite.limits.ResourceTier;
 import java.util.Optional;
 import java.util.Set;
@@ -7,12 +10,15 @@ import java.util.Set;
 /**
  * A host process that serves workspaces. Immutable.
  *
- * @param id its name, unique in the cluster
- * @param address where it is reached, {@code host:port}
+ * @param id its name, unique in the cluster; as {@code zone} and {@code rack} 1 to 200 characters
+ *     without blanks and control characters
+ * @param address where it is reached, {@code host:port}, 1 to 300 characters; a load balancer that
+ *     is to choose alike has the same one in its configuration
  * @param tiers whose workspaces it serves; empty for all
  * @param zone where it stands
  * @param rack where it stands within the zone
- * @param weight its share of the workspaces in proportion to others, 1 or more
+ * @param weight its share of the workspaces in proportion to others, 1 to {@value
+ *     OwnNode#MAX_WEIGHT}
  * @param load how busy it is
  */
 public record Node(
@@ -23,15 +29,40 @@ public record Node(
     Optional<String> rack,
     int weight,
     NodeLoad load) {
+  private static final int MOST_NAME = 200;
+  private static final int MOST_ADDRESS = 300;
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
+
   /** Checks and copies the values. */
   public Node {
     tiers = Set.copyOf(tiers);
-    if (id.isBlank()) {
-      throw new IllegalArgumentException("id of a node: expected a name, actual='" + id + "'");
-    }
-    if (weight < 1) {
+    check(id, "id of a node", MOST_NAME);
+    check(address, "address of node '" + id + "'", MOST_ADDRESS);
+    zone.ifPresent(name -> check(name, "zone of node '" + id + "'", MOST_NAME));
+    rack.ifPresent(name -> check(name, "rack of node '" + id + "'", MOST_NAME));
+    if (weight < 1 || weight > OwnNode.MAX_WEIGHT) {
       throw new IllegalArgumentException(
-          "weight of node '" + id + "': expected 1 or more, actual=" + weight);
+          "weight of node '"
+              + id
+              + "': expected 1 to "
+              + OwnNode.MAX_WEIGHT
+              + ", actual="
+              + weight);
+    }
+  }
+
+  private static void check(String name, String subject, int most) {
+    if (name.isEmpty()
+        || name.length() > most
+        || name.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
+      throw new IllegalArgumentException(
+          subject
+              + ": expected 1 to "
+              + most
+              + " characters without blanks and control characters, actual='"
+              + name.substring(0, Math.min(name.length(), most)).replaceAll("\\p{Cntrl}", "?")
+              + "' of "
+              + name.length());
     }
   }
 
@@ -44,5 +75,52 @@ public record Node(
    */
   public static Node of(String id, String address) {
     return new Node(id, address, Set.of(), Optional.empty(), Optional.empty(), 1, NodeLoad.IDLE);
+  }
+
+  /**
+   * Returns the node of this process, idle, as configured: by {@code cluster.address}, {@code
+   * zone}, {@code rack}, {@code weight} and {@code tiers}. Without an address it is that of {@code
+   * server}, if a host is set on which it can be reached, and a port.
+   *
+   * @param id its name
+   * @param settings all that was set
+   * @return the node
+   * @throws IllegalArgumentException if nothing says where it is reached
+   */
+  public static Node own(String id, Settings settings) {
+    OwnNode own = settings.cluster().ownNode();
+    String address =
+        own.address()
+            .or(() -> address(settings.server()))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "address of node '"
+                            + id
+                            + "': expected cluster.address, or a server.host on which it can be"
+                            + " reached and a server.port, actual=neither"));
+    return new Node(id, address, own.tiers(), own.zone(), own.rack(), own.weight(), NodeLoad.IDLE);
+  }
+
+  private static Optional<String> address(ServerSettings server) {
+    return server
+        .host()
+        .filter(host -> server.port().isPresent() && !WILDCARDS.contains(host))
+        .map(host -> bracketed(host) + ":" + server.port().getAsInt());
+  }
+
+  /** An IPv6 address has colons of its own. */
+  private static String bracketed(String host) {
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+  }
+
+  /**
+   * Returns the node with what it told last.
+   *
+   * @param newest how busy it is
+   * @return a node that is equal but for its load
+   */
+  public Node withLoad(NodeLoad newest) {
+    return new Node(id, address, tiers, zone, rack, weight, newest);
   }
 }

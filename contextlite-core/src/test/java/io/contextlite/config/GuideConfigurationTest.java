@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,8 @@ final class GuideConfigurationTest {
             new ClusterSettings(
                 true,
                 "contextlite-node-1",
+                new ClusterSettings.OwnNode(
+                    Optional.empty(), Optional.empty(), Optional.empty(), 1, Set.of()),
                 new ClusterSettings.Discovery(
                     DiscoveryMethod.STATIC,
                     List.of("localhost:8080", "localhost:8081", "localhost:8082"),
@@ -68,7 +72,11 @@ final class GuideConfigurationTest {
                             Optional.empty(),
                             Optional.empty()))),
                 new ClusterSettings.LoadBalancing(
-                    BalancingStrategy.WORKSPACE_HASH, Duration.ofSeconds(30), .85, false),
+                    BalancingStrategy.WORKSPACE_HASH,
+                    Duration.ofSeconds(30),
+                    .85,
+                    OptionalDouble.empty(),
+                    false),
                 Map.of(
                     "mission-architect", limits(10, 50_000, 512, 8),
                     "development", limits(5, 20_000, 256, 5)),
@@ -97,13 +105,17 @@ final class GuideConfigurationTest {
                     List.of("node-3"),
                     Optional.of(ResourceTier.HIGH),
                     Optional.empty(),
-                    Optional.of("same-rack"))));
+                    Optional.of(Locality.SAME_RACK))));
     assertThat(guide("workspace-hash").cluster().loadBalancing().strategy())
         .isEqualTo(BalancingStrategy.WORKSPACE_HASH);
     assertThat(guide("resource-based").cluster().loadBalancing())
         .isEqualTo(
             new ClusterSettings.LoadBalancing(
-                BalancingStrategy.RESOURCE_BASED, Duration.ofSeconds(30), .85, false));
+                BalancingStrategy.RESOURCE_BASED,
+                Duration.ofSeconds(30),
+                .85,
+                OptionalDouble.empty(),
+                false));
     assertThat(guide("least-connections").cluster().loadBalancing().strategy())
         .isEqualTo(BalancingStrategy.LEAST_CONNECTIONS);
   }

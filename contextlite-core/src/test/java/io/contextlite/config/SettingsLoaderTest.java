@@ -2,10 +2,13 @@ package io.contextlite.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.contextlite.limits.ResourceTier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +136,54 @@ final class SettingsLoaderTest {
                 + name
                 + "'; keys of a workspace are preferred_nodes, avoid_nodes, resource_tier,"
                 + " sticky_session, locality");
+  }
+
+  @Test
+  void load_ownNodeAndSpread_areSettings() {
+    ClusterSettings cluster =
+        Loaded.settings(
+                """
+                cluster:
+                  address: "[::1]:8080"
+                  zone: eu-1
+                  rack: r7
+                  weight: 30
+                  tiers: [high, low]
+                  load_balancing: {max_spread: 1.25}
+                """)
+            .cluster();
+
+    assertThat(cluster.ownNode())
+        .isEqualTo(
+            new ClusterSettings.OwnNode(
+                Optional.of("[::1]:8080"),
+                Optional.of("eu-1"),
+                Optional.of("r7"),
+                30,
+                Set.of(ResourceTier.HIGH, ResourceTier.LOW)));
+    assertThat(cluster.loadBalancing().maxSpread()).hasValue(1.25);
+  }
+
+  @Test
+  void load_wrongNodesAndPlaces_areToldAtOnce() {
+    assertThat(
+            Loaded.problems(
+                Loaded.yaml(
+                    """
+                    cluster:
+                      address: node-1
+                      weight: 101
+                      tiers: [highest]
+                      load_balancing: {max_spread: 0.9}
+                      affinity: {rules: {w: {locality: same-rak}}}
+                    """)))
+        .containsExactly(
+            "2:12: cluster.address: expected host:port as in localhost:8080, actual='node-1'",
+            "3:11: cluster.weight: expected a whole number from 1 to 100, actual='101'",
+            "4:11: cluster.tiers: expected one of high, medium, low, actual='highest'",
+            "5:32: cluster.load_balancing.max_spread: expected a number from 1 to 100, actual='0.9'",
+            "6:36: cluster.affinity.rules.w.locality: expected one of same-rack, same-zone,"
+                + " actual='same-rak'; did you mean 'same-rack'?");
   }
 
   @Test
