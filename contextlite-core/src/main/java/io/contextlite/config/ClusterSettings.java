@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * Block {@code cluster}. Immutable.
  *
  * @param enabled whether this process is one of several nodes
+ * @param name name of the cluster, {@code contextlite} unless set
  * @param nodeId name of this node, {@code local} unless set
  * @param discovery how nodes find each other
  * @param affinity which nodes workspaces belong to
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  */
 public record ClusterSettings(
     boolean enabled,
+    String name,
     String nodeId,
     Discovery discovery,
     Affinity affinity,
@@ -34,6 +36,7 @@ public record ClusterSettings(
    * Copies the limits.
    *
    * @param enabled whether this process is one of several nodes
+   * @param name name of the cluster
    * @param nodeId name of this node
    * @param discovery how nodes find each other
    * @param affinity which nodes workspaces belong to
@@ -49,7 +52,8 @@ public record ClusterSettings(
    * How nodes find each other.
    *
    * @param method the method
-   * @param endpoints {@code host:port} each: the nodes, or the servers that know them
+   * @param endpoints an {@link Endpoint} each: the nodes, the servers that know them, or the names
+   *     that resolve to them
    * @param token what these servers are shown; a secret, which {@code toString} leaves out
    */
   public record Discovery(DiscoveryMethod method, List<String> endpoints, Optional<String> token) {
@@ -57,7 +61,7 @@ public record ClusterSettings(
      * Copies the list.
      *
      * @param method the method
-     * @param endpoints {@code host:port} each
+     * @param endpoints an {@link Endpoint} each
      * @param token what the servers are shown
      */
     public Discovery {

@@ -43,6 +43,7 @@ final class GuideConfigurationTest {
         .isEqualTo(
             new ClusterSettings(
                 true,
+                "contextlite",
                 "contextlite-node-1",
                 new ClusterSettings.Discovery(
                     DiscoveryMethod.STATIC,
