@@ -33,6 +33,7 @@ class ArchitectureTest {
     "assemble",
     "compose",
     "config",
+    "discovery",
     "feedback",
     "health",
     "ingest",
@@ -122,6 +123,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + ".assemble",
             ROOT + ".config",
+            ROOT + ".discovery",
             ROOT + ".health",
             ROOT + ".ingest",
             ROOT + ".limits",
@@ -163,6 +165,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.yaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void network_isKnownToDiscoveryAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".discovery")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", "javax.naming..", "javax.net..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void discovery_knowsSettingsAndNodesAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".discovery")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                        resideInAnyPackage(
+                            ROOT + ".discovery",
+                            ROOT + ".config",
+                            ROOT + ".limits",
+                            ROOT + ".routing"))))
         .check(CLASSES);
   }
 

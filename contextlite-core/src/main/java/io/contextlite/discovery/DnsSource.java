@@ -19,7 +19,8 @@ import javax.naming.directory.InitialDirContext;
 /*
  * JNDI tells records as texts and leaves their time to live out, so the interval is ours. An SRV record is
  * "priority weight port target"; a weight of 0 is the least one (RFC 2782), and the target "." means that
- * there is no such service.
+ * there is no such service. One type is asked for at a time: for several, JNDI asks for all there is, which
+ * servers may leave unanswered (RFC 8482).
  */
 /** Nodes that names resolve to. */
 final class DnsSource implements NodeSource {
@@ -69,7 +70,9 @@ final class DnsSource implements NodeSource {
       int port =
           (endpoint.scheme() == Endpoint.Scheme.DNS ? endpoint.namePort() : endpoint.port())
               .orElseThrow();
-      for (String address : records(endpoint, "A", "AAAA")) {
+      List<String> addresses = new ArrayList<>(records(endpoint, "A"));
+      addresses.addAll(records(endpoint, "AAAA"));
+      for (String address : addresses) {
         add(address.contains(":") ? "[" + address + "]" : address, port, 1, listing);
       }
     }
@@ -110,12 +113,12 @@ final class DnsSource implements NodeSource {
 
   /** The provider makes texts alone; a name without colons and slashes is no other provider's. */
   @SuppressWarnings("BanJNDI")
-  private static List<String> records(Endpoint endpoint, String... types) throws NamingException {
+  private static List<String> records(Endpoint endpoint, String type) throws NamingException {
     List<String> records = new ArrayList<>();
     DirContext context = new InitialDirContext(environment(endpoint));
     try {
       NamingEnumeration<? extends Attribute> attributes =
-          context.getAttributes(name(endpoint), types).getAll();
+          context.getAttributes(name(endpoint), new String[] {type}).getAll();
       while (attributes.hasMore()) {
         NamingEnumeration<?> values = attributes.next().getAll();
         while (values.hasMore()) {

@@ -69,7 +69,7 @@ final class Sources {
     return token.map(secret -> text.replace(secret, "(secret)")).orElse(text);
   }
 
-  private static HttpClient client(Optional<SSLContext> trusted) {
+  static HttpClient client(Optional<SSLContext> trusted) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
