@@ -109,7 +109,9 @@ final class ConsulRegistry implements Registry {
       if (host.isEmpty()) {
         host = entry.path("Node").path("Address").asText();
       }
-      texts.put(NodeText.ADDRESS, host + ":" + instance.path("Port").asText());
+      texts.put(
+          NodeText.ADDRESS,
+          (host.contains(":") ? "[" + host + "]" : host) + ":" + instance.path("Port").asText());
       listing.add(NodeText.read(texts));
     } catch (IllegalArgumentException e) {
       listing.problem("entry '" + ShownText.of(name) + "': " + e.getMessage());
@@ -161,7 +163,7 @@ final class ConsulRegistry implements Registry {
         Json.object()
             .put("ID", id)
             .put("Name", service)
-            .put("Address", address.substring(0, colon))
+            .put("Address", address.substring(0, colon).replaceAll("[\\[\\]]", ""))
             .put("Port", Integer.parseInt(address.substring(colon + 1)));
     definition.set("Meta", Json.object(meta));
     definition.set(

@@ -12,7 +12,8 @@ import java.util.Optional;
  *     not told
  * @param learned when the source told them, if it ever did
  * @param reachable whether the source answered when it was asked last
- * @param registered whether the source knows of this node and confirmed that last
+ * @param registered whether the source knows of this node and confirmed that last, and no other
+ *     node has its id
  * @param problems what is wrong: the source cannot be reached, this node could not be registered,
  *     or entries were left out; at most some twenty lines, without secrets
  */

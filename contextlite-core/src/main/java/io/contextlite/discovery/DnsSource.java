@@ -18,8 +18,8 @@ import javax.naming.directory.InitialDirContext;
 
 /*
  * JNDI tells records as texts and leaves their time to live out, so the interval is ours. An SRV record is
- * "priority weight port target"; a weight of 0 is the least one (RFC 2782), and the target "." means that
- * there is no such service. One type is asked for at a time: for several, JNDI asks for all there is, which
+ * "priority weight port target"; a weight of 0 is the least one (RFC 2782), those above the most that a
+ * node can have count as that, and the target "." means that there is no such service. One type is asked for at a time: for several, JNDI asks for all there is, which
  * servers may leave unanswered (RFC 8482).
  */
 /** Nodes that names resolve to. */
@@ -89,7 +89,7 @@ final class DnsSource implements NodeSource {
       add(
           target.endsWith(".") ? target.substring(0, target.length() - 1) : target,
           Integer.parseInt(fields.group(2)),
-          Math.max(1, Integer.parseInt(fields.group(1))),
+          Math.max(1, Math.min(NodeText.MOST_WEIGHT, Integer.parseInt(fields.group(1)))),
           listing);
     }
   }

@@ -77,13 +77,31 @@ final class Knowledge {
   DiscoveredNodes told() {
     List<String> problems = new ArrayList<>();
     failure.ifPresent(why -> problems.add(method + " cannot be asked: " + why));
-    boolean registered = self.isPresent() && (registers ? refusal.isEmpty() : lists());
-    if (self.isPresent() && !registered) {
-      problems.add("this node is not registered: " + (registers ? refusal.orElse("") : missing()));
-    }
+    Optional<String> missing = self.flatMap(own -> registers ? refused(own) : unlisted(own));
+    missing.ifPresent(why -> problems.add("this node is not registered: " + why));
     problems.addAll(listing.problems());
     return new DiscoveredNodes(
-        registers ? listing.nodes() : withOwn(), learned, failure.isEmpty(), registered, problems);
+        registers ? listing.nodes() : withOwn(),
+        learned,
+        failure.isEmpty(),
+        self.isPresent() && missing.isEmpty(),
+        problems);
+  }
+
+  private Optional<String> refused(Node own) {
+    return refusal.or(
+        () ->
+            listing.nodes().stream()
+                .filter(node -> node.id().equals(own.id()) && !isOwnAddress(node))
+                .findFirst()
+                .map(node -> "its id '" + node.id() + "' belongs to " + node.address()));
+  }
+
+  private Optional<String> unlisted(Node own) {
+    return listing.nodes().stream().anyMatch(this::isOwnAddress)
+        ? Optional.empty()
+        : Optional.of(
+            "expected its address among those of " + method + ", actual=" + own.address());
   }
 
   /** The nodes, with this one in place of its address. */
@@ -98,18 +116,7 @@ final class Knowledge {
         .toList();
   }
 
-  private boolean lists() {
-    return listing.nodes().stream().anyMatch(this::isOwnAddress);
-  }
-
   private boolean isOwnAddress(Node node) {
     return self.filter(own -> own.address().equals(node.address())).isPresent();
-  }
-
-  private String missing() {
-    return "expected its address among those of "
-        + method
-        + ", actual="
-        + self.map(Node::address).orElse("");
   }
 }

@@ -82,7 +82,7 @@ final class Listeners {
   private Optional<DiscoveredNodes> advance() {
     lock.lock();
     try {
-      telling = !closed && reached != latest;
+      telling = !closed && !reached.equals(latest);
       reached = latest;
       return telling ? Optional.of(reached) : Optional.empty();
     } finally {

@@ -135,7 +135,7 @@ final class Loop {
       return rest;
     } catch (SourceException e) {
       failed.accept(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       failed.accept(new SourceException("expected no failure of this library, actual=" + e));
     }
     return Optional.of(backoff.next());

@@ -24,7 +24,8 @@ final class NodeText {
   private static final String ZONE = "zone";
   private static final String RACK = "rack";
 
-  private static final int MOST_WEIGHT = 1_000_000;
+  static final int MOST_WEIGHT = 100;
+
   private static final Predicate<String> NAME =
       Pattern.compile("[A-Za-z0-9\\[][A-Za-z0-9._:\\[\\]-]{0,199}").asMatchPredicate();
   private static final Predicate<String> WHOLE = Pattern.compile("[0-9]{1,7}").asMatchPredicate();

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Texts of others as they may be shown: short and in one line. */
 final class ShownText {
-  private static final int MOST_CHARACTERS = 120;
+  private static final int MOST_CHARACTERS = 200;
   private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]+");
 
   private ShownText() {}

@@ -121,7 +121,7 @@ final class ConsulRegistryTest {
           .containsExactly(
               "node 'b': expected one address, actual=10.1.10.13:8001, registered first, and"
                   + " 10.1.10.14:8000",
-              "entry 'bad weight': weight: expected a whole number from 1 to 1000000, actual='0'",
+              "entry 'bad weight': weight: expected a whole number from 1 to 100, actual='0'",
               "entry 'bad port': address: expected host:port, actual='10.1.10.15:80000'",
               "entry 'no id': id: expected a name, actual='nothing'",
               "entry 'no meta': expected a JSON object, actual=NULL");
@@ -129,6 +129,18 @@ final class ConsulRegistryTest {
       assertThat(asked.method() + " " + asked.uri())
           .isEqualTo("GET /v1/health/service/demo?passing=true");
       assertThat(asked.header("X-consul-token")).isEqualTo(TOKEN);
+    }
+  }
+
+  @Test
+  void keep_ipv6Address_isWrittenAndReadBack() throws Exception {
+    Node node = Node.of("a", "[fd00::1]:7800");
+    String entry = entry("x", "fd00::1", 7800, 1, "{\"id\":\"a\"}");
+    try (TestServer server = TestServer.start(request -> listing(1, entry))) {
+      ConsulRegistry registry = registry(server);
+      registry.keep(node);
+      assertThat(server.requests().get(0).body()).contains("\"Address\":\"fd00::1\",\"Port\":7800");
+      assertThat(registry.next().nodes()).containsExactly(node);
     }
   }
 

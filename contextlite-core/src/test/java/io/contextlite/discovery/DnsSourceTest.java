@@ -48,7 +48,7 @@ final class DnsSourceTest {
   void next_services_areNodesWithPortAndWeight() throws Exception {
     server.set(
         SERVICE,
-        DnsServer.service(10, 5, 7800, "b.example.org"),
+        DnsServer.service(10, 5000, 7800, "b.example.org"),
         DnsServer.service(10, 0, 7801, "a.example.org"),
         DnsServer.service(0, 0, 0, "c.example.org"),
         DnsServer.service(0, 0, 0, "."));
@@ -56,7 +56,7 @@ final class DnsSourceTest {
     Listing listing = source(server.resolver() + SERVICE).next();
 
     assertThat(listing.nodes())
-        .containsExactly(node("a.example.org:7801", 1), node("b.example.org:7800", 5));
+        .containsExactly(node("a.example.org:7801", 1), node("b.example.org:7800", 100));
     assertThat(listing.problems())
         .containsExactly(
             "record of 'c.example.org': address: expected host:port, actual='c.example.org:0'");

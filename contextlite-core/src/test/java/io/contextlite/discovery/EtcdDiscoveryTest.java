@@ -113,6 +113,32 @@ final class EtcdDiscoveryTest {
   }
 
   @Test
+  void register_idOfAnotherNode_isNotRegisteredUntilThatGoes() throws Exception {
+    startEtcd();
+    Node second = Node.of("b", "10.0.0.3:7800");
+    try (NodeDiscovery first = open();
+        NodeDiscovery other = open()) {
+      first.register(B);
+      await(first, known -> known.registered() && hasIds("b").test(known));
+
+      other.register(second);
+
+      DiscoveredNodes known = await(other, state -> state.problems().size() == 2);
+      assertThat(known.nodes()).containsExactly(B);
+      assertThat(known.registered()).isFalse();
+      assertThat(known.problems())
+          .containsExactly(
+              "this node is not registered: its id 'b' belongs to 10.0.0.2:7800",
+              "node 'b': expected one address, actual=10.0.0.2:7800, registered first, and"
+                  + " 10.0.0.3:7800");
+      assertThat(await(first, state -> !state.problems().isEmpty()).registered()).isTrue();
+
+      first.close();
+      await(other, state -> state.registered() && state.nodes().equals(List.of(second)));
+    }
+  }
+
+  @Test
   void kill_registeredProcess_goesByItsTimeToLive() throws Exception {
     startEtcd();
     try (NodeDiscovery discovery = open()) {
@@ -238,7 +264,7 @@ final class EtcdDiscoveryTest {
           .containsExactly(
               "node 'b': expected one address, actual=10.0.0.2:7800, registered first, and"
                   + " 10.0.0.3:7800",
-              "entry 'demo/nodes/c': weight: expected a whole number from 1 to 1000000,"
+              "entry 'demo/nodes/c': weight: expected a whole number from 1 to 100,"
                   + " actual='-3'",
               "entry 'demo/nodes/d': address: expected host:port, actual='h'",
               "entry 'demo/nodes/e': expected JSON, actual=other text",
