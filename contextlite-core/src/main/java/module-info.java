@@ -3,6 +3,8 @@
  * budget.
  */
 module io.contextlite {
+  requires java.naming;
+  requires java.net.http;
   requires java.sql;
   requires org.xerial.sqlitejdbc;
   requires com.fasterxml.jackson.databind;
@@ -18,6 +20,7 @@ module io.contextlite {
   exports io.contextlite;
   exports io.contextlite.assemble;
   exports io.contextlite.config;
+  exports io.contextlite.discovery;
   exports io.contextlite.health;
   exports io.contextlite.ingest;
   exports io.contextlite.limits;

@@ -33,6 +33,7 @@ class ArchitectureTest {
     "assemble",
     "compose",
     "config",
+    "discovery",
     "feedback",
     "health",
     "ingest",
@@ -123,6 +124,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             ROOT + ".assemble",
             ROOT + ".config",
+            ROOT + ".discovery",
             ROOT + ".health",
             ROOT + ".ingest",
             ROOT + ".limits",
@@ -180,6 +182,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.yaml..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void network_isKnownToDiscoveryAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".discovery")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..", "javax.naming..", "javax.net..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void discovery_knowsSettingsAndNodesAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".discovery")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(
+                    com.tngtech.archunit.base.DescribedPredicate.not(
+                        resideInAnyPackage(
+                            ROOT + ".discovery",
+                            ROOT + ".config",
+                            ROOT + ".limits",
+                            ROOT + ".routing"))))
         .check(CLASSES);
   }
 

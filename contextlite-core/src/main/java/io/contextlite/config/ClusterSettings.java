@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * Block {@code cluster}. Immutable.
  *
  * @param enabled whether this process is one of several nodes
+ * @param name name of the cluster, {@code contextlite} unless set
  * @param nodeId name of this node, {@code local} unless set
  * @param ownNode what other nodes are told of this one
  * @param discovery how nodes find each other
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  */
 public record ClusterSettings(
     boolean enabled,
+    String name,
     String nodeId,
     OwnNode ownNode,
     Discovery discovery,
@@ -38,6 +40,7 @@ public record ClusterSettings(
    * Copies the limits.
    *
    * @param enabled whether this process is one of several nodes
+   * @param name name of the cluster
    * @param nodeId name of this node
    * @param ownNode what other nodes are told of this one
    * @param discovery how nodes find each other
@@ -87,7 +90,8 @@ public record ClusterSettings(
    * How nodes find each other.
    *
    * @param method the method
-   * @param endpoints {@code host:port} each: the nodes, or the servers that know them
+   * @param endpoints an {@link Endpoint} each: the nodes, the servers that know them, or the names
+   *     that resolve to them
    * @param token what these servers are shown; a secret, which {@code toString} leaves out
    */
   public record Discovery(DiscoveryMethod method, List<String> endpoints, Optional<String> token) {
@@ -95,7 +99,7 @@ public record ClusterSettings(
      * Copies the list.
      *
      * @param method the method
-     * @param endpoints {@code host:port} each
+     * @param endpoints an {@link Endpoint} each
      * @param token what the servers are shown
      */
     public Discovery {

@@ -20,6 +20,7 @@ final class Contradictions {
     Contradictions all = new Contradictions(values, problems);
     values.entries(Keys.PREFERRED_NODES.section()).forEach(all::checkRule);
     all.checkDiscovery();
+    all.checkEndpoints();
     all.checkThresholds();
     all.checkChunking();
     all.checkTimes();
@@ -71,6 +72,24 @@ final class Contradictions {
           "static, as there are no endpoints",
           method.name().toLowerCase(Locale.ROOT),
           "say in endpoints whom to ask, as in [\"consul:8500\"]");
+    }
+  }
+
+  /** Whether each endpoint is of a kind that the method can ask. */
+  private void checkEndpoints() {
+    DiscoveryMethod method = values.get(Keys.DISCOVERY);
+    if (!areRight("", Keys.DISCOVERY, Keys.ENDPOINTS)) {
+      return;
+    }
+    for (String text : values.find(Keys.ENDPOINTS).orElse(List.of())) {
+      if (Endpoint.parse(text).filter(method::takes).isEmpty()) {
+        add(
+            Keys.ENDPOINTS,
+            "",
+            method.endpoints() + " with method " + method.name().toLowerCase(Locale.ROOT),
+            text,
+            "the method stands at " + values.origin(Keys.DISCOVERY, ""));
+      }
     }
   }
 

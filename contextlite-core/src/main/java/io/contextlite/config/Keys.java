@@ -82,6 +82,8 @@ final class Keys {
               .named("CONTEXTLITE_LOG_LEVEL"));
 
   static final Key<Boolean> CLUSTER = add(Key.of("cluster.enabled", flag(), "false"));
+  static final Key<String> CLUSTER_NAME =
+      add(Key.of("cluster.name", ValueTypes.name(), "contextlite"));
   static final Key<String> NODE_ID =
       add(Key.of("cluster.node_id", ValueTypes.name(), "local").named("CONTEXTLITE_NODE_ID"));
   static final Key<String> ADDRESS =

@@ -64,6 +64,7 @@ final class SettingsOf {
     ResourceLimits others = limits.remove(MapLayer.DEFAULT_ENTRY);
     return new ClusterSettings(
         values.get(Keys.CLUSTER),
+        values.get(Keys.CLUSTER_NAME),
         values.get(Keys.NODE_ID),
         new ClusterSettings.OwnNode(
             values.find(Keys.ADDRESS),

@@ -28,12 +28,7 @@ final class ValueTypes {
   private static final Pattern TIME =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?) ?(ms|s|m|h|)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
-  private static final Pattern HOST =
-      Pattern.compile(
-          "[A-Za-z0-9][A-Za-z0-9._-]{0,252}|[0-9A-Fa-f:.]{2,45}|\\[[0-9A-Fa-f:.]{2,45}]");
-  private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4000}");
-  private static final int MOST_PORT = 65_535;
 
   private ValueTypes() {}
 
@@ -158,7 +153,7 @@ final class ValueTypes {
   }
 
   static ValueType<String> host() {
-    return matching("a host name or an address", HOST);
+    return matching("a host name or an address", Endpoint.HOST_PATTERN);
   }
 
   static ValueType<String> secret() {
@@ -172,22 +167,11 @@ final class ValueTypes {
   static ValueType<String> endpoint() {
     return ValueType.of(
         "host:port as in localhost:8080",
-        text -> {
-          int colon = text.lastIndexOf(':');
-          return colon > 0
-                  && HOST.matcher(text.substring(0, colon)).matches()
-                  && isPort(text.substring(colon + 1))
-              ? Optional.of(text)
-              : Optional.empty();
-        });
-  }
-
-  private static boolean isPort(String text) {
-    return PORT.matcher(text).matches() && Integer.parseInt(text) <= MOST_PORT;
+        text -> Optional.of(text).filter(each -> Endpoint.parse(each).isPresent()));
   }
 
   static ValueType<Integer> port() {
-    return whole(1, MOST_PORT);
+    return whole(1, Endpoint.MOST_PORT);
   }
 
   static ValueType<OptionalInt> automaticCount(int most) {

@@ -45,6 +45,7 @@ final class GuideConfigurationTest {
         .isEqualTo(
             new ClusterSettings(
                 true,
+                "contextlite",
                 "contextlite-node-1",
                 new ClusterSettings.OwnNode(
                     Optional.empty(), Optional.empty(), Optional.empty(), 1, Set.of()),
