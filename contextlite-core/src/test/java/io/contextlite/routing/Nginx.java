@@ -98,9 +98,11 @@ final class Nginx implements AutoCloseable {
       Path folder, List<String> peers, List<List<String>> upstreams, List<Integer> ports) {
     StringBuilder text =
         new StringBuilder(
-            "daemon off; master_process off; pid pid; error_log error.log;\n"
-                + "events { worker_connections 512; }\n"
-                + "http { access_log off; keepalive_requests 1000000;\n");
+            """
+            daemon off; master_process off; pid pid; error_log error.log;
+            events { worker_connections 512; }
+            http { access_log off; keepalive_requests 1000000;
+            """);
     for (String temporary : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
       text.append(temporary).append("_temp_path ").append(folder.resolve(temporary)).append(";\n");
     }

@@ -55,7 +55,7 @@ class WorkspaceHashRoutingTest extends RoutingStrategyContract {
     Map<String, String> after = owners(nodes);
 
     List<String> moved =
-        WORKSPACES.stream().filter(id -> !before.get(id).equals(after.get(id))).toList();
+        WORKSPACES.stream().filter(id -> !Objects.equals(before.get(id), after.get(id))).toList();
 
     assertThat(moved).allSatisfy(id -> assertThat(after.get(id)).isEqualTo(added));
     assertThat(moved.size() * (count + 1) / 1_000.).isBetween(.5, 1.6);
