@@ -253,6 +253,7 @@ final class ConsulRegistryTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closing is what is tested
   void register_otherNode_isToldOnceAndGoesOnClose() throws Exception {
     Agent agent = new Agent();
     try (TestServer server = TestServer.start(agent::answer);

@@ -49,7 +49,7 @@ final class DnsServer implements AutoCloseable {
     out.writeShort(weight);
     out.writeShort(port);
     if (!target.equals(".")) {
-      for (String label : target.split("\\.")) {
+      for (String label : target.split("\\.", -1)) {
         out.writeByte(label.length());
         out.write(label.getBytes(StandardCharsets.US_ASCII));
       }

@@ -56,7 +56,7 @@ final class EtcdDiscoveryTest {
   }
 
   @AfterEach
-  void stopEtcd() throws InterruptedException {
+  void stopEtcd() {
     etcd.close();
   }
 
@@ -73,6 +73,7 @@ final class EtcdDiscoveryTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closing is what is tested
   void register_otherNode_isToldOnceAndGoesOnClose() throws Exception {
     startEtcd();
     try (NodeDiscovery first = open();
@@ -113,6 +114,7 @@ final class EtcdDiscoveryTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closing is what is tested
   void register_idOfAnotherNode_isNotRegisteredUntilThatGoes() throws Exception {
     startEtcd();
     Node second = Node.of("b", "10.0.0.3:7800");

@@ -258,6 +258,7 @@ final class NodeDiscoveryTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closing is what is tested
   void close_fromAListener_ends() throws Exception {
     AtomicInteger index = new AtomicInteger();
     CountDownLatch closed = new CountDownLatch(1);
