@@ -49,6 +49,7 @@ class ArchitectureTest {
     "store",
     "sync",
     "text",
+    "transfer",
     "vector"
   };
 
