@@ -92,7 +92,7 @@ class PartsTest {
   @Test
   void request_partOutOfRange_isRefused() {
     byte[] bytes = REQUESTS.write(AssembleParts.of(AssembleRequest.of("")));
-    bytes[8] = -1; // the highest byte of the tokens, behind an empty query
+    bytes[5] = -1; // the highest byte of the tokens, behind an empty query
     assertThatIllegalArgumentException()
         .isThrownBy(() -> REQUESTS.read(bytes).request())
         .withMessageStartingWith("maxTokens must be >= 1: -");
