@@ -192,14 +192,17 @@ public final class ClusterWorkspace {
    * @return matching documents in order of id
    */
   public List<DocumentSummary> find(DocumentFilter filter) {
-    return await(
-        asking.run(
-            new Asking.Call<>(
-                left -> calls.find(copy, filter),
-                () -> new Operation.Find(filter),
-                answer -> ((Answer.Documents) answer).documents(),
-                false,
-                Optional.empty())));
+    return await(findAsync(filter));
+  }
+
+  CompletableFuture<List<DocumentSummary>> findAsync(DocumentFilter filter) {
+    return asking.run(
+        new Asking.Call<>(
+            left -> calls.find(copy, filter),
+            () -> new Operation.Find(filter),
+            answer -> ((Answer.Documents) answer).documents(),
+            false,
+            Optional.empty()));
   }
 
   /**
@@ -208,17 +211,14 @@ public final class ClusterWorkspace {
    * @return number of documents
    */
   public long count() {
-    return await(countAsync());
-  }
-
-  CompletableFuture<Long> countAsync() {
-    return asking.run(
-        new Asking.Call<>(
-            left -> calls.count(copy),
-            Operation.Count::new,
-            ClusterWorkspace::number,
-            false,
-            Optional.empty()));
+    return await(
+        asking.run(
+            new Asking.Call<>(
+                left -> calls.count(copy),
+                Operation.Count::new,
+                ClusterWorkspace::number,
+                false,
+                Optional.empty())));
   }
 
   /**

@@ -239,9 +239,7 @@ final class Copy {
     lock.lock();
     try {
       if (lead().isEmpty()
-          && arrival == null
           && knownEpoch <= placement.epoch()
-          && around.lite().exists(id)
           && !look().position().equals(LogPosition.START)) {
         delete();
       }
