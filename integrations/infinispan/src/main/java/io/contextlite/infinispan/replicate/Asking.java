@@ -91,7 +91,7 @@ final class Asking {
     }
 
     private CompletionStage<T> attempt() {
-      Optional<Placement> known = around.directory().placement(copy.id());
+      Optional<Placement> known = placement();
       if (known.isEmpty()) {
         return onceAgain(election.create(copy));
       }
@@ -104,6 +104,15 @@ final class Asking {
       return around.directory().alive().contains(owner)
           ? remote(owner)
           : onceAgain(election.run(copy, true));
+    }
+
+    /** A directory that cannot be read may be again when the cluster is whole. */
+    private Optional<Placement> placement() {
+      try {
+        return around.directory().placement(copy.id());
+      } catch (RuntimeException e) {
+        throw new NotHereException(String.valueOf(e.getMessage()));
+      }
     }
 
     private CompletionStage<T> onceAgain(CompletionStage<?> preparation) {

@@ -227,14 +227,17 @@ public final class ClusterWorkspace {
    * @return its health; it is degraded while fewer copies are in sync than are wanted
    */
   public WorkspaceHealth health() {
-    return await(
-        asking.run(
-            new Asking.Call<>(
-                left -> calls.health(copy),
-                Operation.Health::new,
-                answer -> ((Answer.Health) answer).health(),
-                false,
-                Optional.empty())));
+    return await(healthAsync());
+  }
+
+  CompletableFuture<WorkspaceHealth> healthAsync() {
+    return asking.run(
+        new Asking.Call<>(
+            left -> calls.health(copy),
+            Operation.Health::new,
+            answer -> ((Answer.Health) answer).health(),
+            false,
+            Optional.empty()));
   }
 
   /**
@@ -243,7 +246,11 @@ public final class ClusterWorkspace {
    * made anew meanwhile has its documents if that copy is found then.
    */
   public void delete() {
-    long unused = await(asking.run(writing(left -> calls.delete(copy), new Operation.Delete())));
+    long unused = await(deleteAsync());
+  }
+
+  CompletableFuture<Long> deleteAsync() {
+    return asking.run(writing(left -> calls.delete(copy), new Operation.Delete()));
   }
 
   private static Asking.Call<Long> writing(

@@ -90,12 +90,23 @@ final class Copy {
   /** Refuses what an earlier owner asks for, under the lock, and notes the epoch of a later one. */
   private Optional<Answer> refusal(long epoch) {
     Optional<Lead> leading = lead();
+    if (epoch < knownEpoch && isInDirectory(epoch)) {
+      knownEpoch = epoch; // what is known is of a workspace of this name that was deleted
+    }
     if (epoch < knownEpoch || (leading.isPresent() && epoch == knownEpoch)) {
       return Optional.of(new Answer.Outdated(knownEpoch));
     }
     leading.ifPresent(known -> known.end("node has a later owner: epoch=" + epoch));
     knownEpoch = epoch;
     return Optional.empty();
+  }
+
+  private boolean isInDirectory(long epoch) {
+    try {
+      return around.directory().placement(id).filter(now -> now.epoch() == epoch).isPresent();
+    } catch (RuntimeException unreadable) {
+      return false;
+    }
   }
 
   /** Notes the epoch of the owner that this node is. */

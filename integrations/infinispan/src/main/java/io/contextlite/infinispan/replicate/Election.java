@@ -16,6 +16,11 @@ import java.util.concurrent.CompletionStage;
  * at one time, of which one has its way with the directory.
  */
 final class Election {
+  /** An epoch begins with the number of the workspace's incarnation, the rest counts. */
+  private static final int COUNT_BITS = 20;
+
+  private static final long FIRST_COUNT = 1;
+
   private final Surroundings around;
 
   Election(Surroundings around) {
@@ -93,11 +98,23 @@ final class Election {
     return byPlace != 0 ? byPlace : Long.compare(one.documents(), other.documents());
   }
 
+  /** An epoch before every place in the log of its incarnation. */
+  private long firstEpoch() {
+    return (around.incarnations().getAsLong() << COUNT_BITS) + FIRST_COUNT;
+  }
+
+  /** Tells whether nobody has led the workspace yet, so that files without entries are right. */
+  private static boolean isFirst(long epoch) {
+    return (epoch & ((1L << COUNT_BITS) - 1)) == FIRST_COUNT;
+  }
+
   private CompletionStage<?> choose(
       Copy copy, Placement placement, List<Candidate> candidates, boolean forward) {
     Candidate best = best(candidates).orElseThrow();
     boolean complete = candidates.size() == 1 + placement.replicas().size();
-    if (best.state().position().equals(LogPosition.START) && placement.epoch() > 1 && !complete) {
+    if (best.state().position().equals(LogPosition.START)
+        && !isFirst(placement.epoch())
+        && !complete) {
       return CompletableFuture.failedFuture(
           new NotHereException("files are lost: none of " + candidates + " has entries"));
     }
@@ -140,7 +157,10 @@ final class Election {
               .map(Candidate::node)
               .filter(node -> !node.equals(best.orElseThrow().node()))
               .toList();
-      long epoch = state.position().epoch() + 1;
+      long epoch =
+          state.position().equals(LogPosition.START)
+              ? firstEpoch()
+              : state.position().epoch() + 1;
       return around
           .directory()
           .create(copy.id(), new Placement(best.orElseThrow().node(), equal, epoch));
@@ -152,6 +172,6 @@ final class Election {
         order.subList(0, Math.min(around.options().replicas(), order.size()));
     return around
         .directory()
-        .create(copy.id(), new Placement(chosen.get(0), chosen.subList(1, chosen.size()), 1));
+        .create(copy.id(), new Placement(chosen.get(0), chosen.subList(1, chosen.size()), firstEpoch()));
   }
 }

@@ -1,10 +1,12 @@
 package io.contextlite.infinispan.replicate;
 
 import io.contextlite.ContextLite;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ReplicationNode implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ReplicationNode.class.getName());
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int UNUSED_BITS = 24;
   private static final int THREADS = 16;
   private static final long IDLE_SECONDS = 10;
 
@@ -68,7 +72,8 @@ public final class ReplicationNode implements AutoCloseable {
             options,
             pool,
             (delay, task) -> later(delay, pool).execute(task),
-            System::nanoTime),
+            System::nanoTime,
+            () -> RANDOM.nextLong() >>> UNUSED_BITS),
         pool::shutdown);
   }
 
@@ -123,7 +128,7 @@ public final class ReplicationNode implements AutoCloseable {
           .placements()
           .forEach((id, placement) -> elections.add(tend(copy(id), placement)));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "node cannot look after its workspaces", e);
+      LOG.log(System.Logger.Level.DEBUG, "node cannot look after its workspaces", e);
     }
     return CompletableFuture.allOf(elections.toArray(CompletableFuture<?>[]::new));
   }
@@ -132,15 +137,16 @@ public final class ReplicationNode implements AutoCloseable {
     try {
       boolean own = placement.owner().equals(around.self());
       boolean member = own || placement.replicas().contains(around.self());
-      if (own && copy.lead().isPresent()) {
-        copy.lead().ifPresent(Lead::repair);
+      Optional<Lead> lead = copy.lead().filter(Lead::isConfirmed);
+      if (own && lead.isPresent()) {
+        lead.orElseThrow().repair();
       } else if (member) {
         return election.run(copy, true).handle((done, failure) -> true).toCompletableFuture();
       } else if (placement.replicas().size() + 1 >= around.options().replicas()) {
         copy.deleteUnless(placement);
       }
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "workspace '" + copy.id() + "' is not looked after", e);
+      LOG.log(System.Logger.Level.DEBUG, "workspace '" + copy.id() + "' is not looked after", e);
     }
     return CompletableFuture.completedFuture(true);
   }

@@ -87,8 +87,13 @@ final class Service {
       throw new DeadlineExceededException(
           "deadline passed on the way to the owner of workspace '" + ask.workspace() + "'");
     }
+    Copy copy = copies.apply(ask.workspace());
     CompletionStage<Answer> stage =
-        carryOut(copies.apply(ask.workspace()), ask.operation(), ask.remaining());
+        copy.lead().isPresent()
+            ? carryOut(copy, ask.operation(), ask.remaining())
+            : election
+                .run(copy, true)
+                .thenCompose(done -> carryOut(copy, ask.operation(), ask.remaining()));
     CompletableFuture<Answer> future = stage.toCompletableFuture();
     Asked key = new Asked(from, ask.number());
     running.put(key, future);

@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param executor runs what other nodes ask for and what follows their answers
  * @param timer runs something later
  * @param nanoClock measures time, in nanoseconds
+ * @param incarnations gives each workspace that is made a number that no other had, 0 to 2^40
  */
 record Surroundings(
     ContextLite lite,
@@ -29,7 +30,8 @@ record Surroundings(
     ReplicationOptions options,
     Executor executor,
     Timer timer,
-    LongSupplier nanoClock) {
+    LongSupplier nanoClock,
+    LongSupplier incarnations) {
   static final MessageCodec<Request> REQUESTS = new MessageCodec<>(Request.class);
   static final MessageCodec<Answer> ANSWERS = new MessageCodec<>(Answer.class);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReplicationFaultsTest {
   private static final String ID = "w";
-  private static final int SEEDS = Integer.getInteger("contextlite.seeds", 24);
+  private static final int SEEDS = Integer.getInteger("contextlite.seeds", 16);
   private static final int FIRST = Integer.getInteger("contextlite.seed", 1);
   private static final int STEPS = 70;
 

@@ -22,8 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
+
 
 /**
  * A cluster on one thread in a time of its own: everything happens in an order that a seed decides.
@@ -46,7 +47,7 @@ final class Simulation implements AutoCloseable {
   Faults faults = Faults.NONE;
   private final Path folder;
   private final ReplicationOptions options;
-  private final UnaryOperator<ContextLiteConfig.Builder> config;
+  private final BiFunction<String, ContextLiteConfig.Builder, ContextLiteConfig.Builder> config;
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(
           (a, b) ->
@@ -70,14 +71,14 @@ final class Simulation implements AutoCloseable {
   }
 
   Simulation(long seed, Path folder, ReplicationOptions options, String... names) {
-    this(seed, folder, options, builder -> builder, names);
+    this(seed, folder, options, (name, builder) -> builder, names);
   }
 
   Simulation(
       long seed,
       Path folder,
       ReplicationOptions options,
-      UnaryOperator<ContextLiteConfig.Builder> config,
+      BiFunction<String, ContextLiteConfig.Builder, ContextLiteConfig.Builder> config,
       String... names) {
     this.random = new Random(seed);
     this.folder = folder;
@@ -125,6 +126,7 @@ final class Simulation implements AutoCloseable {
           ContextLite.open(
               config
                   .apply(
+                      name,
                       ContextLiteConfig.builder(folder.resolve(name))
                           .executor(Runnable::run)
                           .vectorSearch(false)
@@ -144,7 +146,8 @@ final class Simulation implements AutoCloseable {
                       options,
                       executor,
                       (delay, task) -> after(delay, () -> runIn(current, task)),
-                      () -> now),
+                      () -> now,
+                      () -> random.nextInt(1 << 30)),
                   () -> {}));
       tendLater(current);
       detectLater();
