@@ -47,8 +47,8 @@ record WorkspaceFile(Path path) {
   }
 
   /**
-   * Takes another file's content, in one step. The log that a file without connections still has
-   * is of the content before, and goes first; what was committed is in the file by then.
+   * Takes another file's content, in one step. The log that a file without connections still has is
+   * of the content before, and goes first; what was committed is in the file by then.
    */
   void replaceBy(Path other) {
     try {

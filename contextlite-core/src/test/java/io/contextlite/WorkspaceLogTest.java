@@ -49,7 +49,8 @@ class WorkspaceLogTest {
   @Test
   void apply_entries_changeDocumentsAndThePlaceTogether() {
     assertThat(workspace.logPosition()).isEqualTo(LogPosition.START);
-    workspace.apply(at(1, 1), List.of(Document.of("a", "alpha"), Document.of("b", "beta")), List.of());
+    workspace.apply(
+        at(1, 1), List.of(Document.of("a", "alpha"), Document.of("b", "beta")), List.of());
     long removed =
         workspace.apply(at(2, 1), List.of(Document.of("c", "gamma")), List.of("a", "unknown"));
     assertThat(removed).isEqualTo(1);

@@ -144,7 +144,8 @@ public record AssembleParts(
    */
   public static AssembleParts portable(AssembleRequest request) {
     AssembleParts parts = of(request);
-    if (parts.formatter.equals(OF_THE_HOST) || !request.objective().stream().allMatch(AssembleParts::isOwn)) {
+    if (parts.formatter.equals(OF_THE_HOST)
+        || !request.objective().stream().allMatch(AssembleParts::isOwn)) {
       throw new IllegalArgumentException(
           "formatter and objective must be the library's own where another node assembles:"
               + " formatter="

@@ -101,7 +101,11 @@ class PartsTest {
   @Test
   void search_again_isEqual() {
     SearchRequest request =
-        SearchRequest.builder("words").limit(3).filter(DocumentFilter.domain("d")).withQuerySyntax().build();
+        SearchRequest.builder("words")
+            .limit(3)
+            .filter(DocumentFilter.domain("d"))
+            .withQuerySyntax()
+            .build();
     assertThat(SearchParts.of(SearchParts.of(request).request().build()))
         .isEqualTo(SearchParts.of(request));
   }

@@ -159,7 +159,8 @@ final class Asking {
       }
       Throwable failure = Fault.unwrapped(thrown);
       boolean refused = failure instanceof NotHereException;
-      boolean silent = failure instanceof TimeoutException || failure instanceof java.io.IOException;
+      boolean silent =
+          failure instanceof TimeoutException || failure instanceof java.io.IOException;
       if (silent && call.isWrite()) {
         result.completeExceptionally(
             new OutcomeUnknownException(

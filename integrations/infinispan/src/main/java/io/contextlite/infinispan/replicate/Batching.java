@@ -26,9 +26,7 @@ final class Batching {
     while (documents.hasNext()) {
       List<Document> batch = new ArrayList<>();
       long characters = 0;
-      while (documents.hasNext()
-          && batch.size() < MAX_DOCUMENTS
-          && characters < MAX_CHARACTERS) {
+      while (documents.hasNext() && batch.size() < MAX_DOCUMENTS && characters < MAX_CHARACTERS) {
         Document document = documents.next();
         batch.add(document);
         characters += document.text().length();

@@ -131,8 +131,7 @@ public final class ClusterWorkspace {
 
   CompletableFuture<Long> putAsync(List<Document> documents) {
     List<DocumentParts> parts = documents.stream().map(DocumentParts::of).toList();
-    return asking.run(
-        writing(left -> calls.put(copy, parts), new Operation.Put(parts)));
+    return asking.run(writing(left -> calls.put(copy, parts), new Operation.Put(parts)));
   }
 
   /**
@@ -174,8 +173,8 @@ public final class ClusterWorkspace {
   /**
    * Brings the workspace in step with a folder of this node. Files are found and read here; those
    * whose time and size are as those of their documents are not read. Documents are named by the
-   * paths of their files and carry the name of the folder as metadata {@value TreeUpload#SOURCE}, by
-   * which those that are gone are known; a file that was moved is removed and put.
+   * paths of their files and carry the name of the folder as metadata {@value TreeUpload#SOURCE},
+   * by which those that are gone are known; a file that was moved is removed and put.
    *
    * @param root the folder
    * @param options what to take

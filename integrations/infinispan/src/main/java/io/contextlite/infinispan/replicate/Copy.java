@@ -50,8 +50,7 @@ final class Copy {
       return new Answer.State(LogPosition.START, 0);
     }
     LogPosition position = workspace().logPosition();
-    return new Answer.State(
-        position, position.equals(LogPosition.START) ? workspace().count() : 0);
+    return new Answer.State(position, position.equals(LogPosition.START) ? workspace().count() : 0);
   }
 
   /** The newest entries, under the lock; begins where the file is when it is first asked for. */

@@ -158,9 +158,7 @@ final class Election {
               .filter(node -> !node.equals(best.orElseThrow().node()))
               .toList();
       long epoch =
-          state.position().equals(LogPosition.START)
-              ? firstEpoch()
-              : state.position().epoch() + 1;
+          state.position().equals(LogPosition.START) ? firstEpoch() : state.position().epoch() + 1;
       return around
           .directory()
           .create(copy.id(), new Placement(best.orElseThrow().node(), equal, epoch));
@@ -168,10 +166,11 @@ final class Election {
     if (order.isEmpty()) {
       throw new NotHereException("no node may have the workspace");
     }
-    List<String> chosen =
-        order.subList(0, Math.min(around.options().replicas(), order.size()));
+    List<String> chosen = order.subList(0, Math.min(around.options().replicas(), order.size()));
     return around
         .directory()
-        .create(copy.id(), new Placement(chosen.get(0), chosen.subList(1, chosen.size()), firstEpoch()));
+        .create(
+            copy.id(),
+            new Placement(chosen.get(0), chosen.subList(1, chosen.size()), firstEpoch()));
   }
 }

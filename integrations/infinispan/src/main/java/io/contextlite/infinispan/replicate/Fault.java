@@ -20,7 +20,10 @@ import java.util.concurrent.ExecutionException;
  * @param problem what is wrong with a file, none for other kinds
  */
 record Fault(
-    Kind kind, String message, List<Figures> figures, List<WorkspaceFileException.Problem> problem) {
+    Kind kind,
+    String message,
+    List<Figures> figures,
+    List<WorkspaceFileException.Problem> problem) {
   private static final int MAX_MESSAGE = 4_000;
 
   enum Kind {

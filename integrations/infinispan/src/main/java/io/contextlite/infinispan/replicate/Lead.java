@@ -182,8 +182,7 @@ final class Lead {
       ship(follower);
     } else if (!entries.orElseThrow().isEmpty() || !follower.isHeard()) {
       Request.Append request =
-          new Request.Append(
-              copy.id(), placement.epoch(), follower.next(), entries.orElseThrow());
+          new Request.Append(copy.id(), placement.epoch(), follower.next(), entries.orElseThrow());
       follower.sending();
       listen(follower, around.ask(follower.node(), request));
     }
@@ -207,8 +206,7 @@ final class Lead {
     listen(follower, shipped);
   }
 
-  private static void complete(
-      CompletableFuture<Answer> future, Answer answer, Throwable failure) {
+  private static void complete(CompletableFuture<Answer> future, Answer answer, Throwable failure) {
     if (failure == null) {
       future.complete(answer);
     } else {
@@ -241,8 +239,7 @@ final class Lead {
     } else if (answer instanceof Answer.Elsewhere elsewhere
         && !follower.strays(elsewhere.position())) {
       send(follower);
-    } else if (answer instanceof Answer.Outdated outdated
-        && outdated.epoch() > placement.epoch()) {
+    } else if (answer instanceof Answer.Outdated outdated && outdated.epoch() > placement.epoch()) {
       end("there is a later owner");
     } else {
       String why = answer instanceof Answer.Failed failed ? failed.fault().message() : "" + answer;
@@ -330,7 +327,9 @@ final class Lead {
           .done()
           .completeExceptionally(
               new OutcomeUnknownException(
-                  "workspace '" + copy.id() + "' has the write on too few nodes: copies expected>="
+                  "workspace '"
+                      + copy.id()
+                      + "' has the write on too few nodes: copies expected>="
                       + around.options().minimumInSync()
                       + ", actual="
                       + copies,

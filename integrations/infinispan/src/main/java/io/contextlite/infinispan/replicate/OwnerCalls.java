@@ -31,9 +31,7 @@ final class OwnerCalls {
 
   CompletionStage<AssembledContext> assemble(Copy copy, AssembleRequest request) {
     return led(copy)
-        .map(
-            lead ->
-                confirmed(lead, copy.workspace().assembleAsync(request).toCompletableFuture()))
+        .map(lead -> confirmed(lead, copy.workspace().assembleAsync(request).toCompletableFuture()))
         .orElseGet(OwnerCalls::notHere);
   }
 
@@ -84,8 +82,7 @@ final class OwnerCalls {
     return append(copy, List.of(), ids);
   }
 
-  private CompletionStage<Long> append(
-      Copy copy, List<DocumentParts> puts, List<String> removes) {
+  private CompletionStage<Long> append(Copy copy, List<DocumentParts> puts, List<String> removes) {
     return led(copy).map(lead -> lead.append(puts, removes)).orElseGet(OwnerCalls::notHere);
   }
 
@@ -136,8 +133,7 @@ final class OwnerCalls {
               }
               return value;
             });
-    boolean unused =
-        confirmed.whenComplete((value, failure) -> answer.cancel(true)).isDone();
+    boolean unused = confirmed.whenComplete((value, failure) -> answer.cancel(true)).isDone();
     return confirmed;
   }
 

@@ -21,8 +21,7 @@ final class Service {
   /** A request that may be cancelled. */
   private record Asked(String node, long number) {}
 
-  Service(
-      Surroundings around, Function<String, Copy> copies, Election election, OwnerCalls calls) {
+  Service(Surroundings around, Function<String, Copy> copies, Election election, OwnerCalls calls) {
     this.around = around;
     this.copies = copies;
     this.election = election;

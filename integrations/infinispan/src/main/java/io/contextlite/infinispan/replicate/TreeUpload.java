@@ -48,7 +48,9 @@ final class TreeUpload {
     this.options = options;
     this.root = root;
     this.name =
-        options.source().isEmpty() ? root.toAbsolutePath().normalize().toString() : options.source();
+        options.source().isEmpty()
+            ? root.toAbsolutePath().normalize().toString()
+            : options.source();
   }
 
   SyncReport run() {
@@ -70,7 +72,8 @@ final class TreeUpload {
     long removed =
         gone.isEmpty()
             ? 0
-            : workspace.removeAll(gone.values().stream().map(DocumentSummary::id).sorted().toList());
+            : workspace.removeAll(
+                gone.values().stream().map(DocumentSummary::id).sorted().toList());
     skipped.sort(Comparator.comparing(SkippedFile::path));
     return new SyncReport(
         listing.files().size(),

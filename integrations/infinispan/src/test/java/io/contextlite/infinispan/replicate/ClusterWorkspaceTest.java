@@ -48,8 +48,7 @@ class ClusterWorkspaceTest {
 
   @Test
   void methods_onOwnerAndElsewhere_giveTheSame() {
-    there.put(
-        Document.of("a", "alpha rises over the hill"), Document.of("b", "beta falls asleep"));
+    there.put(Document.of("a", "alpha rises over the hill"), Document.of("b", "beta falls asleep"));
     assertThat(cluster.placement(ID).owner()).isEqualTo("a");
     AssembleRequest request = AssembleRequest.builder("alpha hill").certificate().build();
     AssembledContext local = here.assemble(request);
@@ -94,9 +93,7 @@ class ClusterWorkspaceTest {
     there.put(Document.of("a", "alpha"));
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                there.assemble(
-                    AssembleRequest.builder("x").mustInclude(List.of("none")).build()))
+            () -> there.assemble(AssembleRequest.builder("x").mustInclude(List.of("none")).build()))
         .withMessageContaining("none");
     assertThatThrownBy(
             () ->
@@ -126,7 +123,8 @@ class ClusterWorkspaceTest {
     Path gone = Files.writeString(tree.resolve("gone.md"), "soon gone");
     there.put(Document.of("other", "not of the tree"));
     SyncReport first = there.sync(folder.resolve("tree"));
-    assertThat(List.of(first.files(), first.added(), first.unchanged())).containsExactly(3L, 3L, 0L);
+    assertThat(List.of(first.files(), first.added(), first.unchanged()))
+        .containsExactly(3L, 3L, 0L);
     Files.writeString(changed, "new words, more of them");
     Files.delete(gone);
     SyncReport second = there.sync(folder.resolve("tree"));

@@ -45,6 +45,12 @@ final class LocalCluster implements AutoCloseable {
             options));
   }
 
+  /** Ends a node's part at once; the others see that it is not there. */
+  void leave(String name) {
+    handlers.remove(name);
+    node(name).close();
+  }
+
   ReplicationNode node(String name) {
     return Optional.ofNullable(nodes.get(name)).orElseThrow();
   }

@@ -106,8 +106,7 @@ class MessagesTest {
   @Test
   void fault_ofALimit_keepsItsFigures() {
     LimitExceededException limit =
-        new LimitExceededException(
-            "w", Limit.MAX_STORAGE, 7, 8, Optional.of(Duration.ofMillis(9)));
+        new LimitExceededException("w", Limit.MAX_STORAGE, 7, 8, Optional.of(Duration.ofMillis(9)));
     LimitExceededException again = (LimitExceededException) Fault.of(limit).exception();
     assertThat(again).hasMessage(limit.getMessage());
     assertThat(again.limit()).isEqualTo(Limit.MAX_STORAGE);

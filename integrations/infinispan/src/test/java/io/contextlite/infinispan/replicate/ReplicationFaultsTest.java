@@ -55,7 +55,13 @@ class ReplicationFaultsTest {
       }
     }
     String figures =
-        acknowledged + " acknowledged, " + unknown + " unknown, " + refused + " refused, " + reads
+        acknowledged
+            + " acknowledged, "
+            + unknown
+            + " unknown, "
+            + refused
+            + " refused, "
+            + reads
             + " reads";
     assertThat(acknowledged).as(figures).isGreaterThan(SEEDS * STEPS / 8);
     assertThat(reads).as(figures).isGreaterThan(SEEDS);
@@ -73,7 +79,10 @@ class ReplicationFaultsTest {
             Duration.ofSeconds(8),
             random.nextInt(3) == 0 ? 1_000 : 16 << 20,
             16 << 10);
-    String[] names = random.nextBoolean() ? new String[] {"a", "b", "c"} : new String[] {"a", "b", "c", "d", "e"};
+    String[] names =
+        random.nextBoolean()
+            ? new String[] {"a", "b", "c"}
+            : new String[] {"a", "b", "c", "d", "e"};
     Path files = Files.createDirectory(folder.resolve("seed" + seed));
     try (Simulation cluster = new Simulation(seed, files, options, names)) {
       boolean stale = random.nextInt(3) == 0;
@@ -235,7 +244,9 @@ class ReplicationFaultsTest {
     assertThat(content.keySet()).as("of owner %s", placement).containsAll(history.present);
     assertThat(history.removed).noneMatch(content::containsKey);
     for (String replica : placement.replicas()) {
-      assertThat(content(cluster, replica)).as("of %s in %s", replica, placement).isEqualTo(content);
+      assertThat(content(cluster, replica))
+          .as("of %s in %s", replica, placement)
+          .isEqualTo(content);
     }
     cluster.nodes.values().stream()
         .filter(node -> !node.name.equals(placement.owner()))

@@ -134,7 +134,8 @@ class ReplicationTest {
     node("a").cutOff(true);
     var write = on("a").putAsync(List.of(Document.of("x", "x")));
     assertThatThrownBy(() -> cluster.get(write))
-        .isInstanceOfAny(OutcomeUnknownException.class, io.contextlite.model.ContextLiteException.class);
+        .isInstanceOfAny(
+            OutcomeUnknownException.class, io.contextlite.model.ContextLiteException.class);
     assertThatThrownBy(() -> cluster.get(on("a").findAsync(DocumentFilter.all())))
         .hasMessageContaining("split");
     put("c", "two");
@@ -199,7 +200,8 @@ class ReplicationTest {
             folder,
             OPTIONS,
             (name, builder) ->
-                builder.resourceLimits(ID, ResourceLimits.builder().maxStorageBytes(1 << 20).build()),
+                builder.resourceLimits(
+                    ID, ResourceLimits.builder().maxStorageBytes(1 << 20).build()),
             "a",
             "b",
             "c");
@@ -210,8 +212,7 @@ class ReplicationTest {
             .toList();
     assertThatThrownBy(() -> cluster.get(on("c").putAsync(large)))
         .isInstanceOfSatisfying(
-            LimitExceededException.class,
-            limit -> assertThat(limit.allowed()).isEqualTo(1 << 20));
+            LimitExceededException.class, limit -> assertThat(limit.allowed()).isEqualTo(1 << 20));
     assertThat(ids("a")).containsExactly("small");
     assertThat(placement().replicas()).containsExactly("b");
   }
@@ -262,8 +263,7 @@ class ReplicationTest {
   @Test
   void replica_behindTheLog_getsTheFile() {
     start(
-        new ReplicationOptions(
-            2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 500, 1 << 10),
+        new ReplicationOptions(2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 500, 1 << 10),
         "a",
         "b");
     put("a", "one");
@@ -299,15 +299,21 @@ class ReplicationTest {
         documents.add(
             Document.of(
                 "t" + i + "-" + j,
-                "The " + TOPICS.get(j) + " of part " + i + " is checked by the "
-                    + TOPICS.get((i + j) % 10) + " before it is used."));
+                "The "
+                    + TOPICS.get(j)
+                    + " of part "
+                    + i
+                    + " is checked by the "
+                    + TOPICS.get((i + j) % 10)
+                    + " before it is used."));
       }
       cluster.get(on("a").putAsync(documents));
     }
   }
 
   private static final List<String> TOPICS =
-      List.of("lock", "cache", "parser", "index", "router", "token", "budget", "query", "log", "page");
+      List.of(
+          "lock", "cache", "parser", "index", "router", "token", "budget", "query", "log", "page");
 
   private static void assertSame(AssembledContext one, AssembledContext other) {
     assertThat(one.text()).isEqualTo(other.text()).isNotEmpty();
@@ -323,7 +329,7 @@ class ReplicationTest {
             1,
             folder,
             OPTIONS,
-            (name, builder) -> builder.vectorSearch(true).embedder(Embedder.hashing()),
+            (name, builder) -> builder.clock(CLOCK).vectorSearch(true).embedder(Embedder.hashing()),
             "a",
             "b",
             "c");
@@ -346,7 +352,13 @@ class ReplicationTest {
   @Test
   void assemble_withATrainedEmbedder_isTheSameAfterRebuilding() {
     cluster =
-        new Simulation(1, folder, OPTIONS, (name, builder) -> builder.vectorSearch(true), "a", "b");
+        new Simulation(
+            1,
+            folder,
+            OPTIONS,
+            (name, builder) -> builder.clock(CLOCK).vectorSearch(true),
+            "a",
+            "b");
     putTopics();
     assertThat(file("a").embedder()).isPresent();
     file("a").rebuildDerived();

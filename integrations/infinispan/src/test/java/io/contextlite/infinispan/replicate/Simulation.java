@@ -25,11 +25,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
-
 /**
  * A cluster on one thread in a time of its own: everything happens in an order that a seed decides.
- * Messages are delayed, lost or damaged; nodes are killed between any two steps, paused, cut off and
- * started again; each has its own files and its own wrong clock.
+ * Messages are delayed, lost or damaged; nodes are killed between any two steps, paused, cut off
+ * and started again; each has its own files and its own wrong clock.
  */
 final class Simulation implements AutoCloseable {
   private static final Duration DETECTION = Duration.ofSeconds(1);
@@ -334,9 +333,7 @@ final class Simulation implements AutoCloseable {
         return;
       }
       Duration delay =
-          random.nextDouble() < faults.slow()
-              ? Duration.ofMillis(random.nextInt(6_000))
-              : jitter();
+          random.nextDouble() < faults.slow() ? Duration.ofMillis(random.nextInt(6_000)) : jitter();
       after(
           delay,
           () -> {
