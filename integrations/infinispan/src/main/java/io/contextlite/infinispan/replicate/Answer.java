@@ -41,7 +41,7 @@ sealed interface Answer {
 
   record Documents(List<DocumentSummary> documents) implements Answer {}
 
-  record Number(long number) implements Answer {}
+  record Count(long count) implements Answer {}
 
   record Health(WorkspaceHealth health) implements Answer {}
 }

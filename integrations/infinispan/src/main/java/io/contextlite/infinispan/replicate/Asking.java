@@ -1,6 +1,7 @@
 package io.contextlite.infinispan.replicate;
 
 import io.contextlite.model.DeadlineExceededException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a workspace's owner and has it carry out an operation, again and again until one could take
@@ -78,15 +80,16 @@ final class Asking {
       }
       try {
         CompletionStage<T> attempt = attempt();
-        result.whenComplete(
-            (value, failure) -> {
-              if (result.isCancelled()) {
-                attempt.toCompletableFuture().cancel(true);
-              }
-            });
+        CompletableFuture<T> unused =
+            result.whenComplete(
+                (value, failure) -> {
+                  if (result.isCancelled()) {
+                    attempt.toCompletableFuture().cancel(true);
+                  }
+                });
         attempt.whenComplete(this::ended);
       } catch (RuntimeException e) {
-        ended(null, e);
+        failed(e);
       }
     }
 
@@ -133,12 +136,13 @@ final class Asking {
               .ask(owner, new Request.Ask(copy.id(), number, left, call.remote().get()), left)
               .thenApply(this::result)
               .toCompletableFuture();
-      answer.whenComplete(
-          (value, failure) -> {
-            if (answer.isCancelled()) {
-              CompletionStage<?> unused = around.ask(owner, new Request.Cancel(number));
-            }
-          });
+      CompletableFuture<T> unused =
+          answer.whenComplete(
+              (value, failure) -> {
+                if (answer.isCancelled()) {
+                  around.ask(owner, new Request.Cancel(number));
+                }
+              });
       return answer;
     }
 
@@ -152,15 +156,18 @@ final class Asking {
       return call.result().apply(answer);
     }
 
-    private void ended(T value, Throwable thrown) {
+    private void ended(T value, @Nullable Throwable thrown) {
       if (thrown == null) {
         result.complete(value);
-        return;
+      } else {
+        failed(thrown);
       }
+    }
+
+    private void failed(Throwable thrown) {
       Throwable failure = Fault.unwrapped(thrown);
       boolean refused = failure instanceof NotHereException;
-      boolean silent =
-          failure instanceof TimeoutException || failure instanceof java.io.IOException;
+      boolean silent = failure instanceof TimeoutException || failure instanceof IOException;
       if (silent && call.isWrite()) {
         result.completeExceptionally(
             new OutcomeUnknownException(

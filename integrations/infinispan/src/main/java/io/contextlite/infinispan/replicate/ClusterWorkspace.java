@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /**
  * A workspace of the cluster, wherever it is. Methods give what {@link io.contextlite.Workspace}
@@ -215,7 +216,7 @@ public final class ClusterWorkspace {
             new Asking.Call<>(
                 left -> calls.count(copy),
                 Operation.Count::new,
-                ClusterWorkspace::number,
+                ClusterWorkspace::counted,
                 false,
                 Optional.empty())));
   }
@@ -253,12 +254,13 @@ public final class ClusterWorkspace {
   }
 
   private static Asking.Call<Long> writing(
-      java.util.function.Function<Duration, CompletionStage<Long>> local, Operation remote) {
-    return new Asking.Call<>(local, () -> remote, ClusterWorkspace::number, true, Optional.empty());
+      Function<Duration, CompletionStage<Long>> local, Operation remote) {
+    return new Asking.Call<>(
+        local, () -> remote, ClusterWorkspace::counted, true, Optional.empty());
   }
 
-  private static long number(Answer answer) {
-    return ((Answer.Number) answer).number();
+  private static long counted(Answer answer) {
+    return ((Answer.Count) answer).count();
   }
 
   /** Waits for a stage and throws what it failed with. */

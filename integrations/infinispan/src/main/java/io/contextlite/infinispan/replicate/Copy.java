@@ -37,7 +37,7 @@ final class Copy {
 
   /** Who leads the workspace from this node, if it is the owner as far as it knows. */
   Optional<Lead> lead() {
-    return lead.filter(known -> !known.isEnded());
+    return lead.filter(known -> !known.tenure().isEnded());
   }
 
   Workspace workspace() {
@@ -75,7 +75,7 @@ final class Copy {
     lock.lock();
     try {
       if (placement.epoch() > knownEpoch) {
-        lead.ifPresent(before -> before.end("the epoch has ended"));
+        lead.ifPresent(before -> before.tenure().end("the epoch has ended"));
         knownEpoch = placement.epoch();
         Lead next = new Lead(this, around, placement);
         lead = Optional.of(next);
@@ -95,7 +95,7 @@ final class Copy {
     if (epoch < knownEpoch || (leading.isPresent() && epoch == knownEpoch)) {
       return Optional.of(new Answer.Outdated(knownEpoch));
     }
-    leading.ifPresent(known -> known.end("node has a later owner: epoch=" + epoch));
+    leading.ifPresent(known -> known.tenure().end("node has a later owner: epoch=" + epoch));
     knownEpoch = epoch;
     return Optional.empty();
   }
@@ -261,7 +261,7 @@ final class Copy {
   void close() {
     lock.lock();
     try {
-      lead.ifPresent(known -> known.end("node is closed"));
+      lead.ifPresent(known -> known.tenure().end("node is closed"));
       forgetArrival();
     } finally {
       lock.unlock();

@@ -2,13 +2,12 @@ package io.contextlite.infinispan.replicate;
 
 import io.contextlite.model.LogPosition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 
 /**
  * Finds an owner for a workspace that has none: among the nodes that have every acknowledged write
@@ -62,25 +61,27 @@ final class Election {
 
   /** Asks where files are; who does not answer is left out. */
   private CompletionStage<List<Candidate>> states(Copy copy, List<String> nodes) {
-    Map<String, CompletableFuture<Answer>> asked = new HashMap<>();
+    CompletionStage<List<Candidate>> candidates = CompletableFuture.completedFuture(List.of());
     for (String node : nodes) {
-      asked.put(
-          node,
+      CompletionStage<Answer> asked =
           node.equals(around.self())
               ? CompletableFuture.completedFuture(copy.look())
               : around
                   .ask(node, new Request.Look(copy.id()))
-                  .toCompletableFuture()
-                  .exceptionally(failure -> new Answer.Failed(Fault.of(failure))));
+                  .exceptionally(failure -> new Answer.Failed(Fault.of(failure)));
+      candidates = candidates.thenCombineAsync(asked, with(node), around.executor());
     }
-    return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
-        .thenApplyAsync(
-            all ->
-                nodes.stream()
-                    .filter(node -> asked.get(node).join() instanceof Answer.State)
-                    .map(node -> new Candidate(node, (Answer.State) asked.get(node).join()))
-                    .toList(),
-            around.executor());
+    return candidates;
+  }
+
+  private static BiFunction<List<Candidate>, Answer, List<Candidate>> with(String node) {
+    return (known, answer) -> {
+      List<Candidate> all = new ArrayList<>(known);
+      if (answer instanceof Answer.State state) {
+        all.add(new Candidate(node, state));
+      }
+      return all;
+    };
   }
 
   private static Optional<Candidate> best(List<Candidate> candidates) {

@@ -2,9 +2,7 @@ package io.contextlite.infinispan.replicate;
 
 import io.contextlite.model.LogPosition;
 import io.contextlite.transfer.DocumentParts;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,32 +37,29 @@ final class Lead {
   private final ReentrantLock lock;
   private final Map<String, Follower> followers = new TreeMap<>();
   private final Map<String, String> troubles = new TreeMap<>();
-  private final Deque<Pending> pending = new ArrayDeque<>();
-  private volatile Placement placement;
-  private volatile boolean ended;
+  private final Tenure tenure;
+  private final Acknowledgements acknowledgements;
   private boolean moving;
   private LogPosition position;
-  private LogPosition acknowledged;
   private long transfers;
-
-  private record Pending(LogPosition position, long removed, CompletableFuture<Long> done) {}
 
   Lead(Copy copy, Surroundings around, Placement placement) {
     this.copy = copy;
     this.around = around;
     this.lock = copy.lock();
-    this.placement = placement;
+    this.tenure = new Tenure(copy, around.directory(), placement, this::ended);
     this.position = copy.look().position();
-    this.acknowledged = position;
+    this.acknowledgements = new Acknowledgements(copy, around, position);
     placement.replicas().forEach(node -> followers.put(node, new Follower(node, position)));
   }
 
-  boolean isEnded() {
-    return ended;
+  private void ended(String reason) {
+    acknowledgements.fail(reason);
+    followers.clear();
   }
 
-  Placement placement() {
-    return placement;
+  Tenure tenure() {
+    return tenure;
   }
 
   /**
@@ -85,12 +80,11 @@ final class Lead {
   CompletionStage<Long> append(List<DocumentParts> puts, List<String> removes) {
     lock.lock();
     try {
-      int copies = 1 + placement.replicas().size();
-      if (ended || moving || !isConfirmed()) {
+      if (moving || !tenure.isConfirmed()) {
         return CompletableFuture.failedFuture(new NotHereException("the workspace is moving"));
       }
-      if (copies < around.options().minimumInSync()) {
-        return CompletableFuture.failedFuture(new NotHereException(tooFew(copies)));
+      if (tenure.copies() < around.options().minimumInSync()) {
+        return CompletableFuture.failedFuture(new NotHereException(tooFew()));
       }
       return write(puts, removes);
     } finally {
@@ -98,16 +92,17 @@ final class Lead {
     }
   }
 
-  private String tooFew(int copies) {
+  private String tooFew() {
     return "copies in sync: expected>="
         + around.options().minimumInSync()
         + ", actual="
-        + copies
+        + tenure.copies()
+        + " "
         + troubles;
   }
 
   private CompletableFuture<Long> write(List<DocumentParts> puts, List<String> removes) {
-    LogPosition next = new LogPosition(placement.epoch(), position.sequence() + 1);
+    LogPosition next = new LogPosition(epoch(), position.sequence() + 1);
     long removed;
     try {
       removed = copy.apply(new LogEntry(next, puts, removes));
@@ -115,11 +110,14 @@ final class Lead {
       return CompletableFuture.failedFuture(failure(next, e));
     }
     position = next;
-    Pending write = new Pending(next, removed, new CompletableFuture<>());
-    pending.add(write);
+    CompletableFuture<Long> acknowledged = acknowledgements.add(next, removed);
     List.copyOf(followers.values()).forEach(this::send);
     settle();
-    return write.done();
+    return acknowledged;
+  }
+
+  private long epoch() {
+    return tenure.placement().epoch();
   }
 
   /** A file that does not say whether it has the entry ends the lead. */
@@ -131,50 +129,17 @@ final class Lead {
     } catch (RuntimeException e) {
       failure.addSuppressed(e);
     }
-    end("the file failed");
+    tenure.end("the file failed");
     return new OutcomeUnknownException(
         "workspace '" + copy.id() + "' may have been written or not: the file failed", failure);
   }
 
-  /** Tells whether the directory has this lead's placement; ends the lead if not. */
-  boolean isConfirmed() {
-    if (ended) {
-      return false;
-    }
-    try {
-      if (around.directory().placement(copy.id()).filter(placement::equals).isPresent()) {
-        return true;
-      }
-      end("the directory has another placement");
-    } catch (RuntimeException e) {
-      end("the directory cannot be read: " + e.getMessage());
-    }
-    return false;
-  }
-
-  /** Ends the lead; what is not acknowledged may be lost or not. */
-  void end(String reason) {
-    lock.lock();
-    try {
-      ended = true;
-      OutcomeUnknownException unknown =
-          new OutcomeUnknownException(
-              "workspace '" + copy.id() + "' has the write on this node, but " + reason, null);
-      pending.forEach(
-          write -> around.executor().execute(() -> write.done().completeExceptionally(unknown)));
-      pending.clear();
-      followers.clear();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private boolean isInSync(Follower follower) {
-    return placement.replicas().contains(follower.node());
+    return tenure.isInSync(follower.node());
   }
 
   private void send(Follower follower) {
-    if (ended || follower.isBusy()) {
+    if (tenure.isEnded() || follower.isBusy()) {
       return;
     }
     var entries = copy.log().after(follower.next());
@@ -182,7 +147,7 @@ final class Lead {
       ship(follower);
     } else if (!entries.orElseThrow().isEmpty() || !follower.isHeard()) {
       Request.Append request =
-          new Request.Append(copy.id(), placement.epoch(), follower.next(), entries.orElseThrow());
+          new Request.Append(copy.id(), epoch(), follower.next(), entries.orElseThrow());
       follower.sending();
       listen(follower, around.ask(follower.node(), request));
     }
@@ -194,7 +159,7 @@ final class Lead {
       return;
     }
     follower.sending();
-    long epoch = placement.epoch();
+    long epoch = epoch();
     long transfer = ++transfers;
     CompletableFuture<Answer> shipped = new CompletableFuture<>();
     around
@@ -219,7 +184,7 @@ final class Lead {
         (answer, failure) -> {
           lock.lock();
           try {
-            if (!ended && followers.get(follower.node()) == follower) {
+            if (followers.get(follower.node()) == follower) {
               follower.sent();
               hear(follower, failure == null ? answer : new Answer.Failed(Fault.of(failure)));
             }
@@ -239,8 +204,8 @@ final class Lead {
     } else if (answer instanceof Answer.Elsewhere elsewhere
         && !follower.strays(elsewhere.position())) {
       send(follower);
-    } else if (answer instanceof Answer.Outdated outdated && outdated.epoch() > placement.epoch()) {
-      end("there is a later owner");
+    } else if (answer instanceof Answer.Outdated outdated && outdated.epoch() > epoch()) {
+      tenure.end("there is a later owner");
     } else {
       String why = answer instanceof Answer.Failed failed ? failed.fault().message() : "" + answer;
       leave(follower, why);
@@ -255,8 +220,8 @@ final class Lead {
     if (copy.log().countAfter(follower.next()) <= CLOSE) {
       follower.join();
     }
-    if (follower.isJoining() && follower.confirmed().compareTo(acknowledged) >= 0) {
-      List<String> larger = new ArrayList<>(placement.replicas());
+    if (follower.isJoining() && follower.confirmed().compareTo(acknowledgements.last()) >= 0) {
+      List<String> larger = new ArrayList<>(tenure.placement().replicas());
       larger.add(follower.node());
       if (change(around.self(), larger)) {
         troubles.remove(follower.node());
@@ -275,26 +240,15 @@ final class Lead {
   }
 
   private List<String> without(String node) {
-    return placement.replicas().stream().filter(other -> !other.equals(node)).toList();
+    return tenure.placement().replicas().stream().filter(other -> !other.equals(node)).toList();
   }
 
   private boolean change(String owner, List<String> replicas) {
-    if (ended) {
-      return false;
+    boolean changed = tenure.change(owner, replicas);
+    if (changed) {
+      copy.advance(epoch());
     }
-    Placement next = new Placement(owner, replicas, placement.epoch() + 1);
-    String reason = "the directory has another placement";
-    try {
-      if (around.directory().replace(copy.id(), placement, next)) {
-        placement = next;
-        copy.advance(next.epoch());
-        return true;
-      }
-    } catch (RuntimeException e) {
-      reason = "the directory cannot be changed: " + e.getMessage();
-    }
-    end(reason);
-    return false;
+    return changed;
   }
 
   /** Acknowledges what every replica has that counts. */
@@ -306,34 +260,8 @@ final class Lead {
         everywhere = follower.confirmed();
       }
     }
-    if (pending.isEmpty()
-        || pending.element().position().compareTo(everywhere) > 0
-        || !isConfirmed()) {
-      return;
-    }
-    int copies = 1 + placement.replicas().size();
-    while (!pending.isEmpty() && pending.element().position().compareTo(everywhere) <= 0) {
-      Pending write = pending.remove();
-      acknowledged = write.position();
-      around.executor().execute(() -> acknowledge(write, copies));
-    }
-  }
-
-  private void acknowledge(Pending write, int copies) {
-    if (copies >= around.options().minimumInSync()) {
-      write.done().complete(write.removed());
-    } else {
-      write
-          .done()
-          .completeExceptionally(
-              new OutcomeUnknownException(
-                  "workspace '"
-                      + copy.id()
-                      + "' has the write on too few nodes: copies expected>="
-                      + around.options().minimumInSync()
-                      + ", actual="
-                      + copies,
-                  null));
+    if (acknowledgements.isDue(everywhere) && tenure.isConfirmed()) {
+      acknowledgements.settle(everywhere, tenure.copies());
     }
   }
 
@@ -347,7 +275,7 @@ final class Lead {
           leave(follower, "it is not alive");
         }
       }
-      if (ended || moving || !isConfirmed()) {
+      if (moving || !tenure.isConfirmed()) {
         return;
       }
       int missing = around.options().replicas() - 1 - followers.size();
@@ -378,13 +306,13 @@ final class Lead {
   CompletionStage<String> handOver(boolean stays) {
     lock.lock();
     try {
-      if (ended || moving) {
+      if (tenure.isEnded() || moving) {
         return CompletableFuture.failedFuture(new NotHereException("the workspace is moving"));
       }
       moving = true;
-      CompletableFuture<Long> last =
-          pending.isEmpty() ? CompletableFuture.completedFuture(0L) : pending.getLast().done();
-      return last.handleAsync((removed, failure) -> move(stays), around.executor());
+      return acknowledgements
+          .all()
+          .handleAsync((removed, failure) -> move(stays), around.executor());
     } finally {
       lock.unlock();
     }
@@ -394,10 +322,10 @@ final class Lead {
     lock.lock();
     try {
       moving = false;
-      if (placement.replicas().isEmpty()) {
+      if (tenure.copies() == 1) {
         throw new NotHereException("no other copy is in sync: " + troubles);
       }
-      String owner = placement.replicas().get(0);
+      String owner = tenure.placement().replicas().get(0);
       List<String> rest = new ArrayList<>(without(owner));
       if (stays) {
         rest.add(around.self());
@@ -405,23 +333,22 @@ final class Lead {
       if (!change(owner, rest)) {
         throw new NotHereException("the directory has another placement");
       }
-      end("it has moved to node '" + owner + "'");
+      tenure.end("it has moved to node '" + owner + "'");
       return owner;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes the workspace out of the directory; tells whether this lead could. */
+  /** Deletes the workspace here and in the directory; tells whether this lead could. */
   boolean abolish() {
     lock.lock();
     try {
-      if (ended || !around.directory().remove(copy.id(), placement)) {
-        return false;
+      boolean abolished = tenure.abolish();
+      if (abolished) {
+        copy.delete();
       }
-      end("it was deleted");
-      copy.delete();
-      return true;
+      return abolished;
     } finally {
       lock.unlock();
     }
@@ -432,7 +359,7 @@ final class Lead {
     lock.lock();
     try {
       List<String> problems = new ArrayList<>();
-      int copies = 1 + placement.replicas().size();
+      int copies = tenure.copies();
       if (copies < around.options().replicas()) {
         problems.add(
             "copies in sync: expected=" + around.options().replicas() + ", actual=" + copies);

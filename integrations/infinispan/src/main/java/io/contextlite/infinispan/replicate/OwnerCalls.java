@@ -5,6 +5,7 @@ import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.health.HealthStatus;
 import io.contextlite.health.WorkspaceHealth;
+import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.search.SearchRequest;
@@ -13,6 +14,7 @@ import io.contextlite.transfer.DocumentParts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -78,7 +80,7 @@ final class OwnerCalls {
   }
 
   CompletionStage<Long> remove(Copy copy, List<String> ids) {
-    ids.forEach(io.contextlite.model.Document::checkId);
+    ids.forEach(Document::checkId);
     return append(copy, List.of(), ids);
   }
 
@@ -88,11 +90,11 @@ final class OwnerCalls {
 
   /** Deletes the workspace everywhere; copies on nodes that are not alive are not deleted. */
   CompletionStage<Long> delete(Copy copy) {
-    Lead lead = led(copy).orElse(null);
-    if (lead == null) {
-      return notHere();
-    }
-    Placement placement = lead.placement();
+    return led(copy).map(lead -> delete(copy, lead)).orElseGet(OwnerCalls::notHere);
+  }
+
+  private CompletionStage<Long> delete(Copy copy, Lead lead) {
+    Placement placement = lead.tenure().placement();
     if (!lead.abolish()) {
       return notHere();
     }
@@ -108,8 +110,8 @@ final class OwnerCalls {
         .thenApply(all -> 1L);
   }
 
-  private static java.util.Optional<Lead> led(Copy copy) {
-    return copy.lead().filter(Lead::isConfirmed);
+  private static Optional<Lead> led(Copy copy) {
+    return copy.lead().filter(lead -> lead.tenure().isConfirmed());
   }
 
   private <T> CompletionStage<T> read(Copy copy, Function<Workspace, T> reading) {
@@ -128,7 +130,7 @@ final class OwnerCalls {
     CompletableFuture<T> confirmed =
         answer.thenApply(
             value -> {
-              if (!lead.isConfirmed()) {
+              if (!lead.tenure().isConfirmed()) {
                 throw new NotHereException("the workspace has moved");
               }
               return value;

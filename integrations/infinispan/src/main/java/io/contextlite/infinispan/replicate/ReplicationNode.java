@@ -137,7 +137,7 @@ public final class ReplicationNode implements AutoCloseable {
     try {
       boolean own = placement.owner().equals(around.self());
       boolean member = own || placement.replicas().contains(around.self());
-      Optional<Lead> lead = copy.lead().filter(Lead::isConfirmed);
+      Optional<Lead> lead = copy.lead().filter(known -> known.tenure().isConfirmed());
       if (own && lead.isPresent()) {
         lead.orElseThrow().repair();
       } else if (member) {

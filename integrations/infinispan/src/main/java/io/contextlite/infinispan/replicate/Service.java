@@ -110,10 +110,10 @@ final class Service {
       return mapped(calls.search(copy, request), Answer.Found::new);
     }
     if (operation instanceof Operation.Put put) {
-      return mapped(calls.put(copy, put.documents()), Answer.Number::new);
+      return mapped(calls.put(copy, put.documents()), Answer.Count::new);
     }
     if (operation instanceof Operation.Remove remove) {
-      return mapped(calls.remove(copy, remove.ids()), Answer.Number::new);
+      return mapped(calls.remove(copy, remove.ids()), Answer.Count::new);
     }
     if (operation instanceof Operation.Find find) {
       return mapped(calls.find(copy, find.filter()), Answer.Documents::new);
@@ -122,8 +122,8 @@ final class Service {
       return mapped(calls.health(copy), Answer.Health::new);
     }
     return operation instanceof Operation.Delete
-        ? mapped(calls.delete(copy), Answer.Number::new)
-        : mapped(calls.count(copy), Answer.Number::new);
+        ? mapped(calls.delete(copy), Answer.Count::new)
+        : mapped(calls.count(copy), Answer.Count::new);
   }
 
   /** The answer of a value; cancelling it cancels the value's stage. */

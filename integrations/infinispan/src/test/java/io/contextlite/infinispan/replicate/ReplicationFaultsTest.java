@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReplicationFaultsTest {
   private static final String ID = "w";
-  private static final int SEEDS = Integer.getInteger("contextlite.seeds", 16);
+  private static final int SEEDS = Integer.getInteger("contextlite.seeds", 8);
   private static final int FIRST = Integer.getInteger("contextlite.seed", 1);
   private static final int STEPS = 70;
 
@@ -165,17 +165,18 @@ class ReplicationFaultsTest {
   }
 
   private void count(CompletableFuture<Long> write, Runnable whenAcknowledged) {
-    write.whenComplete(
-        (done, failure) -> {
-          if (failure == null) {
-            acknowledged++;
-            whenAcknowledged.run();
-          } else if (Fault.unwrapped(failure) instanceof OutcomeUnknownException) {
-            unknown++;
-          } else {
-            refused++;
-          }
-        });
+    CompletableFuture<Long> unused =
+        write.whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                acknowledged++;
+                whenAcknowledged.run();
+              } else if (Fault.unwrapped(failure) instanceof OutcomeUnknownException) {
+                unknown++;
+              } else {
+                refused++;
+              }
+            });
   }
 
   /** A read that begins now holds all that was acknowledged before. */
@@ -186,26 +187,27 @@ class ReplicationFaultsTest {
     }
     Set<String> before = new TreeSet<>(history.present);
     Set<String> gone = new TreeSet<>(history.removed);
-    running
-        .get(before.size() % running.size())
-        .workspace(ID)
-        .findAsync(DocumentFilter.all())
-        .thenAccept(
-            found -> {
-              reads++;
-              Set<String> ids = new TreeSet<>();
-              found.forEach(document -> ids.add(document.id()));
-              before.removeAll(history.busy); // may have been removed meanwhile
-              assertThat(ids).containsAll(before);
-              assertThat(gone).noneMatch(ids::contains);
-            })
-        .whenComplete(
-            (done, failure) -> {
-              if (Fault.unwrapped(failure == null ? new Exception() : failure)
-                  instanceof AssertionError wrong) {
-                failures.add(wrong);
-              }
-            });
+    CompletableFuture<Void> unused =
+        running
+            .get(before.size() % running.size())
+            .workspace(ID)
+            .findAsync(DocumentFilter.all())
+            .thenAccept(
+                found -> {
+                  reads++;
+                  Set<String> ids = new TreeSet<>();
+                  found.forEach(document -> ids.add(document.id()));
+                  before.removeAll(history.busy); // may have been removed meanwhile
+                  assertThat(ids).containsAll(before);
+                  assertThat(gone).noneMatch(ids::contains);
+                })
+            .whenComplete(
+                (done, failure) -> {
+                  if (Fault.unwrapped(failure == null ? new Exception() : failure)
+                      instanceof AssertionError wrong) {
+                    failures.add(wrong);
+                  }
+                });
   }
 
   private final List<AssertionError> failures = new ArrayList<>();
@@ -236,10 +238,9 @@ class ReplicationFaultsTest {
                     .isPresent(),
             Duration.ofMinutes(1));
     assertThat(whole).as("copies in sync again: " + cluster.placements).isTrue();
-    cluster.get(
-        cluster.nodes.get("a").workspace(ID).putAsync(List.of(Document.of("last", "the last"))));
+    cluster.get(cluster.node("a").workspace(ID).putAsync(List.of(Document.of("last", "the last"))));
     cluster.run(Duration.ofSeconds(5));
-    Placement placement = cluster.placements.get(ID);
+    Placement placement = cluster.placement(ID);
     Map<String, Object> content = content(cluster, placement.owner());
     assertThat(content.keySet()).as("of owner %s", placement).containsAll(history.present);
     assertThat(history.removed).noneMatch(content::containsKey);
@@ -256,7 +257,7 @@ class ReplicationFaultsTest {
 
   /** Documents and passages by id, and the place in the log. */
   private static Map<String, Object> content(Simulation cluster, String node) {
-    Workspace workspace = cluster.nodes.get(node).lite.orElseThrow().workspace(ID);
+    Workspace workspace = cluster.node(node).lite.orElseThrow().workspace(ID);
     Map<String, Object> content = new TreeMap<>();
     for (DocumentSummary document : workspace.find(DocumentFilter.all())) {
       StoredDocument stored = workspace.get(document.id()).orElseThrow();

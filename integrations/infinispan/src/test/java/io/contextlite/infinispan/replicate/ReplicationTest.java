@@ -45,7 +45,7 @@ class ReplicationTest {
   }
 
   private Simulation.Node node(String name) {
-    return cluster.nodes.get(name);
+    return cluster.node(name);
   }
 
   private ClusterWorkspace on(String name) {
@@ -67,7 +67,7 @@ class ReplicationTest {
   }
 
   private Placement placement() {
-    return cluster.placements.get(ID);
+    return cluster.placement(ID);
   }
 
   private String problems(String node) {
@@ -163,7 +163,7 @@ class ReplicationTest {
     put("a", "small");
     assertThat(placement().replicas()).containsExactly("b");
     List<Document> large =
-        IntStream.range(0, 300)
+        IntStream.range(0, 120)
             .mapToObj(i -> Document.of("large" + i, ("word" + i + " ").repeat(500)))
             .toList();
     cluster.get(on("a").putAsync(large));
@@ -172,7 +172,7 @@ class ReplicationTest {
     assertThat(problems("b"))
         .startsWith("copies in sync: expected=2, actual=1; node 'b' has no copy: workspace 'w' has")
         .contains("has reached a limit: max_storage expected<=1048576, actual=");
-    assertThat(cluster.get(on("b").findAsync(DocumentFilter.all()))).hasSize(301);
+    assertThat(cluster.get(on("b").findAsync(DocumentFilter.all()))).hasSize(121);
   }
 
   @Test
@@ -207,7 +207,7 @@ class ReplicationTest {
             "c");
     put("a", "small");
     List<Document> large =
-        IntStream.range(0, 300)
+        IntStream.range(0, 120)
             .mapToObj(i -> Document.of("large" + i, ("word" + i + " ").repeat(500)))
             .toList();
     assertThatThrownBy(() -> cluster.get(on("c").putAsync(large)))

@@ -3,6 +3,7 @@ package io.contextlite.infinispan.replicate;
 import io.contextlite.ContextLite;
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.model.ContextLiteException;
+import io.contextlite.model.LogPosition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,15 +56,14 @@ final class Simulation implements AutoCloseable {
                   : Long.compare(a.number(), b.number()));
   private final Set<String> cutOff = new TreeSet<>();
   private final Set<String> suspected = new TreeSet<>();
-  private final Map<LogPosition2, LogEntry> sent = new TreeMap<>();
+  private final Map<Place, LogEntry> sent = new TreeMap<>();
   private long now;
   private long number;
 
   /** A place in the log of a workspace. */
-  private record LogPosition2(String workspace, io.contextlite.model.LogPosition at)
-      implements Comparable<LogPosition2> {
+  private record Place(String workspace, LogPosition at) implements Comparable<Place> {
     @Override
-    public int compareTo(LogPosition2 other) {
+    public int compareTo(Place other) {
       int byName = workspace.compareTo(other.workspace);
       return byName != 0 ? byName : at.compareTo(other.at);
     }
@@ -223,6 +223,14 @@ final class Simulation implements AutoCloseable {
     }
   }
 
+  Node node(String name) {
+    return Optional.ofNullable(nodes.get(name)).orElseThrow();
+  }
+
+  Placement placement(String workspace) {
+    return Optional.ofNullable(placements.get(workspace)).orElseThrow();
+  }
+
   private void detectLater() {
     after(
         DETECTION,
@@ -300,7 +308,7 @@ final class Simulation implements AutoCloseable {
       Sending sending = new Sending(new CompletableFuture<>(), node.name, to);
       note(request);
       after(timeout, () -> sending.answer().completeExceptionally(new TimeoutException(to)));
-      Node target = nodes.get(to);
+      Node target = node(to);
       deliver(
           sending,
           () -> {
@@ -357,8 +365,7 @@ final class Simulation implements AutoCloseable {
   private void note(byte[] bytes) {
     if (Surroundings.REQUESTS.read(bytes) instanceof Request.Append append) {
       for (LogEntry entry : append.entries()) {
-        LogEntry before =
-            sent.putIfAbsent(new LogPosition2(append.workspace(), entry.position()), entry);
+        LogEntry before = sent.putIfAbsent(new Place(append.workspace(), entry.position()), entry);
         if (before != null && !before.equals(entry)) {
           throw new AssertionError("two entries at one place: " + before + " and " + entry);
         }
@@ -375,8 +382,8 @@ final class Simulation implements AutoCloseable {
     }
 
     private void check() {
-      if (cutOff.contains(node.name) && 2 * cutOff.size() <= nodes.size()
-          || !cutOff.contains(node.name) && 2 * (nodes.size() - cutOff.size()) <= nodes.size()) {
+      int part = cutOff.contains(node.name) ? cutOff.size() : nodes.size() - cutOff.size();
+      if (2 * part <= nodes.size()) {
         throw new ContextLiteException("the cluster is split");
       }
     }
