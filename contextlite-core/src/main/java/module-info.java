@@ -31,5 +31,6 @@ module io.contextlite {
   exports io.contextlite.routing;
   exports io.contextlite.search;
   exports io.contextlite.text;
+  exports io.contextlite.transfer;
   exports io.contextlite.vector;
 }

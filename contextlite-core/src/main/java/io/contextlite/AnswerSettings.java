@@ -1,11 +1,11 @@
 package io.contextlite;
 
-import io.contextlite.cache.ContextQuestion;
 import io.contextlite.optimize.ContextOptimizer;
 import io.contextlite.search.CandidateScorer;
 import io.contextlite.search.ConfidenceModel;
 import io.contextlite.search.EvidenceModel;
 import io.contextlite.text.TokenCounter;
+import io.contextlite.transfer.AssembleParts;
 import io.contextlite.vector.Embedder;
 import io.contextlite.vector.VectorIndexProvider;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ record AnswerSettings(String text, boolean portable) {
     Optional<String> vectors = vectorIndex(config.vectorIndex());
     boolean ownCounter = config.tokenCounter().equals(TokenCounter.estimating());
     boolean ownConfidence = config.confidenceModel().equals(ConfidenceModel.shipped());
-    boolean ownObjective = ContextQuestion.isOwn(config.objective());
+    boolean ownObjective = AssembleParts.isOwn(config.objective());
     boolean own =
         ownObjective
             && optimizer.isPresent()

@@ -6,6 +6,7 @@ import io.contextlite.health.InstanceHealth;
 import io.contextlite.health.InstanceMetrics;
 import io.contextlite.leases.LeasePool;
 import io.contextlite.model.ContextLiteException;
+import io.contextlite.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +198,40 @@ public final class ContextLite implements AutoCloseable {
     } finally {
       place.lock.unlock();
     }
+  }
+
+  /**
+   * Puts a file that {@link Workspace#copyTo} wrote in place of a workspace's, or makes the
+   * workspace of it. Handles of the workspace are closed before. If it fails the workspace is as
+   * before; if the process ends meanwhile it is either as before or as the file.
+   *
+   * @param id the workspace's id
+   * @param file the file, which is moved; on the file system of the data directory
+   * @throws io.contextlite.model.WorkspaceFileException if it is no file of a workspace
+   * @throws ContextLiteException if it cannot be moved
+   */
+  public void install(String id, Path file) {
+    checkOpen();
+    Path target = config.dataDirectory().resolve(WorkspaceFileNames.encode(id));
+    Database.checkHeader(file);
+    Place place = places.computeIfAbsent(id, key -> new Place());
+    place.lock.lock();
+    try {
+      checkOpen();
+      place.close();
+      new WorkspaceFile(target).replaceBy(file);
+    } finally {
+      place.lock.unlock();
+    }
+  }
+
+  /**
+   * Returns the configuration.
+   *
+   * @return what the instance was opened with
+   */
+  public ContextLiteConfig config() {
+    return config;
   }
 
   /**

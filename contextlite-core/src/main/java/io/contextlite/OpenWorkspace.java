@@ -14,6 +14,7 @@ import io.contextlite.limits.LimitExceededException;
 import io.contextlite.limits.ResourceLimits;
 import io.contextlite.lsa.LatentTrainer;
 import io.contextlite.model.Document;
+import io.contextlite.model.LogPosition;
 import io.contextlite.postings.Folding;
 import io.contextlite.postings.PostingsIndex;
 import io.contextlite.retrieve.AskedQueries;
@@ -22,6 +23,7 @@ import io.contextlite.retrieve.VectorChannel;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.FileBounds;
+import io.contextlite.store.LogTable;
 import io.contextlite.store.Maintenance;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.StoredVectors;
@@ -266,6 +268,21 @@ final class OpenWorkspace implements Leasable {
     full = false;
     background.schedule();
     return removed;
+  }
+
+  long apply(LogPosition position, List<Document> puts, List<String> removes) {
+    long removed = write(() -> ingest.apply(position, puts, removes));
+    full &= removes.isEmpty();
+    background.schedule();
+    return removed;
+  }
+
+  LogPosition logPosition() {
+    return database.read("read the log position", Deadline.NONE, LogTable::read);
+  }
+
+  void copyTo(Path target) {
+    database.copyTo(target);
   }
 
   /** Reads the passages of a snapshot. */

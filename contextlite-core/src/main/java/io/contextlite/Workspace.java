@@ -19,6 +19,7 @@ import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
+import io.contextlite.model.LogPosition;
 import io.contextlite.model.StoredDocument;
 import io.contextlite.model.WorkspaceFileException;
 import io.contextlite.search.FeedbackState;
@@ -222,6 +223,51 @@ public final class Workspace implements AutoCloseable {
     checkOpen();
     documentIds.forEach(Document::checkId);
     return write(open -> open.removeAll(documentIds));
+  }
+
+  /**
+   * Applies an entry of the log of a workspace that several nodes keep copies of. In one
+   * transaction, documents are removed, others are put, and the entry's place is noted, so that
+   * {@link #logPosition()} tells for certain what the file has. Copies that begin equal and apply
+   * the same entries in the same order have the same documents and passages, under the same
+   * numbers; documents without a time get that of their copy's clock.
+   *
+   * <p>A workspace of this kind is written by no other method.
+   *
+   * @param position the place of the entry, which must come after the present one
+   * @param puts documents to put, each in place of the one with its id
+   * @param removes ids of documents to remove before, which need not exist
+   * @return number of documents removed
+   * @throws IllegalArgumentException if the place is not after the present one
+   * @throws LimitExceededException if the workspace's file would be too large; nothing is applied.
+   *     An entry that puts nothing is never refused for that
+   */
+  public long apply(LogPosition position, List<Document> puts, List<String> removes) {
+    checkOpen();
+    removes.forEach(Document::checkId);
+    return write(open -> open.apply(position, List.copyOf(puts), List.copyOf(removes)));
+  }
+
+  /**
+   * Returns how much of a log the file has applied.
+   *
+   * @return the place of the last entry that was applied, {@link LogPosition#START} if there was
+   *     none
+   */
+  public LogPosition logPosition() {
+    return use(OpenWorkspace::logPosition);
+  }
+
+  /**
+   * Writes a copy of the file as it is committed at this moment, with all that is derived and its
+   * place in the log, for {@link ContextLite#install}. Reads and writes go on meanwhile. It takes
+   * time linear in the size of the file.
+   *
+   * @param target a file that does not exist yet
+   * @throws io.contextlite.model.WorkspaceFileException if it cannot be written
+   */
+  public void copyTo(Path target) {
+    run(open -> open.copyTo(target));
   }
 
   /**

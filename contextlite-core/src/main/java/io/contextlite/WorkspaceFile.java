@@ -4,6 +4,7 @@ import io.contextlite.model.ContextLiteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
  * @param path the file
  */
 record WorkspaceFile(Path path) {
+  private static final int PARTS = 3;
 
   /** Returns the size of all of it in bytes. */
   long bytes() {
@@ -42,6 +44,21 @@ record WorkspaceFile(Path path) {
       }
     }
     return deleted;
+  }
+
+  /**
+   * Takes another file's content, in one step. The log that a file without connections still has is
+   * of the content before, and goes first; what was committed is in the file by then.
+   */
+  void replaceBy(Path other) {
+    try {
+      for (Path part : parts().subList(1, PARTS)) {
+        Files.deleteIfExists(part);
+      }
+      Files.move(other, path, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new ContextLiteException("cannot move '" + other + "' to '" + path + "'", e);
+    }
   }
 
   private List<Path> parts() {

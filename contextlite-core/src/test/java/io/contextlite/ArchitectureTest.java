@@ -51,6 +51,7 @@ class ArchitectureTest {
     "store",
     "sync",
     "text",
+    "transfer",
     "vector"
   };
 

@@ -5,6 +5,7 @@ import io.contextlite.model.WorkspaceFileException;
 import io.contextlite.store.ContextTable;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
+import io.contextlite.transfer.RecordCodec;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -175,7 +175,13 @@ public final class Database implements AutoCloseable {
     return failure;
   }
 
-  private static void checkHeader(Path file) {
+  /**
+   * Checks how a file begins, if there is one.
+   *
+   * @param file a file
+   * @throws WorkspaceFileException if it is no SQLite file or cannot be read
+   */
+  public static void checkHeader(Path file) {
     if (file.toString().indexOf('?') >= 0) {
       throw new IllegalArgumentException(
           "path of a workspace file must not contain '?': '" + file + "'");
@@ -455,6 +461,21 @@ public final class Database implements AutoCloseable {
       throw failure(operation, file, options, e);
     } finally {
       writeLock.unlock();
+    }
+  }
+
+  /**
+   * Writes a copy of the committed state of this moment, without what was removed. Writers go on
+   * meanwhile.
+   *
+   * @param target the copy, which does not exist yet
+   */
+  public void copyTo(Path target) {
+    checkOpen();
+    try (Session session = connect(file, options, options.readerCacheBytes())) {
+      session.update("VACUUM INTO ?", target.toString());
+    } catch (SQLException e) {
+      throw failure("copy", file, options, e);
     }
   }
 

@@ -2,15 +2,18 @@ package io.contextlite.sync;
 
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.model.Document;
+import io.contextlite.model.LogPosition;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.DocumentWriter;
+import io.contextlite.store.LogTable;
 import io.contextlite.store.PassageReader;
 import io.contextlite.store.PreparedDocument;
 import io.contextlite.store.Session;
 import io.contextlite.store.WriteFollower;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -73,12 +76,9 @@ public final class Ingest {
   public long putAll(Iterator<Document> documents) {
     AtomicLong count = new AtomicLong();
     DocumentPreparer preparer = preparer();
-    Batches<Document> batches =
-        new Batches<>(
-            documents, BATCH_DOCUMENTS, BATCH_CHARACTERS, document -> document.text().length());
     OrderedPipeline.run(
         settings.executor(),
-        batches,
+        batches(documents),
         preparer::prepare,
         prepared -> {
           for (List<PreparedDocument> some : settings.transactions(prepared)) {
@@ -88,6 +88,11 @@ public final class Ingest {
         });
     embedPending();
     return count.get();
+  }
+
+  private static Batches<Document> batches(Iterator<Document> documents) {
+    return new Batches<>(
+        documents, BATCH_DOCUMENTS, BATCH_CHARACTERS, document -> document.text().length());
   }
 
   /** Embeds what has no vector yet; without room in the file it is found by text meanwhile. */
@@ -145,6 +150,41 @@ public final class Ingest {
                 return count;
               });
     }
+    return removed;
+  }
+
+  /**
+   * Applies an entry of the log in one transaction: removes documents, puts others, and notes the
+   * place in the log.
+   *
+   * @param position the place of the entry
+   * @param puts documents to put
+   * @param removes ids of documents to remove before
+   * @return number of documents removed
+   */
+  public long apply(LogPosition position, List<Document> puts, List<String> removes) {
+    DocumentPreparer preparer = preparer();
+    List<PreparedDocument> prepared = new ArrayList<>();
+    OrderedPipeline.run(
+        settings.executor(), batches(puts.iterator()), preparer::prepare, prepared::addAll);
+    Transaction transaction = puts.isEmpty() ? Database::remove : Database::write;
+    long removed =
+        write(
+            transaction,
+            "apply an entry",
+            puts.isEmpty() ? model.stored() : preparer.model(),
+            (session, writer) -> {
+              long count = 0;
+              LogTable.advance(session, position);
+              for (String id : removes) {
+                count += writer.remove(id) ? 1 : 0;
+              }
+              for (PreparedDocument document : prepared) {
+                writer.put(document);
+              }
+              return count;
+            });
+    embedPending();
     return removed;
   }
 

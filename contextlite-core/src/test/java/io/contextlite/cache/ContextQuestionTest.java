@@ -16,6 +16,7 @@ import io.contextlite.optimize.Selection;
 import io.contextlite.optimize.SelectionObjective;
 import io.contextlite.optimize.SelectionProblem;
 import io.contextlite.optimize.SolveOptions;
+import io.contextlite.transfer.AssembleParts;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -81,16 +82,15 @@ class ContextQuestionTest {
   @Test
   void key_holdsEveryFieldOfARequestButItsDeadline() {
     Set<String> asked =
-        Arrays.stream(ContextQuestion.Asked.class.getRecordComponents())
+        Arrays.stream(AssembleParts.class.getRecordComponents())
             .map(RecordComponent::getName)
             .collect(Collectors.toSet());
     Set<String> expected = fields(AssembleRequest.class);
     assertThat(expected).contains("query", "deadline");
     expected.remove("deadline");
-    expected.add("notes");
     assertThat(asked).isEqualTo(expected);
     Set<String> changed = new HashSet<>(changes().keySet());
-    changed.addAll(List.of("query", "notes"));
+    changed.add("query");
     assertThat(changed).as("each has a change in this test").isEqualTo(expected);
   }
 

@@ -1,6 +1,5 @@
-package io.contextlite.cache;
+package io.contextlite.transfer;
 
-import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -12,10 +11,10 @@ import java.util.function.Function;
  * @param reader reads it; fails with any unchecked exception on bytes of something else
  */
 record Form(
-    String shape, BiConsumer<ByteSink, Object> writer, Function<ByteBuffer, Object> reader) {
+    String shape, BiConsumer<ByteSink, Object> writer, Function<ByteSource, Object> reader) {
 
   static <T> Form of(
-      Class<T> type, BiConsumer<ByteSink, T> writer, Function<ByteBuffer, T> reader) {
+      Class<T> type, BiConsumer<ByteSink, T> writer, Function<ByteSource, T> reader) {
     return new Form(
         type.getSimpleName(),
         (sink, value) -> writer.accept(sink, type.cast(value)),

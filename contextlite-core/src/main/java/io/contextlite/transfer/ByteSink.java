@@ -1,4 +1,4 @@
-package io.contextlite.cache;
+package io.contextlite.transfer;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Values one after another, as bytes. Confined to one thread. */
 final class ByteSink {
   private static final int FIRST_BYTES = 4_096;
-  private static final int LATIN = 0;
+  static final int LATIN = 0;
   private static final int WIDE = 1;
 
   private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
@@ -53,32 +53,5 @@ final class ByteSink {
 
   byte[] toByteArray() {
     return Arrays.copyOf(bytes.array(), bytes.position());
-  }
-
-  /** Reads what {@link #put(String)} wrote. */
-  static String string(ByteBuffer from) {
-    boolean latin = from.get() == LATIN;
-    int length = size(from, latin ? Byte.BYTES : Character.BYTES);
-    char[] characters = new char[length];
-    for (int i = 0; i < length; i++) {
-      characters[i] = latin ? (char) (from.get() & 0xFF) : from.getChar();
-    }
-    return new String(characters);
-  }
-
-  static byte[] array(ByteBuffer from) {
-    byte[] value = new byte[size(from, Byte.BYTES)];
-    from.get(value);
-    return value;
-  }
-
-  /** Reads a count of what takes so many bytes each at least, before room is made for them. */
-  static int size(ByteBuffer from, int bytesEach) {
-    int size = from.getInt();
-    if (size < 0 || (long) size * bytesEach > from.remaining()) {
-      throw new IllegalArgumentException(
-          "count out of range: expected<=" + from.remaining() / bytesEach + ", actual=" + size);
-    }
-    return size;
   }
 }

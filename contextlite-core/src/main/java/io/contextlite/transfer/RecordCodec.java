@@ -1,10 +1,10 @@
-package io.contextlite.cache;
+package io.contextlite.transfer;
 
+import io.contextlite.optimize.SelectionObjective;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  *
  * @param <T> the outermost type
  */
-final class RecordCodec<T> {
+public final class RecordCodec<T> {
   private final Class<T> type;
   private final Map<Type, Form> forms = new HashMap<>();
   private final Form form;
@@ -31,52 +31,79 @@ final class RecordCodec<T> {
     this.type = type;
     forms.putAll(scalars());
     ProblemParts.addForms(this::form, forms);
+    forms.put(
+        SelectionObjective.class,
+        oneOf(
+            "SelectionObjective",
+            AssembleParts.OBJECTIVES,
+            AssembleParts.OBJECTIVES.stream().map(this::form).toList()));
     this.form = form(type);
   }
 
-  static <T> RecordCodec<T> of(Class<T> type) {
+  /**
+   * Makes a codec.
+   *
+   * @param <T> the outermost type
+   * @param type a record, or a sealed interface of records
+   * @return the codec, to be kept: making it takes longer than using it
+   * @throws IllegalStateException if values of a component's type have no form
+   */
+  public static <T> RecordCodec<T> of(Class<T> type) {
     return new RecordCodec<>(type);
   }
 
-  /** Tells of every type and component in order: bytes of another shape cannot be read. */
-  String shape() {
+  /**
+   * Tells of every type and component in order: bytes of another shape cannot be read.
+   *
+   * @return text that is equal for equal types alone
+   */
+  public String shape() {
     return form.shape();
   }
 
-  byte[] write(T value) {
+  /**
+   * Writes a value.
+   *
+   * @param value the value
+   * @return its bytes
+   * @throws IllegalArgumentException if a part of it is of a class that the host added
+   */
+  public byte[] write(T value) {
     ByteSink sink = new ByteSink();
     form.writer().accept(sink, value);
     return sink.toByteArray();
   }
 
   /**
-   * Reads a value.
+   * Reads a value. Nothing larger than the bytes stand for is made on the way.
    *
+   * @param bytes bytes of unknown origin
+   * @return the value
    * @throws RuntimeException of some kind if these are not the bytes of one
    */
-  T read(byte[] bytes) {
-    ByteBuffer from = ByteBuffer.wrap(bytes);
+  public T read(byte[] bytes) {
+    ByteSource from = new ByteSource(bytes);
     T value = type.cast(form.reader().apply(from));
-    if (from.hasRemaining()) {
+    if (from.remaining() > 0) {
       throw new IllegalArgumentException("bytes behind the end: " + from.remaining());
     }
     return value;
   }
 
   private static Map<Type, Form> scalars() {
-    Form number = Form.of(Integer.class, ByteSink::put, ByteBuffer::getInt);
-    Form large = Form.of(Long.class, ByteSink::put, ByteBuffer::getLong);
+    Form number = Form.of(Integer.class, ByteSink::put, ByteSource::getInt);
+    Form large = Form.of(Long.class, ByteSink::put, ByteSource::getLong);
     Form real =
         Form.of(
             Double.class,
             (sink, value) -> sink.put(Double.doubleToRawLongBits(value)),
-            ByteBuffer::getDouble);
+            ByteSource::getDouble);
     Form truth =
         Form.of(
             Boolean.class,
             (sink, value) -> sink.put((byte) (value ? 1 : 0)),
             from -> from.get() != 0);
-    Form text = Form.of(String.class, ByteSink::put, ByteSink::string);
+    Form text = Form.of(String.class, ByteSink::put, ByteSource::string);
     Map<Type, Form> scalars = new HashMap<>();
     scalars.put(int.class, number);
     scalars.put(Integer.class, number);
@@ -87,7 +114,7 @@ final class RecordCodec<T> {
     scalars.put(boolean.class, truth);
     scalars.put(Boolean.class, truth);
     scalars.put(String.class, text);
-    scalars.put(byte[].class, Form.of(byte[].class, ByteSink::put, ByteSink::array));
+    scalars.put(byte[].class, Form.of(byte[].class, ByteSink::put, ByteSource::array));
     scalars.put(
         Object.class,
         oneOf(
@@ -134,6 +161,10 @@ final class RecordCodec<T> {
         name + forms.stream().map(Form::shape).toList(),
         (sink, value) -> {
           int place = classes.indexOf(value.getClass());
+          if (place < 0) {
+            throw new IllegalArgumentException(
+                name + " of another program cannot be written: " + value.getClass().getName());
+          }
           sink.put((byte) place);
           forms.get(place).writer().accept(sink, value);
         },
@@ -156,7 +187,7 @@ final class RecordCodec<T> {
     return new Form(
         of.getTypeName(),
         (sink, value) -> form(of).writer().accept(sink, value),
-        from -> form(of).reader().apply(from));
+        from -> from.inside(form(of)));
   }
 
   private Form made(Type of) {
@@ -193,7 +224,7 @@ final class RecordCodec<T> {
         },
         from -> {
           List<Object> list = new ArrayList<>();
-          for (int left = ByteSink.size(from, 1); left > 0; left--) {
+          for (int left = from.size(1); left > 0; left--) {
             list.add(element.reader().apply(from));
           }
           return list;
@@ -214,7 +245,7 @@ final class RecordCodec<T> {
         },
         from -> {
           Map<Object, Object> map = new LinkedHashMap<>();
-          for (int left = ByteSink.size(from, 2); left > 0; left--) {
+          for (int left = from.size(2); left > 0; left--) {
             Object name = key.reader().apply(from);
             map.put(name, element.reader().apply(from));
           }

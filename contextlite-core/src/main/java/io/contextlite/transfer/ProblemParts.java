@@ -1,4 +1,4 @@
-package io.contextlite.cache;
+package io.contextlite.transfer;
 
 import io.contextlite.optimize.Criterion;
 import io.contextlite.optimize.LinearLimit;

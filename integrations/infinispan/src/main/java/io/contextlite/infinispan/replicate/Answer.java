@@ -1,0 +1,47 @@
+package io.contextlite.infinispan.replicate;
+
+import io.contextlite.assemble.AssembledContext;
+import io.contextlite.health.WorkspaceHealth;
+import io.contextlite.model.DocumentSummary;
+import io.contextlite.model.LogPosition;
+import io.contextlite.search.SearchResult;
+import java.util.List;
+
+/** What a node answers. Immutable. */
+sealed interface Answer {
+  /** It was done. */
+  record Done() implements Answer {}
+
+  /** It was applied; the file is at this place now. */
+  record At(LogPosition position) implements Answer {}
+
+  /** The file is at another place. */
+  record Elsewhere(LogPosition position) implements Answer {}
+
+  /** A later epoch is known. */
+  record Outdated(long epoch) implements Answer {}
+
+  /**
+   * Where a node's file is.
+   *
+   * @param position how much of the log it has
+   * @param documents number of documents of a file without a log, else 0
+   */
+  record State(LogPosition position, long documents) implements Answer {}
+
+  /** This node cannot do it, another may; nothing was done. */
+  record NotHere(String reason) implements Answer {}
+
+  /** It failed. */
+  record Failed(Fault fault) implements Answer {}
+
+  record Context(AssembledContext context) implements Answer {}
+
+  record Found(SearchResult result) implements Answer {}
+
+  record Documents(List<DocumentSummary> documents) implements Answer {}
+
+  record Count(long count) implements Answer {}
+
+  record Health(WorkspaceHealth health) implements Answer {}
+}

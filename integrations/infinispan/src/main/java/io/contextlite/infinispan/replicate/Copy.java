@@ -1,0 +1,270 @@
+package io.contextlite.infinispan.replicate;
+
+import io.contextlite.Workspace;
+import io.contextlite.model.Document;
+import io.contextlite.model.LogPosition;
+import io.contextlite.transfer.DocumentParts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One workspace's file on this node: as a replica, or led by a {@link Lead}. Thread-safe. */
+final class Copy {
+  private static final System.Logger LOG = System.getLogger(Copy.class.getName());
+
+  private final String id;
+  private final Surroundings around;
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private long knownEpoch;
+  private @Nullable RecentLog log;
+  private @Nullable Arrival arrival;
+  private volatile Optional<Lead> lead = Optional.empty();
+
+  Copy(String id, Surroundings around) {
+    this.id = id;
+    this.around = around;
+  }
+
+  String id() {
+    return id;
+  }
+
+  ReentrantLock lock() {
+    return lock;
+  }
+
+  /** Who leads the workspace from this node, if it is the owner as far as it knows. */
+  Optional<Lead> lead() {
+    return lead.filter(known -> !known.tenure().isEnded());
+  }
+
+  Workspace workspace() {
+    return around.workspace(id);
+  }
+
+  /** Says where the file is, without making one. */
+  Answer.State look() {
+    if (!around.lite().exists(id)) {
+      return new Answer.State(LogPosition.START, 0);
+    }
+    LogPosition position = workspace().logPosition();
+    return new Answer.State(position, position.equals(LogPosition.START) ? workspace().count() : 0);
+  }
+
+  /** The newest entries, under the lock; begins where the file is when it is first asked for. */
+  RecentLog log() {
+    RecentLog known = log;
+    if (known == null) {
+      Answer.State state = look();
+      known =
+          new RecentLog(
+              around.options().logBytes(),
+              state.documents() > 0 ? Optional.empty() : Optional.of(state.position()));
+      log = known;
+    }
+    return known;
+  }
+
+  /**
+   * Becomes the owner's copy under a placement that this node has just brought about, unless there
+   * is a later one by now.
+   */
+  void lead(Placement placement) {
+    lock.lock();
+    try {
+      if (placement.epoch() > knownEpoch) {
+        lead.ifPresent(before -> before.tenure().end("the epoch has ended"));
+        knownEpoch = placement.epoch();
+        Lead next = new Lead(this, around, placement);
+        lead = Optional.of(next);
+        next.begin();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses what an earlier owner asks for, under the lock, and notes the epoch of a later one. */
+  private Optional<Answer> refusal(long epoch) {
+    Optional<Lead> leading = lead();
+    if (epoch < knownEpoch && isInDirectory(epoch)) {
+      knownEpoch = epoch; // what is known is of a workspace of this name that was deleted
+    }
+    if (epoch < knownEpoch || (leading.isPresent() && epoch == knownEpoch)) {
+      return Optional.of(new Answer.Outdated(knownEpoch));
+    }
+    leading.ifPresent(known -> known.tenure().end("node has a later owner: epoch=" + epoch));
+    knownEpoch = epoch;
+    return Optional.empty();
+  }
+
+  private boolean isInDirectory(long epoch) {
+    try {
+      return around.directory().placement(id).filter(now -> now.epoch() == epoch).isPresent();
+    } catch (RuntimeException unreadable) {
+      return false;
+    }
+  }
+
+  /** Notes the epoch of the owner that this node is. */
+  void advance(long epoch) {
+    knownEpoch = Math.max(knownEpoch, epoch);
+  }
+
+  Answer append(Request.Append request) {
+    lock.lock();
+    try {
+      Optional<Answer> refusal = refusal(request.epoch());
+      if (refusal.isPresent()) {
+        return refusal.orElseThrow();
+      }
+      Answer.State state = look();
+      Optional<List<LogEntry>> next = following(request, state.position());
+      if (next.isEmpty()) {
+        return new Answer.Elsewhere(state.position());
+      }
+      if (state.documents() > 0) {
+        throw new IllegalStateException(
+            "workspace '" + id + "' has documents here that no log accounts for");
+      }
+      next.orElseThrow().forEach(this::apply);
+      return new Answer.At(look().position());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What of a request is not applied yet, or empty if it does not follow the file's place. */
+  private static Optional<List<LogEntry>> following(Request.Append request, LogPosition place) {
+    List<LogEntry> entries = request.entries();
+    if (request.previous().equals(place)) {
+      return Optional.of(entries);
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).position().equals(place)) {
+        return Optional.of(entries.subList(i + 1, entries.size()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Applies an entry and remembers it, under the lock.
+   *
+   * @return number of documents removed
+   * @throws RuntimeException if nothing was applied
+   */
+  long apply(LogEntry entry) {
+    RecentLog recent = log();
+    long removed = 0;
+    try {
+      removed =
+          workspace()
+              .apply(
+                  entry.position(),
+                  entry.puts().stream().map(Copy::document).toList(),
+                  entry.removes());
+    } catch (RuntimeException e) {
+      if (!workspace().logPosition().equals(entry.position())) {
+        throw e;
+      }
+      LOG.log(System.Logger.Level.WARNING, "an entry is applied, but what followed failed", e);
+    }
+    recent.add(entry);
+    return removed;
+  }
+
+  private static Document document(DocumentParts parts) {
+    return parts.document(Instant.EPOCH); // the owner has given each a time
+  }
+
+  /** Takes a piece of the file; the last one puts it in place. */
+  Answer piece(Request.Piece piece) {
+    lock.lock();
+    try {
+      Optional<Answer> refusal = refusal(piece.epoch());
+      if (refusal.isPresent()) {
+        return refusal.orElseThrow();
+      }
+      if (look().documents() > 0) {
+        throw new IllegalStateException(
+            "workspace '" + id + "' has documents here that no log accounts for");
+      }
+      Arrival arriving = arrival;
+      if (piece.offset() == 0) {
+        forgetArrival();
+        arriving = new Arrival(around.lite().config(), piece);
+        arrival = arriving;
+      }
+      if (arriving == null || !arriving.add(piece)) {
+        throw new IllegalStateException("piece does not follow: offset=" + piece.offset());
+      }
+      if (!arriving.isComplete()) {
+        return new Answer.Done();
+      }
+      around.lite().install(id, arriving.finish());
+      arrival = null;
+      log = null;
+      return new Answer.At(look().position());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forgetArrival() {
+    Arrival known = arrival;
+    if (known != null) {
+      known.close();
+    }
+    arrival = null;
+  }
+
+  /** Deletes the file if no later owner than that of the epoch is known. */
+  Answer drop(long epoch) {
+    lock.lock();
+    try {
+      Optional<Answer> refusal = refusal(epoch);
+      if (refusal.isPresent()) {
+        return refusal.orElseThrow();
+      }
+      delete();
+      return new Answer.Done();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Deletes the file, under the lock. */
+  void delete() {
+    forgetArrival();
+    boolean unused = around.lite().delete(id);
+    log = null;
+    knownEpoch = 0;
+  }
+
+  /** Deletes a copy that is not needed any more, under a placement without this node. */
+  void deleteUnless(Placement placement) {
+    lock.lock();
+    try {
+      if (lead().isEmpty()
+          && knownEpoch <= placement.epoch()
+          && !look().position().equals(LogPosition.START)) {
+        delete();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      lead.ifPresent(known -> known.tenure().end("node is closed"));
+      forgetArrival();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.contextlite.infinispan.replicate;
+
+import io.contextlite.model.LogPosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+
+/**
+ * Finds an owner for a workspace that has none: among the nodes that have every acknowledged write
+ * and are alive, the one whose file is farthest, ties by order. Thread-safe; several nodes may try
+ * at one time, of which one has its way with the directory.
+ */
+final class Election {
+  /** An epoch begins with the number of the workspace's incarnation, the rest counts. */
+  private static final int COUNT_BITS = 20;
+
+  private static final long FIRST_COUNT = 1;
+
+  private final Surroundings around;
+
+  Election(Surroundings around) {
+    this.around = around;
+  }
+
+  /** A node with the place of its file. */
+  private record Candidate(String node, Answer.State state) {}
+
+  /**
+   * Makes this node the owner if it is due, or asks the one that is.
+   *
+   * @param copy this node's copy
+   * @param forward whether another node is asked where that one is better
+   * @return completes when nothing is left to do here, whatever came of it
+   */
+  CompletionStage<?> run(Copy copy, boolean forward) {
+    Optional<Placement> known = around.directory().placement(copy.id());
+    if (known.isEmpty()) {
+      return CompletableFuture.completedFuture(true);
+    }
+    Placement placement = known.orElseThrow();
+    Set<String> alive = around.directory().alive();
+    boolean own = placement.owner().equals(around.self());
+    if ((own && copy.lead().isPresent()) || (!own && alive.contains(placement.owner()))) {
+      return CompletableFuture.completedFuture(true);
+    }
+    List<String> members = new ArrayList<>(List.of(placement.owner()));
+    members.addAll(placement.replicas());
+    List<String> living = members.stream().filter(alive::contains).toList();
+    if (members.contains(around.self())) {
+      return states(copy, living)
+          .thenCompose(candidates -> choose(copy, placement, candidates, forward));
+    }
+    return living.isEmpty() || !forward
+        ? CompletableFuture.completedFuture(true)
+        : around.ask(living.get(0), new Request.TakeOver(copy.id()));
+  }
+
+  /** Asks where files are; who does not answer is left out. */
+  private CompletionStage<List<Candidate>> states(Copy copy, List<String> nodes) {
+    CompletionStage<List<Candidate>> candidates = CompletableFuture.completedFuture(List.of());
+    for (String node : nodes) {
+      CompletionStage<Answer> asked =
+          node.equals(around.self())
+              ? CompletableFuture.completedFuture(copy.look())
+              : around
+                  .ask(node, new Request.Look(copy.id()))
+                  .exceptionally(failure -> new Answer.Failed(Fault.of(failure)));
+      candidates = candidates.thenCombineAsync(asked, with(node), around.executor());
+    }
+    return candidates;
+  }
+
+  private static BiFunction<List<Candidate>, Answer, List<Candidate>> with(String node) {
+    return (known, answer) -> {
+      List<Candidate> all = new ArrayList<>(known);
+      if (answer instanceof Answer.State state) {
+        all.add(new Candidate(node, state));
+      }
+      return all;
+    };
+  }
+
+  private static Optional<Candidate> best(List<Candidate> candidates) {
+    Optional<Candidate> best = Optional.empty();
+    for (Candidate one : candidates) {
+      if (best.isEmpty() || compare(one.state(), best.orElseThrow().state()) > 0) {
+        best = Optional.of(one);
+      }
+    }
+    return best;
+  }
+
+  private static int compare(Answer.State one, Answer.State other) {
+    int byPlace = one.position().compareTo(other.position());
+    return byPlace != 0 ? byPlace : Long.compare(one.documents(), other.documents());
+  }
+
+  /** An epoch before every place in the log of its incarnation. */
+  private long firstEpoch() {
+    return (around.incarnations().getAsLong() << COUNT_BITS) + FIRST_COUNT;
+  }
+
+  /** Tells whether nobody has led the workspace yet, so that files without entries are right. */
+  private static boolean isFirst(long epoch) {
+    return (epoch & ((1L << COUNT_BITS) - 1)) == FIRST_COUNT;
+  }
+
+  private CompletionStage<?> choose(
+      Copy copy, Placement placement, List<Candidate> candidates, boolean forward) {
+    Candidate best = best(candidates).orElseThrow();
+    boolean complete = candidates.size() == 1 + placement.replicas().size();
+    if (best.state().position().equals(LogPosition.START)
+        && !isFirst(placement.epoch())
+        && !complete) {
+      return CompletableFuture.failedFuture(
+          new NotHereException("files are lost: none of " + candidates + " has entries"));
+    }
+    if (!best.node().equals(around.self())) {
+      return forward
+          ? around.ask(best.node(), new Request.TakeOver(copy.id()))
+          : CompletableFuture.completedFuture(true);
+    }
+    Set<String> alive = around.directory().alive();
+    List<String> rest =
+        placement.replicas().stream()
+            .filter(node -> alive.contains(node) && !node.equals(around.self()))
+            .toList();
+    Placement next = new Placement(around.self(), rest, placement.epoch() + 1);
+    if (around.directory().replace(copy.id(), placement, next)) {
+      copy.lead(next);
+    }
+    return CompletableFuture.completedFuture(true);
+  }
+
+  /**
+   * Places a workspace that has no placement: where its files are, if a node has one, else by the
+   * order of nodes.
+   */
+  CompletionStage<?> create(Copy copy) {
+    Set<String> alive = around.directory().alive();
+    List<String> order = around.order().order(copy.id(), alive);
+    return states(copy, alive.stream().sorted().toList())
+        .thenApply(candidates -> create(copy, order, candidates));
+  }
+
+  private boolean create(Copy copy, List<String> order, List<Candidate> candidates) {
+    Answer.State empty = new Answer.State(LogPosition.START, 0);
+    Optional<Candidate> best = best(candidates).filter(one -> compare(one.state(), empty) > 0);
+    if (best.isPresent()) {
+      Answer.State state = best.orElseThrow().state();
+      List<String> equal =
+          candidates.stream()
+              .filter(one -> state.documents() == 0 && one.state().equals(state))
+              .map(Candidate::node)
+              .filter(node -> !node.equals(best.orElseThrow().node()))
+              .toList();
+      long epoch =
+          state.position().equals(LogPosition.START) ? firstEpoch() : state.position().epoch() + 1;
+      return around
+          .directory()
+          .create(copy.id(), new Placement(best.orElseThrow().node(), equal, epoch));
+    }
+    if (order.isEmpty()) {
+      throw new NotHereException("no node may have the workspace");
+    }
+    List<String> chosen = order.subList(0, Math.min(around.options().replicas(), order.size()));
+    return around
+        .directory()
+        .create(
+            copy.id(),
+            new Placement(chosen.get(0), chosen.subList(1, chosen.size()), firstEpoch()));
+  }
+}

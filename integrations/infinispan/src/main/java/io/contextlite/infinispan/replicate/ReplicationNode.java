@@ -1,0 +1,213 @@
+package io.contextlite.infinispan.replicate;
+
+import io.contextlite.ContextLite;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * This node's part in keeping the workspaces of a cluster: the copies that it has, the requests of
+ * other nodes, and workspaces of the cluster for the host program. Thread-safe.
+ *
+ * <p>{@link #tend()} is called from time to time, such as once a second, and when nodes come or go.
+ * A workspace that is used through it is used through nothing else on its nodes.
+ */
+public final class ReplicationNode implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(ReplicationNode.class.getName());
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int UNUSED_BITS = 24;
+  private static final int THREADS = 16;
+  private static final long IDLE_SECONDS = 10;
+
+  private final Surroundings around;
+  private final Runnable ending;
+  private final Map<String, Copy> copies = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private final Election election;
+  private final OwnerCalls calls;
+
+  ReplicationNode(Surroundings around, Runnable ending) {
+    this.around = around;
+    this.ending = ending;
+    this.election = new Election(around);
+    this.calls = new OwnerCalls(around);
+    around.messenger().answer(new Service(around, this::copy, election, calls)::handle);
+  }
+
+  /**
+   * Starts a node's part.
+   *
+   * @param lite the library instance that has the files; it is not closed
+   * @param messenger requests to other nodes, whose handler is set
+   * @param directory where workspaces are
+   * @param order where they should be
+   * @param options how copies are kept
+   * @return the node, to be closed
+   */
+  public static ReplicationNode start(
+      ContextLite lite,
+      Messenger messenger,
+      Directory directory,
+      PlacementOrder order,
+      ReplicationOptions options) {
+    ExecutorService pool = pool(messenger.self());
+    return new ReplicationNode(
+        new Surroundings(
+            lite,
+            messenger,
+            directory,
+            order,
+            options,
+            pool,
+            (delay, task) -> later(delay, pool).execute(task),
+            System::nanoTime,
+            () -> RANDOM.nextLong() >>> UNUSED_BITS),
+        pool::shutdown);
+  }
+
+  private static Executor later(Duration delay, Executor executor) {
+    return CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor);
+  }
+
+  private static ExecutorService pool(String node) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "contextlite-replication-" + node);
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private Copy copy(String workspace) {
+    return copies.computeIfAbsent(workspace, id -> new Copy(id, around));
+  }
+
+  /**
+   * Returns a workspace of the cluster, which is placed when it is first used.
+   *
+   * @param id the workspace's id
+   * @return a handle, also of a workspace that does not exist yet
+   */
+  public ClusterWorkspace workspace(String id) {
+    Copy copy = copy(id);
+    return new ClusterWorkspace(copy, new Asking(around, copy, election, numbers), calls);
+  }
+
+  /**
+   * Does what is due: finds owners for workspaces whose owner is not alive, lets replicas go that
+   * are not, has others catch up where copies are missing, and deletes copies that are not needed
+   * any more.
+   *
+   * @return completes when elections have ended; copies may still be on their way. It does not fail
+   */
+  public CompletionStage<Void> tend() {
+    List<CompletableFuture<?>> elections = new ArrayList<>();
+    try {
+      around
+          .directory()
+          .placements()
+          .forEach((id, placement) -> elections.add(tend(copy(id), placement)));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "node cannot look after its workspaces", e);
+    }
+    return CompletableFuture.allOf(elections.toArray(CompletableFuture<?>[]::new));
+  }
+
+  private CompletableFuture<?> tend(Copy copy, Placement placement) {
+    try {
+      boolean own = placement.owner().equals(around.self());
+      boolean member = own || placement.replicas().contains(around.self());
+      Optional<Lead> lead = copy.lead().filter(known -> known.tenure().isConfirmed());
+      if (own && lead.isPresent()) {
+        lead.orElseThrow().repair();
+      } else if (member) {
+        return election.run(copy, true).handle((done, failure) -> true).toCompletableFuture();
+      } else if (placement.replicas().size() + 1 >= around.options().replicas()) {
+        copy.deleteUnless(placement);
+      }
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "workspace '" + copy.id() + "' is not looked after", e);
+    }
+    return CompletableFuture.completedFuture(true);
+  }
+
+  /**
+   * Hands over the workspaces that this node owns to replicas in sync, without a failed request.
+   *
+   * @return ids of the workspaces that could not be moved, since no other copy is in sync; they are
+   *     still here
+   */
+  public CompletionStage<List<String>> drain() {
+    List<String> left = new ArrayList<>();
+    List<CompletableFuture<?>> moves = new ArrayList<>();
+    for (Copy copy : copies.values()) {
+      copy.lead()
+          .ifPresent(
+              lead ->
+                  moves.add(
+                      handOver(copy, lead, false)
+                          .handle(
+                              (owner, failure) -> {
+                                if (failure != null) {
+                                  synchronized (left) {
+                                    left.add(copy.id());
+                                  }
+                                }
+                                return true;
+                              })
+                          .toCompletableFuture()));
+    }
+    return CompletableFuture.allOf(moves.toArray(CompletableFuture<?>[]::new))
+        .thenApply(done -> List.copyOf(left));
+  }
+
+  /**
+   * Hands a workspace over to its first replica in sync; this node becomes one.
+   *
+   * @param id id of a workspace that this node owns
+   * @return the new owner; fails if no other copy is in sync or this node is not the owner
+   */
+  public CompletionStage<String> handOver(String id) {
+    Copy copy = copy(id);
+    return copy.lead()
+        .map(lead -> handOver(copy, lead, true))
+        .orElseGet(
+            () -> CompletableFuture.failedFuture(new NotHereException("this node is no owner")));
+  }
+
+  private CompletionStage<String> handOver(Copy copy, Lead lead, boolean stays) {
+    return lead.handOver(stays)
+        .thenCompose(
+            owner ->
+                around
+                    .ask(owner, new Request.TakeOver(copy.id()))
+                    .handle((done, failure) -> owner));
+  }
+
+  /** Ends the part of this node: it answers and acknowledges nothing more. */
+  @Override
+  public void close() {
+    copies.values().forEach(Copy::close);
+    ending.run();
+  }
+}

@@ -1,0 +1,60 @@
+package io.contextlite.infinispan.replicate;
+
+import java.time.Duration;
+
+/**
+ * How copies of workspaces are kept. Immutable.
+ *
+ * @param replicas copies that are wanted of a workspace, the owner's included, 1 or more
+ * @param minimumInSync copies that a write must be on, 1 to {@code replicas}; with fewer in sync a
+ *     write waits, and is refused when its time is over. With 1 writes go on with what lives
+ * @param replicaTimeout how long the owner waits for a replica before it takes it out of sync
+ * @param requestTimeout how long a request without a deadline may take, its repetitions included
+ * @param logBytes how much of the newest entries a node remembers of each workspace, approximately;
+ *     a replica that lacks more gets the file
+ * @param pieceBytes how much of a file is sent at one time, 1 KiB to 16 MiB
+ */
+public record ReplicationOptions(
+    int replicas,
+    int minimumInSync,
+    Duration replicaTimeout,
+    Duration requestTimeout,
+    long logBytes,
+    int pieceBytes) {
+  /** Two copies, and writes go on with what lives. */
+  public static final ReplicationOptions DEFAULT =
+      new ReplicationOptions(
+          2, 1, Duration.ofSeconds(2), Duration.ofSeconds(30), 16 << 20, 4 << 20);
+
+  private static final int LEAST_PIECE = 1 << 10;
+  private static final int LARGEST_PIECE = 16 << 20;
+
+  /** Checks the ranges. */
+  public ReplicationOptions {
+    check("replicas", replicas, 1, Integer.MAX_VALUE);
+    check("minimumInSync", minimumInSync, 1, replicas);
+    check("logBytes", logBytes, 0, Long.MAX_VALUE);
+    check("pieceBytes", pieceBytes, LEAST_PIECE, LARGEST_PIECE);
+    check("replicaTimeout in milliseconds", replicaTimeout.toMillis(), 1, Integer.MAX_VALUE);
+    check("requestTimeout in milliseconds", requestTimeout.toMillis(), 1, Integer.MAX_VALUE);
+  }
+
+  private static void check(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + " out of range: expected=" + least + ".." + most + ", actual=" + value);
+    }
+  }
+
+  /**
+   * Asks for another number of copies.
+   *
+   * @param replicas copies that are wanted
+   * @param minimumInSync copies that a write must be on
+   * @return options that differ in this alone
+   */
+  public ReplicationOptions withCopies(int replicas, int minimumInSync) {
+    return new ReplicationOptions(
+        replicas, minimumInSync, replicaTimeout, requestTimeout, logBytes, pieceBytes);
+  }
+}

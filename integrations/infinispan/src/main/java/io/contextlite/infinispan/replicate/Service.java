@@ -1,0 +1,137 @@
+package io.contextlite.infinispan.replicate;
+
+import io.contextlite.assemble.AssembleRequest;
+import io.contextlite.model.DeadlineExceededException;
+import io.contextlite.search.SearchRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Answers the requests of other nodes. Thread-safe. */
+final class Service {
+  private final Surroundings around;
+  private final Function<String, Copy> copies;
+  private final Election election;
+  private final OwnerCalls calls;
+  private final Map<Asked, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
+
+  /** A request that may be cancelled. */
+  private record Asked(String node, long number) {}
+
+  Service(Surroundings around, Function<String, Copy> copies, Election election, OwnerCalls calls) {
+    this.around = around;
+    this.copies = copies;
+    this.election = election;
+    this.calls = calls;
+  }
+
+  /** Answers a request, also one that is damaged; never fails. */
+  CompletionStage<byte[]> handle(String from, byte[] bytes) {
+    return CompletableFuture.supplyAsync(() -> answer(from, bytes), around.executor())
+        .thenCompose(stage -> stage)
+        .exceptionally(Service::failed)
+        .thenApply(Service::written);
+  }
+
+  private static Answer failed(Throwable thrown) {
+    return Fault.unwrapped(thrown) instanceof NotHereException elsewhere
+        ? new Answer.NotHere(String.valueOf(elsewhere.getMessage()))
+        : new Answer.Failed(Fault.of(thrown));
+  }
+
+  /** An answer that is too large to be sent is told as a failure. */
+  private static byte[] written(Answer answer) {
+    try {
+      return Surroundings.ANSWERS.write(answer);
+    } catch (IllegalArgumentException e) {
+      return Surroundings.ANSWERS.write(failed(e));
+    }
+  }
+
+  private CompletionStage<Answer> answer(String from, byte[] bytes) {
+    Request request = Surroundings.REQUESTS.read(bytes);
+    if (request instanceof Request.Append append) {
+      return now(copies.apply(append.workspace()).append(append));
+    }
+    if (request instanceof Request.Look look) {
+      return now(copies.apply(look.workspace()).look());
+    }
+    if (request instanceof Request.Piece piece) {
+      return now(copies.apply(piece.workspace()).piece(piece));
+    }
+    if (request instanceof Request.Drop drop) {
+      return now(copies.apply(drop.workspace()).drop(drop.epoch()));
+    }
+    if (request instanceof Request.TakeOver takeOver) {
+      return election
+          .run(copies.apply(takeOver.workspace()), false)
+          .thenApply(done -> new Answer.Done());
+    }
+    if (request instanceof Request.Cancel cancel) {
+      CompletableFuture<Answer> asked = running.get(new Asked(from, cancel.number()));
+      return now(asked != null && asked.cancel(true) ? new Answer.Done() : new Answer.NotHere(""));
+    }
+    return carryOut(from, (Request.Ask) request);
+  }
+
+  private static CompletionStage<Answer> now(Answer answer) {
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  private CompletionStage<Answer> carryOut(String from, Request.Ask ask) {
+    if (ask.remaining().isNegative() || ask.remaining().isZero()) {
+      throw new DeadlineExceededException(
+          "deadline passed on the way to the owner of workspace '" + ask.workspace() + "'");
+    }
+    Copy copy = copies.apply(ask.workspace());
+    CompletionStage<Answer> stage =
+        copy.lead().isPresent()
+            ? carryOut(copy, ask.operation(), ask.remaining())
+            : election
+                .run(copy, true)
+                .thenCompose(done -> carryOut(copy, ask.operation(), ask.remaining()));
+    CompletableFuture<Answer> future = stage.toCompletableFuture();
+    Asked key = new Asked(from, ask.number());
+    running.put(key, future);
+    return future.whenComplete((answer, failure) -> running.remove(key, future));
+  }
+
+  private CompletionStage<Answer> carryOut(Copy copy, Operation operation, Duration remaining) {
+    if (operation instanceof Operation.Assemble assemble) {
+      AssembleRequest request =
+          assemble.request().request().toBuilder().deadline(remaining).build();
+      return mapped(calls.assemble(copy, request), Answer.Context::new);
+    }
+    if (operation instanceof Operation.Search search) {
+      SearchRequest request = search.request().request().deadline(remaining).build();
+      return mapped(calls.search(copy, request), Answer.Found::new);
+    }
+    if (operation instanceof Operation.Put put) {
+      return mapped(calls.put(copy, put.documents()), Answer.Count::new);
+    }
+    if (operation instanceof Operation.Remove remove) {
+      return mapped(calls.remove(copy, remove.ids()), Answer.Count::new);
+    }
+    if (operation instanceof Operation.Find find) {
+      return mapped(calls.find(copy, find.filter()), Answer.Documents::new);
+    }
+    if (operation instanceof Operation.Health) {
+      return mapped(calls.health(copy), Answer.Health::new);
+    }
+    return operation instanceof Operation.Delete
+        ? mapped(calls.delete(copy), Answer.Count::new)
+        : mapped(calls.count(copy), Answer.Count::new);
+  }
+
+  /** The answer of a value; cancelling it cancels the value's stage. */
+  private static <T> CompletionStage<Answer> mapped(
+      CompletionStage<T> stage, Function<T, Answer> answer) {
+    CompletableFuture<T> value = stage.toCompletableFuture();
+    CompletableFuture<Answer> mapped = value.thenApply(answer);
+    boolean unused = mapped.whenComplete((done, failure) -> value.cancel(true)).isDone();
+    return mapped;
+  }
+}

@@ -1,0 +1,133 @@
+package io.contextlite.infinispan.replicate;
+
+import io.contextlite.ContextLite;
+import io.contextlite.ContextLiteConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Nodes in this process with real threads and real time. Thread-safe. */
+final class LocalCluster implements AutoCloseable {
+  private final Path folder;
+  private final ReplicationOptions options;
+  private final Map<String, Messenger.Handler> handlers = new ConcurrentHashMap<>();
+  private final Map<String, Placement> placements = new ConcurrentHashMap<>();
+  private final Map<String, ReplicationNode> nodes = new TreeMap<>();
+  private final Map<String, ContextLite> lites = new TreeMap<>();
+
+  LocalCluster(Path folder, ReplicationOptions options, String... names) {
+    this.folder = folder;
+    this.options = options;
+    for (String name : names) {
+      join(name);
+    }
+  }
+
+  void join(String name) {
+    ContextLite lite = ContextLite.open(ContextLiteConfig.builder(folder.resolve(name)).build());
+    lites.put(name, lite);
+    nodes.put(
+        name,
+        ReplicationNode.start(
+            lite,
+            new Wire(name),
+            new SharedDirectory(),
+            (workspace, alive) -> alive.stream().sorted().toList(),
+            options));
+  }
+
+  /** Ends a node's part at once; the others see that it is not there. */
+  void leave(String name) {
+    handlers.remove(name);
+    node(name).close();
+  }
+
+  ReplicationNode node(String name) {
+    return Optional.ofNullable(nodes.get(name)).orElseThrow();
+  }
+
+  ContextLite lite(String name) {
+    return Optional.ofNullable(lites.get(name)).orElseThrow();
+  }
+
+  Placement placement(String workspace) {
+    return Optional.ofNullable(placements.get(workspace)).orElseThrow();
+  }
+
+  private final class Wire implements Messenger {
+    private final String name;
+
+    private Wire(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String self() {
+      return name;
+    }
+
+    @Override
+    public void answer(Handler handler) {
+      handlers.put(name, handler);
+    }
+
+    @Override
+    public CompletionStage<byte[]> send(String node, byte[] request, Duration timeout) {
+      Handler handler = handlers.get(node);
+      return handler == null
+          ? CompletableFuture.failedFuture(new IOException("not there: " + node))
+          : handler
+              .handle(name, request)
+              .toCompletableFuture()
+              .copy()
+              .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private final class SharedDirectory implements Directory {
+    @Override
+    public Optional<Placement> placement(String workspace) {
+      return Optional.ofNullable(placements.get(workspace));
+    }
+
+    @Override
+    public Map<String, Placement> placements() {
+      return Map.copyOf(placements);
+    }
+
+    @Override
+    public boolean create(String workspace, Placement placement) {
+      return placements.putIfAbsent(workspace, placement) == null;
+    }
+
+    @Override
+    public boolean replace(String workspace, Placement expected, Placement placement) {
+      return placements.replace(workspace, expected, placement);
+    }
+
+    @Override
+    public boolean remove(String workspace, Placement expected) {
+      return placements.remove(workspace, expected);
+    }
+
+    @Override
+    public Set<String> alive() {
+      return new TreeSet<>(handlers.keySet());
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.values().forEach(ReplicationNode::close);
+    lites.values().forEach(ContextLite::close);
+  }
+}

@@ -1,0 +1,370 @@
+package io.contextlite.infinispan.replicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.contextlite.Workspace;
+import io.contextlite.assemble.AssembledContext;
+import io.contextlite.limits.LimitExceededException;
+import io.contextlite.limits.ResourceLimits;
+import io.contextlite.model.Document;
+import io.contextlite.model.DocumentFilter;
+import io.contextlite.vector.Embedder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One thing at a time, on the simulated cluster. */
+class ReplicationTest {
+  private static final String ID = "w";
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-15T00:00:00Z"), ZoneOffset.UTC);
+  private static final ReplicationOptions OPTIONS =
+      new ReplicationOptions(
+          2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 16 << 20, 16 << 10);
+
+  @TempDir Path folder;
+  private Simulation cluster = new Simulation(1, Path.of("unused"), OPTIONS);
+
+  @AfterEach
+  void close() {
+    cluster.close();
+  }
+
+  private void start(ReplicationOptions options, String... nodes) {
+    cluster = new Simulation(1, folder, options, nodes);
+  }
+
+  private Simulation.Node node(String name) {
+    return cluster.node(name);
+  }
+
+  private ClusterWorkspace on(String name) {
+    return node(name).workspace(ID);
+  }
+
+  private void put(String node, String... ids) {
+    cluster.get(
+        on(node)
+            .putAsync(List.of(ids).stream().map(id -> Document.of(id, "words " + id)).toList()));
+  }
+
+  private Workspace file(String node) {
+    return node(node).lite.orElseThrow().workspace(ID);
+  }
+
+  private List<String> ids(String node) {
+    return file(node).find(DocumentFilter.all()).stream().map(each -> each.id()).toList();
+  }
+
+  private Placement placement() {
+    return cluster.placement(ID);
+  }
+
+  private String problems(String node) {
+    return String.join("; ", cluster.get(on(node).healthAsync()).problems());
+  }
+
+  @Test
+  void put_fromAnyNode_isOnOwnerAndReplicaWhenItReturns() {
+    start(OPTIONS, "a", "b", "c");
+    put("c", "one");
+    assertThat(placement().owner()).isEqualTo("a");
+    assertThat(placement().replicas()).containsExactly("b");
+    assertThat(ids("a")).containsExactly("one");
+    assertThat(ids("b")).containsExactly("one");
+    assertThat(node("c").lite.orElseThrow().exists(ID)).isFalse();
+    assertThat(cluster.get(on("b").removeAsync(List.of("one", "none")))).isEqualTo(1);
+    assertThat(ids("b")).isEmpty();
+    assertThat(problems("c")).isEmpty();
+  }
+
+  @Test
+  void owner_killed_freshestReplicaTakesOverAndAnotherCopyIsMade() {
+    start(OPTIONS, "a", "b", "c");
+    put("a", "one");
+    node("a").kill();
+    cluster.run(Duration.ofMillis(1_100)); // a write before may or may not be there
+    put("c", "two");
+    assertThat(placement().owner()).isEqualTo("b");
+    cluster.run(Duration.ofSeconds(5));
+    assertThat(placement().replicas()).containsExactly("c");
+    assertThat(ids("c")).containsExactly("one", "two");
+    long epoch = placement().epoch();
+    node("a").start();
+    cluster.run(Duration.ofSeconds(5));
+    assertThat(placement().owner()).as("it stays where it is").isEqualTo("b");
+    assertThat(placement().epoch()).isEqualTo(epoch);
+    assertThat(node("a").lite.orElseThrow().exists(ID)).as("a third copy").isFalse();
+  }
+
+  @Test
+  void owner_pausedDuringAWrite_doesNotAcknowledgeAndItsTailIsReplaced() {
+    start(OPTIONS, "a", "b");
+    put("a", "one");
+    cluster.faults = new Simulation.Faults(1, 0, 0, 0, false);
+    var lost = on("a").putAsync(List.of(Document.of("tail", "nobody else has it")));
+    cluster.run(Duration.ofMillis(10));
+    assertThat(ids("a")).contains("tail");
+    node("a").pause();
+    cluster.faults = Simulation.Faults.NONE;
+    cluster.run(Duration.ofMillis(1_100));
+    put("b", "two");
+    assertThat(placement().owner()).isEqualTo("b");
+    node("a").resume();
+    assertThatThrownBy(() -> cluster.get(lost)).isInstanceOf(OutcomeUnknownException.class);
+    cluster.run(Duration.ofSeconds(6));
+    assertThat(placement().replicas()).containsExactly("a");
+    assertThat(ids("a")).containsExactly("one", "two").isEqualTo(ids("b"));
+  }
+
+  @Test
+  void owner_cutOff_refusesReadsAndWrites() {
+    start(OPTIONS, "a", "b", "c");
+    put("a", "one");
+    node("a").cutOff(true);
+    var write = on("a").putAsync(List.of(Document.of("x", "x")));
+    assertThatThrownBy(() -> cluster.get(write))
+        .isInstanceOfAny(
+            OutcomeUnknownException.class, io.contextlite.model.ContextLiteException.class);
+    assertThatThrownBy(() -> cluster.get(on("a").findAsync(DocumentFilter.all())))
+        .hasMessageContaining("split");
+    put("c", "two");
+    node("a").cutOff(false);
+    cluster.run(Duration.ofSeconds(6));
+    assertThat(cluster.get(on("a").findAsync(DocumentFilter.all())))
+        .extracting(each -> each.id())
+        .contains("one", "two");
+  }
+
+  @Test
+  void replica_withAFullDisk_isOutOfSyncAndNamedInHealth() {
+    cluster =
+        new Simulation(
+            1,
+            folder,
+            OPTIONS,
+            (name, builder) ->
+                name.equals("b")
+                    ? builder.resourceLimits(
+                        ID, ResourceLimits.builder().maxStorageBytes(1 << 20).build())
+                    : builder,
+            "a",
+            "b");
+    put("a", "small");
+    assertThat(placement().replicas()).containsExactly("b");
+    List<Document> large =
+        IntStream.range(0, 120)
+            .mapToObj(i -> Document.of("large" + i, ("word" + i + " ").repeat(500)))
+            .toList();
+    cluster.get(on("a").putAsync(large));
+    assertThat(placement().replicas()).isEmpty();
+    cluster.run(Duration.ofSeconds(3));
+    assertThat(problems("b"))
+        .startsWith("copies in sync: expected=2, actual=1; node 'b' has no copy: workspace 'w' has")
+        .contains("has reached a limit: max_storage expected<=1048576, actual=");
+    assertThat(cluster.get(on("b").findAsync(DocumentFilter.all()))).hasSize(121);
+  }
+
+  @Test
+  void write_withTooFewCopies_waitsAndIsRefused() {
+    start(OPTIONS.withCopies(2, 2), "a", "b");
+    put("a", "one");
+    node("b").kill();
+    cluster.run(Duration.ofSeconds(3));
+    var write = on("a").putAsync(List.of(Document.of("two", "two")));
+    assertThatThrownBy(() -> cluster.get(write))
+        .isInstanceOf(WorkspaceUnavailableException.class)
+        .hasMessageContaining("copies in sync: expected>=2, actual=1");
+    assertThat(ids("a")).containsExactly("one");
+    var waiting = on("a").putAsync(List.of(Document.of("three", "three")));
+    node("b").start();
+    cluster.get(waiting);
+    assertThat(ids("b")).containsExactly("one", "three");
+  }
+
+  @Test
+  void limit_ofTheOwner_reachesTheNodeThatAsked() {
+    cluster =
+        new Simulation(
+            1,
+            folder,
+            OPTIONS,
+            (name, builder) ->
+                builder.resourceLimits(
+                    ID, ResourceLimits.builder().maxStorageBytes(1 << 20).build()),
+            "a",
+            "b",
+            "c");
+    put("a", "small");
+    List<Document> large =
+        IntStream.range(0, 120)
+            .mapToObj(i -> Document.of("large" + i, ("word" + i + " ").repeat(500)))
+            .toList();
+    assertThatThrownBy(() -> cluster.get(on("c").putAsync(large)))
+        .isInstanceOfSatisfying(
+            LimitExceededException.class, limit -> assertThat(limit.allowed()).isEqualTo(1 << 20));
+    assertThat(ids("a")).containsExactly("small");
+    assertThat(placement().replicas()).containsExactly("b");
+  }
+
+  @Test
+  void handOver_underWrites_failsNone() {
+    start(OPTIONS, "a", "b", "c");
+    put("a", "first");
+    List<CompletableFuture<Long>> writes = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      writes.add(on(i % 2 == 0 ? "a" : "c").putAsync(List.of(Document.of("d" + i, "x" + i))));
+      cluster.run(Duration.ofMillis(3));
+      if (i == 8) {
+        assertThat(cluster.get(node("a").part().handOver(ID))).isEqualTo("b");
+      }
+    }
+    writes.forEach(write -> assertThat(cluster.get(write)).isEqualTo(1));
+    assertThat(placement().owner()).isEqualTo("b");
+    assertThat(ids("b")).hasSize(21);
+    assertThat(cluster.get(node("b").part().drain())).isEmpty();
+    put("c", "after");
+    assertThat(placement().owner()).isEqualTo("a");
+  }
+
+  @Test
+  void files_withoutADirectory_areFoundAgain() {
+    start(OPTIONS, "a", "b", "c");
+    put("c", "one", "two");
+    List.of("a", "b", "c").forEach(name -> node(name).kill());
+    cluster.placements.clear();
+    List.of("a", "b", "c").forEach(name -> node(name).start());
+    assertThat(cluster.get(on("c").findAsync(DocumentFilter.all()))).hasSize(2);
+    put("c", "three");
+    assertThat(ids("a")).containsExactly("one", "three", "two").isEqualTo(ids("b"));
+  }
+
+  @Test
+  void documents_ofBeforeTheCluster_areShippedAndNeverOverwritten() {
+    start(OPTIONS, "a", "b", "c");
+    file("c").put(Document.of("old", "old words"));
+    put("a", "new");
+    assertThat(placement().owner()).isEqualTo("c");
+    cluster.run(Duration.ofSeconds(5));
+    assertThat(placement().replicas()).containsExactly("a");
+    assertThat(ids("a")).containsExactly("new", "old");
+  }
+
+  @Test
+  void replica_behindTheLog_getsTheFile() {
+    start(
+        new ReplicationOptions(2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 500, 1 << 10),
+        "a",
+        "b");
+    put("a", "one");
+    node("b").kill();
+    for (int i = 0; i < 20; i++) {
+      put("a", "more" + i);
+    }
+    assertThat(placement().replicas()).isEmpty();
+    node("b").start();
+    cluster.run(Duration.ofSeconds(5));
+    assertThat(placement().replicas()).containsExactly("b");
+    assertThat(ids("b")).hasSize(21).isEqualTo(ids("a"));
+    assertThat(file("b").verify().problems()).isEmpty();
+  }
+
+  @Test
+  void delete_takesAllCopiesAndTheNameIsFree() {
+    start(OPTIONS, "a", "b", "c");
+    put("a", "one");
+    cluster.get(on("c").deleteAsync());
+    assertThat(cluster.placements).isEmpty();
+    for (String name : List.of("a", "b", "c")) {
+      assertThat(node(name).lite.orElseThrow().exists(ID)).as(name).isFalse();
+    }
+    put("b", "new");
+    assertThat(ids("a")).containsExactly("new");
+  }
+
+  private void putTopics() {
+    for (int i = 0; i < 12; i++) {
+      List<Document> documents = new ArrayList<>();
+      for (int j = 0; j < 10; j++) {
+        documents.add(
+            Document.of(
+                "t" + i + "-" + j,
+                "The "
+                    + TOPICS.get(j)
+                    + " of part "
+                    + i
+                    + " is checked by the "
+                    + TOPICS.get((i + j) % 10)
+                    + " before it is used."));
+      }
+      cluster.get(on("a").putAsync(documents));
+    }
+  }
+
+  private static final List<String> TOPICS =
+      List.of(
+          "lock", "cache", "parser", "index", "router", "token", "budget", "query", "log", "page");
+
+  private static void assertSame(AssembledContext one, AssembledContext other) {
+    assertThat(one.text()).isEqualTo(other.text()).isNotEmpty();
+    assertThat(one.passages()).isEqualTo(other.passages());
+    assertThat(one.omitted()).isEqualTo(other.omitted());
+    assertThat(one.totalTokens()).isEqualTo(other.totalTokens());
+  }
+
+  @Test
+  void assemble_onOwnerAndReplica_isTheSameWithAGivenEmbedder() {
+    cluster =
+        new Simulation(
+            1,
+            folder,
+            OPTIONS,
+            (name, builder) -> builder.clock(CLOCK).vectorSearch(true).embedder(Embedder.hashing()),
+            "a",
+            "b",
+            "c");
+    putTopics();
+    AssembledContext owners = file("a").assemble("which parser checks the cache");
+    assertSame(owners, file("b").assemble("which parser checks the cache"));
+    AssembledContext remote =
+        cluster.get(
+            on("c")
+                .assembleAsync(
+                    io.contextlite.assemble.AssembleRequest.builder("which parser checks the cache")
+                        .certificate()
+                        .build()));
+    assertSame(owners, remote);
+    assertThat(remote.assessment()).isEqualTo(owners.assessment());
+    assertThat(remote.optimality()).isEqualTo(owners.optimality());
+    assertThat(remote.id()).isEqualTo(owners.id());
+  }
+
+  @Test
+  void assemble_withATrainedEmbedder_isTheSameAfterRebuilding() {
+    cluster =
+        new Simulation(
+            1,
+            folder,
+            OPTIONS,
+            (name, builder) -> builder.clock(CLOCK).vectorSearch(true),
+            "a",
+            "b");
+    putTopics();
+    assertThat(file("a").embedder()).isPresent();
+    file("a").rebuildDerived();
+    file("b").rebuildDerived();
+    assertSame(
+        file("a").assemble("which parser checks the cache"),
+        file("b").assemble("which parser checks the cache"));
+  }
+}

@@ -1,0 +1,444 @@
+package io.contextlite.infinispan.replicate;
+
+import io.contextlite.ContextLite;
+import io.contextlite.ContextLiteConfig;
+import io.contextlite.model.ContextLiteException;
+import io.contextlite.model.LogPosition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A cluster on one thread in a time of its own: everything happens in an order that a seed decides.
+ * Messages are delayed, lost or damaged; nodes are killed between any two steps, paused, cut off
+ * and started again; each has its own files and its own wrong clock.
+ */
+final class Simulation implements AutoCloseable {
+  private static final Duration DETECTION = Duration.ofSeconds(1);
+
+  /** Chances of what may happen to a message or to a change of the directory. */
+  record Faults(double loss, double damage, double slow, double unclearChange, boolean staleReads) {
+    static final Faults NONE = new Faults(0, 0, 0, 0, false);
+  }
+
+  private record Event(long time, long number, Runnable task) {}
+
+  final Random random;
+  final Map<String, Node> nodes = new TreeMap<>();
+  final Map<String, Placement> placements = new TreeMap<>();
+  Faults faults = Faults.NONE;
+  private final Path folder;
+  private final ReplicationOptions options;
+  private final BiFunction<String, ContextLiteConfig.Builder, ContextLiteConfig.Builder> config;
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(
+          (a, b) ->
+              a.time() != b.time()
+                  ? Long.compare(a.time(), b.time())
+                  : Long.compare(a.number(), b.number()));
+  private final Set<String> cutOff = new TreeSet<>();
+  private final Set<String> suspected = new TreeSet<>();
+  private final Map<Place, LogEntry> sent = new TreeMap<>();
+  private long now;
+  private long number;
+
+  /** A place in the log of a workspace. */
+  private record Place(String workspace, LogPosition at) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byName = workspace.compareTo(other.workspace);
+      return byName != 0 ? byName : at.compareTo(other.at);
+    }
+  }
+
+  Simulation(long seed, Path folder, ReplicationOptions options, String... names) {
+    this(seed, folder, options, (name, builder) -> builder, names);
+  }
+
+  Simulation(
+      long seed,
+      Path folder,
+      ReplicationOptions options,
+      BiFunction<String, ContextLiteConfig.Builder, ContextLiteConfig.Builder> config,
+      String... names) {
+    this.random = new Random(seed);
+    this.folder = folder;
+    this.options = options;
+    this.config = config;
+    for (String name : names) {
+      Node node = new Node(name);
+      nodes.put(name, node);
+      node.start();
+    }
+  }
+
+  /** A node with its files, whether it is up or not. */
+  final class Node {
+    final String name;
+    private int life;
+    private boolean up;
+    private boolean paused;
+    private Map<String, Placement> seenAtPause = Map.of();
+    private long staleUntil;
+    private final List<Runnable> held = new ArrayList<>();
+    Optional<ContextLite> lite = Optional.empty();
+    Optional<ReplicationNode> part = Optional.empty();
+    private Messenger.Handler handler = (from, request) -> new CompletableFuture<>();
+
+    private Node(String name) {
+      this.name = name;
+    }
+
+    boolean isUp() {
+      return up;
+    }
+
+    boolean isRunning() {
+      return up && !paused;
+    }
+
+    void start() {
+      int current = ++life;
+      up = true;
+      paused = false;
+      // An hour between any two clocks.
+      Instant wrong = Instant.parse("2026-01-15T00:00:00Z").plusSeconds(3_600L * name.charAt(0));
+      ContextLite opened =
+          ContextLite.open(
+              config
+                  .apply(
+                      name,
+                      ContextLiteConfig.builder(folder.resolve(name))
+                          .executor(Runnable::run)
+                          .vectorSearch(false)
+                          .synchronousCommits(false)
+                          .clock(Clock.fixed(wrong, ZoneOffset.UTC)))
+                  .build());
+      lite = Optional.of(opened);
+      Executor executor = task -> after(jitter(), () -> runIn(current, task));
+      part =
+          Optional.of(
+              new ReplicationNode(
+                  new Surroundings(
+                      opened,
+                      new Wire(this, current),
+                      new View(this),
+                      (workspace, alive) -> alive.stream().sorted().toList(),
+                      options,
+                      executor,
+                      (delay, task) -> after(delay, () -> runIn(current, task)),
+                      () -> now,
+                      () -> random.nextInt(1 << 30)),
+                  () -> {}));
+      tendLater(current);
+      detectLater();
+    }
+
+    private void tendLater(int current) {
+      after(
+          Duration.ofMillis(700 + random.nextInt(600)),
+          () -> {
+            if (up && life == current) {
+              runIn(current, () -> part().tend());
+              tendLater(current);
+            }
+          });
+    }
+
+    ReplicationNode part() {
+      return part.orElseThrow();
+    }
+
+    ClusterWorkspace workspace(String id) {
+      return part().workspace(id);
+    }
+
+    private void runIn(int current, Runnable task) {
+      if (life != current || !up) {
+        return;
+      }
+      if (paused) {
+        held.add(() -> runIn(current, task));
+      } else {
+        task.run();
+      }
+    }
+
+    /** Ends the process between two of its steps; its files stay as they are. */
+    void kill() {
+      up = false;
+      paused = false;
+      life++;
+      held.clear();
+      lite.ifPresent(ContextLite::close);
+      lite = Optional.empty();
+      part = Optional.empty();
+      detectLater();
+    }
+
+    void pause() {
+      paused = true;
+      seenAtPause = new TreeMap<>(placements);
+      detectLater();
+    }
+
+    void resume() {
+      paused = false;
+      staleUntil = now + Duration.ofSeconds(2).toNanos();
+      List<Runnable> waiting = List.copyOf(held);
+      held.clear();
+      waiting.forEach(task -> after(jitter(), task));
+      detectLater();
+    }
+
+    void cutOff(boolean cut) {
+      if (cut) {
+        cutOff.add(name);
+      } else {
+        cutOff.remove(name);
+      }
+      detectLater();
+    }
+
+    private boolean isStale() {
+      return faults.staleReads() && now < staleUntil;
+    }
+  }
+
+  Node node(String name) {
+    return Optional.ofNullable(nodes.get(name)).orElseThrow();
+  }
+
+  Placement placement(String workspace) {
+    return Optional.ofNullable(placements.get(workspace)).orElseThrow();
+  }
+
+  private void detectLater() {
+    after(
+        DETECTION,
+        () -> {
+          suspected.clear();
+          nodes.values().stream()
+              .filter(node -> !node.isRunning())
+              .forEach(node -> suspected.add(node.name));
+        });
+  }
+
+  private Duration jitter() {
+    return Duration.ofNanos(1_000 + random.nextInt(2_000_000));
+  }
+
+  void after(Duration delay, Runnable task) {
+    events.add(new Event(now + delay.toNanos(), number++, task));
+  }
+
+  /** Lets time go on. */
+  void run(Duration time) {
+    runUntil(() -> false, time);
+  }
+
+  /** Lets time go on until something is so; tells whether it is. */
+  boolean runUntil(BooleanSupplier condition, Duration atMost) {
+    long end = now + atMost.toNanos();
+    while (!condition.getAsBoolean() && !events.isEmpty() && events.peek().time() <= end) {
+      Event event = events.remove();
+      now = Math.max(now, event.time());
+      event.task().run();
+    }
+    if (!condition.getAsBoolean()) {
+      now = end;
+    }
+    return condition.getAsBoolean();
+  }
+
+  /** Waits for a stage. */
+  <T> T get(CompletionStage<T> stage) {
+    CompletableFuture<T> future = stage.toCompletableFuture();
+    runUntil(future::isDone, Duration.ofMinutes(2));
+    return ClusterWorkspace.await(
+        future.isDone() ? future : CompletableFuture.failedFuture(new TimeoutException()));
+  }
+
+  private boolean isCut(String one, String other) {
+    return cutOff.contains(one) != cutOff.contains(other);
+  }
+
+  /** Requests of one life of a node. */
+  private record Sending(CompletableFuture<byte[]> answer, String from, String to) {}
+
+  private final class Wire implements Messenger {
+    private final Node node;
+    private final int life;
+
+    private Wire(Node node, int life) {
+      this.node = node;
+      this.life = life;
+    }
+
+    @Override
+    public String self() {
+      return node.name;
+    }
+
+    @Override
+    public void answer(Handler handler) {
+      node.handler = handler;
+    }
+
+    @Override
+    public CompletionStage<byte[]> send(String to, byte[] request, Duration timeout) {
+      Sending sending = new Sending(new CompletableFuture<>(), node.name, to);
+      note(request);
+      after(timeout, () -> sending.answer().completeExceptionally(new TimeoutException(to)));
+      Node target = node(to);
+      deliver(
+          sending,
+          () -> {
+            if (!target.up) {
+              sending.answer().completeExceptionally(new IOException("not there: " + to));
+              return;
+            }
+            byte[] arrived = damaged(request);
+            target.runIn(
+                target.life,
+                () ->
+                    target
+                        .handler
+                        .handle(node.name, arrived)
+                        .thenAccept(
+                            bytes ->
+                                deliver(
+                                    sending,
+                                    () -> {
+                                      if (node.life == life) {
+                                        sending.answer().complete(damaged(bytes));
+                                      }
+                                    })));
+          });
+      return sending.answer();
+    }
+
+    private void deliver(Sending sending, Runnable arrival) {
+      if (random.nextDouble() < faults.loss()) {
+        return;
+      }
+      Duration delay =
+          random.nextDouble() < faults.slow() ? Duration.ofMillis(random.nextInt(6_000)) : jitter();
+      after(
+          delay,
+          () -> {
+            if (!isCut(sending.from(), sending.to())) {
+              arrival.run();
+            }
+          });
+    }
+
+    private byte[] damaged(byte[] bytes) {
+      if (random.nextDouble() >= faults.damage()) {
+        return bytes;
+      }
+      byte[] damaged = bytes.clone();
+      damaged[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      return damaged;
+    }
+  }
+
+  /** Notes what is sent at which place: there must not be two entries at one. */
+  private void note(byte[] bytes) {
+    if (Surroundings.REQUESTS.read(bytes) instanceof Request.Append append) {
+      for (LogEntry entry : append.entries()) {
+        LogEntry before = sent.putIfAbsent(new Place(append.workspace(), entry.position()), entry);
+        if (before != null && !before.equals(entry)) {
+          throw new AssertionError("two entries at one place: " + before + " and " + entry);
+        }
+      }
+    }
+  }
+
+  /** The directory as a node sees it. */
+  private final class View implements Directory {
+    private final Node node;
+
+    private View(Node node) {
+      this.node = node;
+    }
+
+    private void check() {
+      int part = cutOff.contains(node.name) ? cutOff.size() : nodes.size() - cutOff.size();
+      if (2 * part <= nodes.size()) {
+        throw new ContextLiteException("the cluster is split");
+      }
+    }
+
+    @Override
+    public Optional<Placement> placement(String workspace) {
+      return Optional.ofNullable(placements().get(workspace));
+    }
+
+    @Override
+    public Map<String, Placement> placements() {
+      if (node.isStale()) {
+        return node.seenAtPause;
+      }
+      check();
+      return new TreeMap<>(placements);
+    }
+
+    @Override
+    public boolean create(String workspace, Placement placement) {
+      check();
+      return unclear(placements.putIfAbsent(workspace, placement) == null);
+    }
+
+    @Override
+    public boolean replace(String workspace, Placement expected, Placement placement) {
+      check();
+      return unclear(placements.replace(workspace, expected, placement));
+    }
+
+    @Override
+    public boolean remove(String workspace, Placement expected) {
+      check();
+      return unclear(placements.remove(workspace, expected));
+    }
+
+    private boolean unclear(boolean done) {
+      if (random.nextDouble() < faults.unclearChange()) {
+        throw new ContextLiteException("it is not known whether the directory was changed");
+      }
+      return done;
+    }
+
+    @Override
+    public Set<String> alive() {
+      Set<String> alive = new TreeSet<>(nodes.keySet());
+      alive.removeIf(
+          other ->
+              !other.equals(node.name) && (suspected.contains(other) || isCut(node.name, other)));
+      return alive;
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.values().forEach(node -> node.lite.ifPresent(ContextLite::close));
+  }
+}
