@@ -1,0 +1,4 @@
+package io.contextlite.infinispan;
+
+/** Placeholder. */
+public final class ContextLiteCluster {}
