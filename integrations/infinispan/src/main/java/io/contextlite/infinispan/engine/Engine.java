@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +17,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
@@ -32,6 +34,8 @@ public final class Engine implements AutoCloseable {
   /* Nodes of differently named clusters must be able to tell each other so. */
   private static final String GROUP = "contextlite";
 
+  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+
   private static final String PLACEMENTS = "placements";
   private static final int MOST_REQUESTS = 256;
   private static final long POLL_MILLIS = 20;
@@ -40,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Roster roster;
   private final Surroundings surroundings;
   private final List<AutoCloseable> parts = new ArrayList<>();
+  private final List<Runnable> ticks = new CopyOnWriteArrayList<>();
   private final JChannel channel;
   private final Gossip gossip;
   private final ClusterMessenger messenger;
@@ -47,13 +52,16 @@ public final class Engine implements AutoCloseable {
 
   private Engine(EngineOptions options) throws Exception {
     this.options = options;
-    roster = new Roster(Introduction.of(options.cluster(), options.self()), System::nanoTime);
+    roster =
+        new Roster(
+            Introduction.of(options.cluster(), options.endpoint(), options.self()),
+            System::nanoTime);
     int timeoutMillis = Math.toIntExact(Math.min(1_000, options.timings().join().toMillis()));
     surroundings =
         new Surroundings(
             roster,
             options.peers(),
-            options.bind(),
+            Endpoints.address(options.endpoint()),
             new EndpointProbe(options.tls(), timeoutMillis));
     channel = new JChannel(Stack.protocols(options, roster, surroundings));
     channel.setName(options.self().id());
@@ -77,7 +85,7 @@ public final class Engine implements AutoCloseable {
       surroundings.look();
       awaitIntroductions();
       parts.add(options.peers());
-      options.peers().register(options.self());
+      options.peers().register(options.self(), options.endpoint());
       startLooking();
     } catch (Throwable e) {
       closeAfter(e);
@@ -160,8 +168,19 @@ public final class Engine implements AutoCloseable {
   private void startLooking() {
     ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, threads("cluster"));
     parts.add(clock::shutdownNow);
-    repeat(clock, options.timings().gossip(), gossip::tell);
+    repeat(clock, options.timings().gossip(), this::tick);
     repeat(clock, options.timings().lookAround(), surroundings::look);
+  }
+
+  private void tick() {
+    gossip.tell();
+    for (Runnable listener : ticks) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "a listener failed", e);
+      }
+    }
   }
 
   private static void repeat(ScheduledExecutorService clock, Duration pause, Runnable task) {
@@ -214,6 +233,24 @@ public final class Engine implements AutoCloseable {
    */
   public void onChange(Runnable listener) {
     roster.listen(listener);
+  }
+
+  /**
+   * Calls back whenever this node has told its load.
+   *
+   * @param listener is called on a thread of the engine; what it throws is logged
+   */
+  public void onGossip(Runnable listener) {
+    ticks.add(listener);
+  }
+
+  /**
+   * Calls back when a workspace was placed, moved or removed, perhaps more than once.
+   *
+   * @param listener is told the workspace's id, on a thread that must not wait
+   */
+  public void onPlacement(Consumer<String> listener) {
+    directory.listen(listener);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.contextlite.infinispan.engine;
 
 import io.contextlite.routing.Node;
 import io.contextlite.routing.NodeLoad;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -11,8 +10,8 @@ import javax.net.ssl.SSLContext;
  * What a node needs to join. Immutable.
  *
  * @param cluster name of the cluster
- * @param self this node; its address is that at which it listens to others
- * @param bind the same address, resolved
+ * @param self this node
+ * @param endpoint {@code host:port} at which it listens to other nodes
  * @param peers where other nodes may be
  * @param tls proves who this node is; without, nothing is encrypted
  * @param load tells how busy this node is
@@ -21,7 +20,7 @@ import javax.net.ssl.SSLContext;
 public record EngineOptions(
     String cluster,
     Node self,
-    InetSocketAddress bind,
+    String endpoint,
     Peers peers,
     Optional<SSLContext> tls,
     Supplier<NodeLoad> load,

@@ -24,7 +24,9 @@ final class Failures {
         .map(
             e ->
                 new ContextLiteException(
-                    node + "expected an address of its own to listen at, actual=" + options.bind(),
+                    node
+                        + "expected an address of its own to listen at, actual="
+                        + options.endpoint(),
                     failure))
         .orElseGet(() -> new ContextLiteException(node + "it cannot join the cluster", failure));
   }

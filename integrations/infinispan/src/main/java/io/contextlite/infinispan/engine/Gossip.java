@@ -1,6 +1,5 @@
 package io.contextlite.infinispan.engine;
 
-import io.contextlite.routing.Node;
 import io.contextlite.routing.NodeLoad;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
@@ -13,6 +12,7 @@ import org.jgroups.Message;
 import org.jgroups.Receiver;
 import org.jgroups.View;
 import org.jgroups.fork.ForkChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes telling each other who they are and how busy. A node that is new to another is told at
@@ -45,29 +45,14 @@ final class Gossip implements Receiver, AutoCloseable {
     send(null);
   }
 
-  private void send(@org.jspecify.annotations.Nullable Address to) {
+  private void send(@Nullable Address to) {
     try {
-      Introduction now = now();
+      Introduction now = roster.self().with(load.get());
       roster.heard(now, channel.getAddress());
       channel.send(new BytesMessage(to, now.encode()));
     } catch (Exception e) {
       LOG.log(Level.DEBUG, "a node's load was not told", e); // it is told again soon
     }
-  }
-
-  private Introduction now() {
-    Introduction self = roster.self();
-    Node node = self.node();
-    return Introduction.of(
-        self.cluster(),
-        new Node(
-            node.id(),
-            node.address(),
-            node.tiers(),
-            node.zone(),
-            node.rack(),
-            node.weight(),
-            load.get()));
   }
 
   @Override

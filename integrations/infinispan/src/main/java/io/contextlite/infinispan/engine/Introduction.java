@@ -19,9 +19,10 @@ import java.util.Set;
  *
  * @param protocol version of what nodes say to each other
  * @param cluster name of the cluster that it means
+ * @param endpoint {@code host:port} at which it listens to other nodes
  * @param node the node with its load
  */
-record Introduction(int protocol, String cluster, Node node) {
+record Introduction(int protocol, String cluster, String endpoint, Node node) {
   /** Version that this build speaks. */
   static final int PROTOCOL = 1;
 
@@ -30,13 +31,29 @@ record Introduction(int protocol, String cluster, Node node) {
   private static final int MOST_CHARACTERS = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Introduction of(String cluster, Node node) {
-    return new Introduction(PROTOCOL, cluster, node);
+  static Introduction of(String cluster, String endpoint, Node node) {
+    return new Introduction(PROTOCOL, cluster, endpoint, node);
+  }
+
+  /** The same node, with its load of another moment. */
+  Introduction with(NodeLoad load) {
+    return new Introduction(
+        protocol,
+        cluster,
+        endpoint,
+        new Node(
+            node.id(),
+            node.address(),
+            node.tiers(),
+            node.zone(),
+            node.rack(),
+            node.weight(),
+            load));
   }
 
   byte[] encode() {
     ObjectNode json = JSON.createObjectNode();
-    json.put("protocol", protocol).put("cluster", cluster);
+    json.put("protocol", protocol).put("cluster", cluster).put("endpoint", endpoint);
     json.put("id", node.id()).put("address", node.address()).put("weight", node.weight());
     ArrayNode tiers = json.putArray("tiers");
     node.tiers().stream().sorted().forEach(tier -> tiers.add(tier.name()));
@@ -64,7 +81,10 @@ record Introduction(int protocol, String cluster, Node node) {
     try {
       JsonNode json = JSON.readTree(bytes);
       return new Introduction(
-          number(json, "protocol").intValue(), text(json, "cluster"), node(json));
+          number(json, "protocol").intValue(),
+          text(json, "cluster"),
+          text(json, "endpoint"),
+          node(json));
     } catch (IOException e) {
       throw new IllegalArgumentException("introduction of a node: expected JSON", e);
     }

@@ -18,9 +18,10 @@ public interface Peers extends AutoCloseable {
   /**
    * Makes a node known to others, once it has joined.
    *
-   * @param self this node; its address is that at which it listens to others
+   * @param self this node
+   * @param endpoint {@code host:port} at which it listens to other nodes
    */
-  void register(Node self);
+  void register(Node self, String endpoint);
 
   /** Makes the node unknown again. */
   @Override

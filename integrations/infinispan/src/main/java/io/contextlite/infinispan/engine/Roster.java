@@ -26,7 +26,7 @@ final class Roster {
   private final Introduction self;
   private final LongSupplier nanoClock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final Map<Address, Node> known = new HashMap<>();
+  private final Map<Address, Introduction> known = new HashMap<>();
   private final Map<String, Guest> guests = new HashMap<>();
   private @Nullable View view;
   private @Nullable Address own;
@@ -84,7 +84,7 @@ final class Roster {
             && nanoClock.getAsLong() - guest.nanos < ADMISSION_NANOS;
     Optional<Address> holder = id.equals(self.node().id()) ? ownAddress() : address(id);
     if (isAwaited || holder.filter(taken -> !taken.equals(address)).isPresent()) {
-      String where = address(id).map(known::get).map(Node::address).orElse("unknown");
+      String where = address(id).map(known::get).map(Introduction::endpoint).orElse("unknown");
       return Optional.of(
           SAME_ID
               + "expected one that no other node has, actual='"
@@ -107,7 +107,7 @@ final class Roster {
       if (mismatch(other).isPresent() || !isMember(address)) {
         return false;
       }
-      isNew = known.put(address, other.node()) == null;
+      isNew = known.put(address, other) == null;
     }
     if (isNew) {
       listeners.forEach(Runnable::run);
@@ -129,25 +129,33 @@ final class Roster {
       }
       view = now;
       known.keySet().retainAll(now.getMembers());
-      known.putIfAbsent(self, this.self.node());
+      known.putIfAbsent(self, this.self);
     }
     listeners.forEach(Runnable::run);
   }
 
   /** Nodes in the cluster that have introduced themselves, by id. */
   synchronized List<Node> nodes() {
-    return known.values().stream().sorted(Comparator.comparing(Node::id)).toList();
+    return known.values().stream()
+        .map(Introduction::node)
+        .sorted(Comparator.comparing(Node::id))
+        .toList();
+  }
+
+  /** Where nodes in the cluster listen to each other. */
+  synchronized List<String> endpoints() {
+    return known.values().stream().map(Introduction::endpoint).toList();
   }
 
   synchronized Optional<Address> address(String id) {
     return known.entrySet().stream()
-        .filter(entry -> entry.getValue().id().equals(id))
+        .filter(entry -> entry.getValue().node().id().equals(id))
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
   synchronized Optional<String> id(@Nullable Address address) {
-    return Optional.ofNullable(known.get(address)).map(Node::id);
+    return Optional.ofNullable(known.get(address)).map(each -> each.node().id());
   }
 
   /** The node that leads, empty until it has introduced itself. */

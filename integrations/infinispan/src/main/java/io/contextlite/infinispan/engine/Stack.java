@@ -1,5 +1,6 @@
 package io.contextlite.infinispan.engine;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +69,9 @@ final class Stack {
 
   private static Protocol transport(EngineOptions options) {
     TCP tcp = new TCP();
-    tcp.setBindAddress(options.bind().getAddress());
-    tcp.setBindPort(options.bind().getPort());
+    InetSocketAddress bind = Endpoints.address(options.endpoint());
+    tcp.setBindAddress(bind.getAddress());
+    tcp.setBindPort(bind.getPort());
     tcp.setPortRange(0);
     tcp.tcpNodelay(true);
     tcp.setSockConnTimeout(Math.toIntExact(Duration.ofMillis(300).toMillis()));

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record StaticPeers(List<String> endpoints) implements Peers {
   @Override
-  public void register(Node self) {
+  public void register(Node self, String endpoint) {
     // The others have it in their configuration.
   }
 

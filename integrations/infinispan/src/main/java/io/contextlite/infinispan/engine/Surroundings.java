@@ -46,7 +46,7 @@ final class Surroundings {
     List<String> found = new ArrayList<>();
     try {
       Set<InetSocketAddress> members = new HashSet<>();
-      roster.nodes().forEach(node -> members.add(Endpoints.address(node.address())));
+      roster.endpoints().forEach(member -> members.add(Endpoints.address(member)));
       for (InetSocketAddress endpoint : Endpoints.others(peers.endpoints(), self)) {
         if (!members.contains(endpoint)) {
           probe.reason(endpoint).ifPresent(reason -> found.add(at(endpoint) + reason));

@@ -4,7 +4,6 @@ import io.contextlite.routing.Node;
 import io.contextlite.routing.NodeLoad;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class Nodes implements AutoCloseable {
   static final Timings QUICK =
       new Timings(
           Duration.ofMillis(250),
-          Duration.ofMillis(1_000),
+          Duration.ofMillis(2_000),
           Duration.ofMillis(300),
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
@@ -31,9 +30,19 @@ final class Nodes implements AutoCloseable {
   private final List<Engine> engines = new ArrayList<>();
   private final List<String> endpoints = new ArrayList<>();
 
+  private final Timings timings;
+
+  private Nodes(Timings timings) {
+    this.timings = timings;
+  }
+
   /** Takes ports for as many nodes as there may be. */
   static Nodes of(int most) {
-    Nodes nodes = new Nodes();
+    return of(most, QUICK);
+  }
+
+  static Nodes of(int most, Timings timings) {
+    Nodes nodes = new Nodes(timings);
     freePorts(most).forEach(port -> nodes.endpoints.add("127.0.0.1:" + port));
     return nodes;
   }
@@ -59,28 +68,19 @@ final class Nodes implements AutoCloseable {
   }
 
   EngineOptions options(int index) {
-    String address = endpoints.get(index);
-    return new EngineOptions(
-        "test",
-        Node.of("node-" + index, address),
-        Endpoints.address(address),
-        Peers.of(endpoints),
-        Optional.empty(),
-        () -> new NodeLoad(index, index, 1_000),
-        QUICK);
+    return options(index, "test", "node-" + index, Optional.empty());
   }
 
   EngineOptions options(int index, String cluster, String id, Optional<SSLContext> tls) {
-    EngineOptions plain = options(index);
-    InetSocketAddress bind = plain.bind();
+    String endpoint = endpoints.get(index);
     return new EngineOptions(
         cluster,
-        Node.of(id, plain.self().address()),
-        bind,
-        plain.peers(),
+        Node.of(id, endpoint),
+        endpoint,
+        Peers.of(endpoints),
         tls,
-        plain.load(),
-        QUICK);
+        () -> new NodeLoad(index, index, 1_000),
+        timings);
   }
 
   Engine join(int index) {
