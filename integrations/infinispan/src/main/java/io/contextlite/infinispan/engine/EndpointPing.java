@@ -25,7 +25,7 @@ final class EndpointPing extends TCPPING {
     others.forEach(other -> hosts.add(new IpAddress(other.getAddress(), other.getPort())));
     initial_hosts = hosts;
     super.findMembers(members, initialDiscovery, responses);
-    if (initialDiscovery && !surroundings.isAnyReachable(others)) {
+    if (initialDiscovery && surroundings.isDeserted(others)) {
       responses.done(); // whom nobody can answer need not wait
     }
   }

@@ -39,6 +39,7 @@ public final class Engine implements AutoCloseable {
   private static final String PLACEMENTS = "placements";
   private static final int MOST_REQUESTS = 256;
   private static final long POLL_MILLIS = 20;
+  private static final long RETRY_MILLIS = 1_000;
 
   private final EngineOptions options;
   private final Roster roster;
@@ -120,7 +121,7 @@ public final class Engine implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(POLL_MILLIS * 10);
+      Thread.sleep(RETRY_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ContextLiteException("joining was interrupted", e);

@@ -11,9 +11,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.infinispan.AdvancedCache;
 import org.infinispan.commons.CacheException;
+import org.infinispan.distribution.LocalizedCacheTopology;
 import org.infinispan.partitionhandling.AvailabilityException;
 import org.infinispan.partitionhandling.AvailabilityMode;
 
+/*
+ * A node reads its own copy. When it was cut off and comes back, Infinispan lets it read what it had
+ * before it has got what changed meanwhile; so a read counts only if this node was one of those that
+ * may be read from, before and after, with nothing changed between. Changes are made by one node for
+ * all, which has the truth.
+ */
 /** Placements in a cache that all nodes have a copy of. Thread-safe. */
 final class PlacementDirectory implements Directory {
   private final AdvancedCache<String, byte[]> cache;
@@ -29,13 +36,13 @@ final class PlacementDirectory implements Directory {
 
   @Override
   public Optional<Placement> placement(String workspace) {
-    return agreed(
+    return read(
         workspace, () -> Optional.ofNullable(cache.get(workspace)).map(PlacementCodec::decode));
   }
 
   @Override
   public Map<String, Placement> placements() {
-    return agreed(
+    return read(
         "all",
         () -> {
           Map<String, Placement> all = new HashMap<>();
@@ -85,6 +92,24 @@ final class PlacementDirectory implements Directory {
             "the cluster is split: expected more than half of its nodes, actual="
                 + String.join(", ", alive()))
         : Optional.empty();
+  }
+
+  private <T> T read(String workspace, Supplier<T> access) {
+    while (true) {
+      LocalizedCacheTopology before = topology();
+      if (!before.getReadConsistentHash().getMembers().contains(before.getLocalAddress())) {
+        throw new ClusterUnavailableException(
+            about(workspace) + "this node has come back and has not got yet what changed", null);
+      }
+      T value = agreed(workspace, access);
+      if (topology().getTopologyId() == before.getTopologyId()) {
+        return value;
+      }
+    }
+  }
+
+  private LocalizedCacheTopology topology() {
+    return cache.getDistributionManager().getCacheTopology();
   }
 
   private <T> T agreed(String workspace, Supplier<T> access) {

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /*
- * A node that others refuse would become a cluster of its own, and give workspaces new owners. So a
- * node that is alone looks whether anybody is at an endpoint that it was told of, and if so it is
- * isolated: it agrees to nothing until it and the others are one cluster.
+ * A node that others refuse would become a cluster of its own, and give workspaces new owners. So one
+ * that begins while anybody is at an endpoint that it was told of is isolated until it has company:
+ * it agrees to nothing. One that begins with nobody there founds the cluster; what it may do when it
+ * is alone again is for Infinispan to say, which counts who left and who was lost.
  */
 /** What is at the endpoints that a node was told of. Thread-safe. */
 final class Surroundings {
@@ -19,7 +20,7 @@ final class Surroundings {
   private final InetSocketAddress self;
   private final EndpointProbe probe;
   private volatile List<String> problems = List.of();
-  private volatile boolean looked;
+  private volatile boolean settled;
 
   Surroundings(Roster roster, Peers peers, InetSocketAddress self, EndpointProbe probe) {
     this.roster = roster;
@@ -33,12 +34,15 @@ final class Surroundings {
     try {
       return Endpoints.others(peers.endpoints(), self);
     } catch (RuntimeException e) {
-      return List.of(); // look() tells of it
+      problems = List.of(unknown(e));
+      return List.of();
     }
   }
 
-  boolean isAnyReachable(List<InetSocketAddress> endpoints) {
-    return endpoints.parallelStream().anyMatch(probe::isReachable);
+  /** Whether nobody is there when this node begins, so that it founds the cluster. */
+  boolean isDeserted(List<InetSocketAddress> endpoints) {
+    settled = problems.isEmpty() && endpoints.parallelStream().noneMatch(probe::isReachable);
+    return settled;
   }
 
   /** Looks at all endpoints that are not in the cluster. */
@@ -53,10 +57,13 @@ final class Surroundings {
         }
       }
     } catch (RuntimeException e) {
-      found.add("discovery: expected endpoints of nodes, actual=" + e.getMessage());
+      found.add(unknown(e));
     }
     problems = List.copyOf(found);
-    looked = true;
+  }
+
+  private static String unknown(RuntimeException e) {
+    return "discovery: expected endpoints of nodes, actual: " + e.getMessage();
   }
 
   private static String at(InetSocketAddress endpoint) {
@@ -74,11 +81,13 @@ final class Surroundings {
 
   /** Why this node is alone and must not be, if so. */
   Optional<String> isolation() {
-    if (!roster.isAlone()) {
+    if (settled || !roster.isAlone()) {
+      settled = true;
       return Optional.empty();
     }
-    return looked
-        ? problems.stream().findFirst()
-        : Optional.of("it is not known yet whether others are there");
+    return Optional.of(
+        problems.stream()
+            .findFirst()
+            .orElse("others were there when it began, and have not let it in"));
   }
 }
