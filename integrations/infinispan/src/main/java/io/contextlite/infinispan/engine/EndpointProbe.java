@@ -9,7 +9,6 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -49,18 +48,16 @@ record EndpointProbe(Optional<SSLContext> tls, int timeoutMillis) {
                 .createSocket(plain, endpoint.getHostString(), endpoint.getPort(), true)) {
       socket.startHandshake();
       return socket.getInputStream().read() < 0
-          ? "it ends the connection"
+          ? "it takes the certificate and ends the connection"
           : "it answers something else than a node";
     } catch (SocketTimeoutException e) {
       return "it takes the certificate and does not answer, or does not speak TLS";
-    } catch (SSLException e) {
-      return "certificates: " + inWords(e);
     } catch (IOException e) {
-      return "it ends the connection: " + e.getMessage();
+      return "certificates: " + inWords(e);
     }
   }
 
-  private static String inWords(SSLException e) {
+  private static String inWords(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateExpiredException) {
         return "that of the other node has expired";
