@@ -6,6 +6,7 @@ import io.contextlite.health.InstanceHealth;
 import io.contextlite.health.InstanceMetrics;
 import io.contextlite.leases.LeasePool;
 import io.contextlite.model.ContextLiteException;
+import io.contextlite.routing.NodeLoad;
 import io.contextlite.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -255,6 +256,16 @@ public final class ContextLite implements AutoCloseable {
   public InstanceMetrics metrics() {
     checkOpen();
     return new InstanceReport(config, shared, places).metrics();
+  }
+
+  /**
+   * Tells how busy the instance is. Cheap: it looks at no workspace.
+   *
+   * @return the load of this moment
+   */
+  public NodeLoad load() {
+    checkOpen();
+    return new InstanceReport(config, shared, places).load();
   }
 
   /** Releases what is not used, as is done from time to time; returns how many files it closed. */

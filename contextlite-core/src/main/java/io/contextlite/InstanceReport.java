@@ -6,6 +6,7 @@ import io.contextlite.health.InstanceMetrics;
 import io.contextlite.health.WorkspaceHealth;
 import io.contextlite.health.WorkspaceMetrics;
 import io.contextlite.health.WorkspacesHealth;
+import io.contextlite.routing.NodeLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,13 @@ final class InstanceReport {
     int capacity =
         running == Integer.MAX_VALUE ? Runtime.getRuntime().availableProcessors() : running;
     return (double) shared.admission().load() / capacity;
+  }
+
+  NodeLoad load() {
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    return new NodeLoad(
+        loadFactor(), shared.admission().running(), Math.max(0, runtime.maxMemory() - used));
   }
 
   InstanceMetrics metrics() {

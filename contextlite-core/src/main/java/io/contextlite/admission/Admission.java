@@ -57,6 +57,15 @@ public final class Admission {
   }
 
   /**
+   * Returns how many run.
+   *
+   * @return requests that run
+   */
+  public int running() {
+    return locked(() -> running);
+  }
+
+  /**
    * Returns a workspace's part; the same for the same id, so that counts outlive its handles.
    *
    * @param workspace the workspace's id

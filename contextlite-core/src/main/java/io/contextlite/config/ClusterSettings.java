@@ -2,6 +2,7 @@ package io.contextlite.config;
 
 import io.contextlite.limits.ResourceLimits;
 import io.contextlite.limits.ResourceTier;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param nodeId name of this node, {@code local} unless set
  * @param ownNode what other nodes are told of this one
  * @param discovery how nodes find each other
+ * @param engine how nodes speak with each other
  * @param affinity which nodes workspaces belong to
  * @param loadBalancing how the node of a request is chosen
  * @param resourceLimits limits by workspace id, in order of the ids
@@ -31,6 +33,7 @@ public record ClusterSettings(
     String nodeId,
     OwnNode ownNode,
     Discovery discovery,
+    Engine engine,
     Affinity affinity,
     LoadBalancing loadBalancing,
     Map<String, ResourceLimits> resourceLimits,
@@ -44,6 +47,7 @@ public record ClusterSettings(
    * @param nodeId name of this node
    * @param ownNode what other nodes are told of this one
    * @param discovery how nodes find each other
+   * @param engine how nodes speak with each other
    * @param affinity which nodes workspaces belong to
    * @param loadBalancing how the node of a request is chosen
    * @param resourceLimits limits by workspace id
@@ -113,9 +117,68 @@ public record ClusterSettings(
           + ", endpoints="
           + endpoints
           + ", token="
-          + token.map(any -> Shown.SECRET).orElse("none")
+          + shown(token)
           + "]";
     }
+  }
+
+  /**
+   * How nodes speak with each other.
+   *
+   * @param bind {@code host:port} at which this node listens to others; unless set, {@code
+   *     server.host} with a port 1,000 above {@code server.port}
+   * @param endpoints {@code host:port} at which nodes listen to each other; where there are none,
+   *     they follow from those of the discovery
+   * @param replicas nodes that hold a workspace, its owner among them, 1 or more
+   * @param tls how nodes prove who they are
+   */
+  public record Engine(Optional<String> bind, List<String> endpoints, int replicas, Tls tls) {
+    /**
+     * Copies the list.
+     *
+     * @param bind {@code host:port} at which this node listens to others
+     * @param endpoints {@code host:port} at which nodes listen to each other
+     * @param replicas nodes that hold a workspace
+     * @param tls how nodes prove who they are
+     */
+    public Engine {
+      endpoints = List.copyOf(endpoints);
+    }
+  }
+
+  /**
+   * How nodes prove who they are: by certificates, in PKCS12 files.
+   *
+   * @param required whether nodes without certificates are refused
+   * @param keyStore the certificate of this node with its key; without, nothing is encrypted
+   * @param keyStorePassword opens it; a secret, which {@code toString} leaves out
+   * @param trustStore certificates of those who may sign nodes' certificates
+   * @param trustStorePassword opens it; a secret, which {@code toString} leaves out
+   */
+  public record Tls(
+      boolean required,
+      Optional<Path> keyStore,
+      Optional<String> keyStorePassword,
+      Optional<Path> trustStore,
+      Optional<String> trustStorePassword) {
+    @Override
+    public String toString() {
+      return "Tls[required="
+          + required
+          + ", keyStore="
+          + keyStore
+          + ", keyStorePassword="
+          + shown(keyStorePassword)
+          + ", trustStore="
+          + trustStore
+          + ", trustStorePassword="
+          + shown(trustStorePassword)
+          + "]";
+    }
+  }
+
+  private static String shown(Optional<String> secret) {
+    return secret.map(any -> Shown.SECRET).orElse("none");
   }
 
   /**

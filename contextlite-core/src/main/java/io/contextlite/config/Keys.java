@@ -100,8 +100,26 @@ final class Keys {
               .named("CONTEXTLITE_DISCOVERY_METHOD"));
   static final Key<List<String>> ENDPOINTS =
       add(Key.optional("cluster.discovery.endpoints", listOf(ValueTypes.endpoint()), "none"));
+  static final Key<List<String>> ENGINE_ENDPOINTS =
+      add(
+          Key.optional(
+              "cluster.discovery.engine_endpoints",
+              listOf(ValueTypes.endpoint()),
+              "endpoints, with ports as far off as those of bind and server.port"));
   static final Key<String> TOKEN =
       add(Key.optional("cluster.discovery.token", ValueTypes.secret(), "none").asSecret());
+  static final Key<String> BIND =
+      add(
+          Key.optional(
+              "cluster.bind", ValueTypes.endpoint(), "server.host, port 1000 above server.port"));
+  static final Key<Integer> REPLICAS = add(Key.of("cluster.replicas", whole(1, 100), "2"));
+  static final Key<Boolean> TLS_REQUIRED = add(Key.of("cluster.tls.required", flag(), "false"));
+  static final Key<Path> KEY_STORE =
+      add(Key.optional("cluster.tls.key_store", ValueTypes.path(), "none"));
+  static final Key<String> KEY_STORE_PASSWORD = add(password("key_store_password"));
+  static final Key<Path> TRUST_STORE =
+      add(Key.optional("cluster.tls.trust_store", ValueTypes.path(), "none"));
+  static final Key<String> TRUST_STORE_PASSWORD = add(password("trust_store_password"));
   static final Key<Boolean> WORKSPACE_ROUTING =
       add(Key.of("cluster.affinity.workspace_routing", flag(), "true"));
   static final Key<Boolean> STICKY_SESSIONS =
@@ -194,6 +212,10 @@ final class Keys {
   private static <T> Key<T> add(Key<T> key) {
     TABLE.add(key);
     return key;
+  }
+
+  private static Key<String> password(String name) {
+    return Key.optional("cluster.tls." + name, ValueTypes.secret(), "none").asSecret();
   }
 
   private static <T> Key<T> rule(String name, ValueType<T> type, String unset) {

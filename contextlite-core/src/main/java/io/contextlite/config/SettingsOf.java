@@ -76,6 +76,7 @@ final class SettingsOf {
             values.get(Keys.DISCOVERY),
             values.find(Keys.ENDPOINTS).orElse(List.of()),
             values.find(Keys.TOKEN)),
+        engine(),
         affinity(),
         new ClusterSettings.LoadBalancing(
             values.get(Keys.STRATEGY),
@@ -85,6 +86,19 @@ final class SettingsOf {
             values.get(Keys.CIRCUIT_BREAKER)),
         limits,
         others == null ? ResourceLimits.NONE : others);
+  }
+
+  private ClusterSettings.Engine engine() {
+    return new ClusterSettings.Engine(
+        values.find(Keys.BIND),
+        values.find(Keys.ENGINE_ENDPOINTS).orElse(List.of()),
+        values.get(Keys.REPLICAS),
+        new ClusterSettings.Tls(
+            values.get(Keys.TLS_REQUIRED),
+            values.find(Keys.KEY_STORE),
+            values.find(Keys.KEY_STORE_PASSWORD),
+            values.find(Keys.TRUST_STORE),
+            values.find(Keys.TRUST_STORE_PASSWORD)));
   }
 
   private ClusterSettings.Affinity affinity() {

@@ -53,6 +53,16 @@ final class GuideConfigurationTest {
                     DiscoveryMethod.STATIC,
                     List.of("localhost:8080", "localhost:8081", "localhost:8082"),
                     Optional.empty()),
+                new ClusterSettings.Engine(
+                    Optional.empty(),
+                    List.of(),
+                    2,
+                    new ClusterSettings.Tls(
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())),
                 new ClusterSettings.Affinity(
                     true,
                     true,

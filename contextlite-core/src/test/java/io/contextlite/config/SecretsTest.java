@@ -26,6 +26,25 @@ final class SecretsTest {
     assertThat(loaded.toString()).doesNotContain(SECRET);
   }
 
+  @Test
+  void toString_passwordsOfStores_areNotTold() {
+    ClusterSettings.Tls tls =
+        new SettingsLoader()
+            .environment(
+                Map.of(
+                    "CONTEXTLITE_CLUSTER_TLS_KEY_STORE_PASSWORD", SECRET,
+                    "CONTEXTLITE_CLUSTER_TLS_TRUST_STORE_PASSWORD", SECRET))
+            .load()
+            .settings()
+            .cluster()
+            .engine()
+            .tls();
+
+    assertThat(tls.keyStorePassword()).hasValue(SECRET);
+    assertThat(tls.trustStorePassword()).hasValue(SECRET);
+    assertThat(tls.toString()).doesNotContain(SECRET);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

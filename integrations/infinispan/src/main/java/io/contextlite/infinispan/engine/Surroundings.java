@@ -1,0 +1,93 @@
+package io.contextlite.infinispan.engine;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/*
+ * A node that others refuse would become a cluster of its own, and give workspaces new owners. So one
+ * that begins while anybody is at an endpoint that it was told of is isolated until it has company:
+ * it agrees to nothing. One that begins with nobody there founds the cluster; what it may do when it
+ * is alone again is for Infinispan to say, which counts who left and who was lost.
+ */
+/** What is at the endpoints that a node was told of. Thread-safe. */
+final class Surroundings {
+  private final Roster roster;
+  private final Peers peers;
+  private final InetSocketAddress self;
+  private final EndpointProbe probe;
+  private volatile List<String> problems = List.of();
+  private volatile boolean settled;
+
+  Surroundings(Roster roster, Peers peers, InetSocketAddress self, EndpointProbe probe) {
+    this.roster = roster;
+    this.peers = peers;
+    this.self = self;
+    this.probe = probe;
+  }
+
+  /** Endpoints of others, none while they cannot be found out. */
+  List<InetSocketAddress> endpoints() {
+    try {
+      return Endpoints.others(peers.endpoints(), self);
+    } catch (RuntimeException e) {
+      problems = List.of(unknown(e));
+      return List.of();
+    }
+  }
+
+  /** Whether nobody is there when this node begins, so that it founds the cluster. */
+  boolean isDeserted(List<InetSocketAddress> endpoints) {
+    settled = problems.isEmpty() && endpoints.parallelStream().noneMatch(probe::isReachable);
+    return settled;
+  }
+
+  /** Looks at all endpoints that are not in the cluster. */
+  void look() {
+    List<String> found = new ArrayList<>();
+    try {
+      Set<InetSocketAddress> members = new HashSet<>();
+      roster.endpoints().forEach(member -> members.add(Endpoints.address(member)));
+      for (InetSocketAddress endpoint : Endpoints.others(peers.endpoints(), self)) {
+        if (!members.contains(endpoint)) {
+          probe.reason(endpoint).ifPresent(reason -> found.add(at(endpoint) + reason));
+        }
+      }
+    } catch (RuntimeException e) {
+      found.add(unknown(e));
+    }
+    problems = List.copyOf(found);
+  }
+
+  private static String unknown(RuntimeException e) {
+    return "discovery: expected endpoints of nodes, actual: " + e.getMessage();
+  }
+
+  private static String at(InetSocketAddress endpoint) {
+    return "endpoint "
+        + endpoint.getHostString()
+        + ":"
+        + endpoint.getPort()
+        + ": expected a node of this cluster, actual: ";
+  }
+
+  /** What is wrong, as of the last look. */
+  List<String> problems() {
+    return problems;
+  }
+
+  /** Why this node is alone and must not be, if so. */
+  Optional<String> isolation() {
+    if (settled || !roster.isAlone()) {
+      settled = true;
+      return Optional.empty();
+    }
+    return Optional.of(
+        problems.stream()
+            .findFirst()
+            .orElse("others were there when it began, and have not let it in"));
+  }
+}
