@@ -7,6 +7,7 @@ import io.contextlite.routing.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,9 +30,12 @@ final class Discoveries {
         true,
         "demo",
         "node-1",
+        defaults.ownNode(),
         new ClusterSettings.Discovery(method, List.of(endpoints), token),
+        defaults.engine(),
         defaults.affinity(),
-        new ClusterSettings.LoadBalancing(defaults.loadBalancing().strategy(), interval, 1, false),
+        new ClusterSettings.LoadBalancing(
+            defaults.loadBalancing().strategy(), interval, 1, OptionalDouble.empty(), false),
         defaults.resourceLimits(),
         defaults.defaultResourceLimits());
   }

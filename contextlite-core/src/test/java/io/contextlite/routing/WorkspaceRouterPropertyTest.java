@@ -67,9 +67,11 @@ class WorkspaceRouterPropertyTest {
     private ClusterSettings settings(Random random) {
       return new ClusterSettings(
           true,
+          DEFAULTS.name(),
           "n1",
           DEFAULTS.ownNode(),
           DEFAULTS.discovery(),
+          DEFAULTS.engine(),
           new Affinity(
               random.nextInt(5) > 0, random.nextBoolean(), ResourceTier.LOW, Map.of("w", rule)),
           new LoadBalancing(
