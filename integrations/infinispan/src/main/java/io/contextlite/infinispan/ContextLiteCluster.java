@@ -69,6 +69,7 @@ public final class ContextLiteCluster implements AutoCloseable {
    * @throws ContextLiteException if the settings do not suffice, or the address is taken
    */
   public static ContextLiteCluster open(ContextLiteConfig config) {
+    checkEnabled(config);
     DiscoveryMethod method = config.settings().cluster().discovery().method();
     if (method != DiscoveryMethod.STATIC) {
       throw new ContextLiteException(
@@ -92,9 +93,7 @@ public final class ContextLiteCluster implements AutoCloseable {
 
   static ContextLiteCluster open(ContextLiteConfig config, Peers peers, Timings timings) {
     Settings settings = config.settings();
-    if (!settings.cluster().enabled()) {
-      throw new ContextLiteException("cluster.enabled: expected true, actual=false");
-    }
+    checkEnabled(config);
     String bind = EngineAddresses.of(settings).bind();
     Node self =
         new Node(
@@ -120,6 +119,12 @@ public final class ContextLiteCluster implements AutoCloseable {
     } catch (RuntimeException e) {
       local.close();
       throw e;
+    }
+  }
+
+  private static void checkEnabled(ContextLiteConfig config) {
+    if (!config.settings().cluster().enabled()) {
+      throw new ContextLiteException("cluster.enabled: expected true, actual=false");
     }
   }
 

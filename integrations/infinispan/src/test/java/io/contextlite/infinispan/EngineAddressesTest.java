@@ -7,6 +7,7 @@ import io.contextlite.config.Settings;
 import io.contextlite.config.SettingsLoader;
 import io.contextlite.model.ContextLiteException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,7 @@ final class EngineAddressesTest {
   void of_serversPort_isAThousandAbove() {
     assertThat(EngineAddresses.of(settings("PORT", "8080", "CLUSTER_DISCOVERY_ENDPOINTS", HOSTS)))
         .isEqualTo(
-            new EngineAddresses(
-                "127.0.0.1:9080", java.util.List.of("localhost:9080", "localhost:9081")));
+            new EngineAddresses("127.0.0.1:9080", List.of("localhost:9080", "localhost:9081")));
   }
 
   @Test

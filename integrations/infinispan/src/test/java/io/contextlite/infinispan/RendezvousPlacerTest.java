@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RendezvousPlacerTest {
@@ -22,7 +23,7 @@ final class RendezvousPlacerTest {
   }
 
   private long owned(String id, List<Node> nodes) {
-    return java.util.stream.IntStream.range(0, WORKSPACES)
+    return IntStream.range(0, WORKSPACES)
         .filter(i -> placer.choose("w" + i, nodes, 1).get(0).id().equals(id))
         .count();
   }

@@ -38,7 +38,7 @@ final class ScalingWatchTest {
                 "mean load factor 0.90 of 3 nodes is above max_load_factor, 0.80",
                 3,
                 (.9 + 1 + .8) / 3));
-    assertThat(judge(.8, .8, .8).direction()).isEqualTo(Direction.NONE);
+    assertThat(judge(.7, .8, .8).direction()).isEqualTo(Direction.NONE);
   }
 
   @Test

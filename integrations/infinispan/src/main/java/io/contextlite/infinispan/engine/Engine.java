@@ -83,8 +83,8 @@ public final class Engine implements AutoCloseable {
       gossip = new Gossip(channel, roster, options.load(), requests);
       parts.add(gossip);
       gossip.start();
-      surroundings.look();
       awaitIntroductions();
+      surroundings.look();
       parts.add(options.peers());
       options.peers().register(options.self(), options.endpoint());
       startLooking();

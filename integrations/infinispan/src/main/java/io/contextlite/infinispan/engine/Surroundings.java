@@ -45,8 +45,11 @@ final class Surroundings {
     return settled;
   }
 
-  /** Looks at all endpoints that are not in the cluster. */
+  /** Looks at all endpoints that are not in the cluster, unless somebody is about to join. */
   void look() {
+    if (!roster.isComplete()) {
+      return;
+    }
     List<String> found = new ArrayList<>();
     try {
       Set<InetSocketAddress> members = new HashSet<>();
