@@ -5,6 +5,7 @@ import io.contextlite.ContextLiteConfig;
 import io.contextlite.config.ClusterSettings;
 import io.contextlite.config.DiscoveryMethod;
 import io.contextlite.config.Settings;
+import io.contextlite.discovery.NodeDiscovery;
 import io.contextlite.health.ClusterStatus;
 import io.contextlite.health.InstanceHealth;
 import io.contextlite.infinispan.engine.Engine;
@@ -12,19 +13,28 @@ import io.contextlite.infinispan.engine.EngineOptions;
 import io.contextlite.infinispan.engine.Peers;
 import io.contextlite.infinispan.engine.Timings;
 import io.contextlite.infinispan.engine.TlsContext;
+import io.contextlite.infinispan.replicate.ClusterWorkspace;
 import io.contextlite.infinispan.replicate.Directory;
 import io.contextlite.infinispan.replicate.Messenger;
 import io.contextlite.infinispan.replicate.Placement;
+import io.contextlite.infinispan.replicate.ReplicationNode;
+import io.contextlite.infinispan.replicate.ReplicationOptions;
 import io.contextlite.model.ContextLiteException;
 import io.contextlite.routing.Node;
 import io.contextlite.routing.NodeLoad;
+import io.contextlite.routing.Route;
+import io.contextlite.routing.WorkspaceRouter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * This process as a node of a cluster: a library instance of its own, and its place among the
@@ -40,13 +50,21 @@ public final class ContextLiteCluster implements AutoCloseable {
   private final ClusterSettings settings;
   private final Engine engine;
   private final String id;
-  private final Placer placer = new RendezvousPlacer();
+  private final RoutedPlacement placement;
+  private final ReplicationNode replication;
+  private final Tending tending;
+  private final Supplier<List<String>> peerProblems;
   private final ScalingWatch scaling;
   private final List<Consumer<ScalingAdvice>> scalingListeners = new CopyOnWriteArrayList<>();
 
-  private ContextLiteCluster(ContextLite local, ClusterSettings settings, EngineOptions options) {
+  private ContextLiteCluster(
+      ContextLite local,
+      ClusterSettings settings,
+      EngineOptions options,
+      Supplier<List<String>> peerProblems) {
     this.local = local;
     this.settings = settings;
+    this.peerProblems = peerProblems;
     this.id = options.self().id();
     scaling =
         new ScalingWatch(
@@ -54,6 +72,21 @@ public final class ContextLiteCluster implements AutoCloseable {
             Math.max(3, settings.engine().replicas()),
             SCALING_LOOKS);
     engine = Engine.join(options);
+    placement =
+        new RoutedPlacement(
+            WorkspaceRouter.of(settings, local.config()::tierOf),
+            engine::nodes,
+            engine.directory());
+    replication =
+        ReplicationNode.start(
+            local,
+            engine.messenger(),
+            engine.directory(),
+            placement,
+            ReplicationOptions.DEFAULT.withCopies(settings.engine().replicas(), 1));
+    tending = new Tending(replication::tend, "contextlite-copies-" + id);
+    engine.onChange(tending::due);
+    engine.onGossip(tending::due);
     engine.onGossip(this::lookAtLoads);
   }
 
@@ -70,13 +103,20 @@ public final class ContextLiteCluster implements AutoCloseable {
    */
   public static ContextLiteCluster open(ContextLiteConfig config) {
     checkEnabled(config);
-    DiscoveryMethod method = config.settings().cluster().discovery().method();
-    if (method != DiscoveryMethod.STATIC) {
-      throw new ContextLiteException(
-          "cluster.discovery.method: expected static, or peers given to open, actual="
-              + lowerCase(method));
+    Settings settings = config.settings();
+    if (settings.cluster().discovery().method() == DiscoveryMethod.STATIC) {
+      return open(config, Peers.of(EngineAddresses.of(settings).endpoints()));
     }
-    return open(config, Peers.of(EngineAddresses.of(config.settings()).endpoints()));
+    DiscoveredPeers peers =
+        new DiscoveredPeers(
+            NodeDiscovery.open(settings.cluster()),
+            addresses -> EngineAddresses.beside(settings, addresses));
+    try {
+      return open(config, peers, Timings.STANDARD, peers::problems);
+    } catch (RuntimeException e) {
+      peers.close();
+      throw e;
+    }
   }
 
   /**
@@ -92,18 +132,15 @@ public final class ContextLiteCluster implements AutoCloseable {
   }
 
   static ContextLiteCluster open(ContextLiteConfig config, Peers peers, Timings timings) {
+    return open(config, peers, timings, List::of);
+  }
+
+  private static ContextLiteCluster open(
+      ContextLiteConfig config, Peers peers, Timings timings, Supplier<List<String>> peerProblems) {
     Settings settings = config.settings();
     checkEnabled(config);
     String bind = EngineAddresses.of(settings).bind();
-    Node self =
-        new Node(
-            config.nodeId(),
-            EngineAddresses.ofHost(settings, bind),
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            1,
-            NodeLoad.IDLE);
+    Node self = self(config.nodeId(), settings, bind);
     ContextLite local = ContextLite.open(config);
     try {
       EngineOptions options =
@@ -115,11 +152,23 @@ public final class ContextLiteCluster implements AutoCloseable {
               TlsContext.of(settings.cluster().engine().tls()),
               local::load,
               timings);
-      return new ContextLiteCluster(local, settings.cluster(), options);
+      return new ContextLiteCluster(local, settings.cluster(), options, peerProblems);
     } catch (RuntimeException e) {
       local.close();
       throw e;
     }
+  }
+
+  private static Node self(String id, Settings settings, String bind) {
+    ClusterSettings.OwnNode own = settings.cluster().ownNode();
+    return new Node(
+        id,
+        own.address().orElseGet(() -> EngineAddresses.ofHost(settings, bind)),
+        own.tiers(),
+        own.zone(),
+        own.rack(),
+        own.weight(),
+        NodeLoad.IDLE);
   }
 
   private static void checkEnabled(ContextLiteConfig config) {
@@ -175,6 +224,7 @@ public final class ContextLiteCluster implements AutoCloseable {
     InstanceHealth own = local.health();
     List<String> problems = new ArrayList<>();
     engine.problems().forEach(problem -> problems.add("cluster: " + problem));
+    peerProblems.get().forEach(problem -> problems.add("discovery: " + problem));
     problems.addAll(own.problems());
     return InstanceHealth.of(status(), own.workspaces(), problems);
   }
@@ -199,21 +249,57 @@ public final class ContextLiteCluster implements AutoCloseable {
     }
   }
 
-  /** Where a workspace is; one that is nowhere is placed. */
-  Placement place(String workspace) {
-    Directory directory = directory();
-    Optional<Placement> known = directory.placement(workspace);
-    if (known.isPresent()) {
-      return known.orElseThrow();
+  /**
+   * Returns a workspace of the cluster, wherever it is. It is placed when it is first used.
+   *
+   * @param workspaceId the workspace's id
+   * @return a handle, the same on every node
+   */
+  public ClusterWorkspace workspace(String workspaceId) {
+    return replication.workspace(workspaceId);
+  }
+
+  /**
+   * Tells where a workspace is.
+   *
+   * @param workspaceId the workspace's id
+   * @return its owner and the replicas that are in sync, empty if it is nowhere yet
+   * @throws ContextLiteException if this node is in the smaller part of a split cluster
+   */
+  public Optional<Placement> placement(String workspaceId) {
+    return engine.directory().placement(workspaceId);
+  }
+
+  /**
+   * Tells where a workspace would be placed now, and why.
+   *
+   * @param workspaceId the workspace's id
+   * @return the nodes in order, with a sentence
+   */
+  public Route route(String workspaceId) {
+    return placement.route(workspaceId, engine.directory().alive());
+  }
+
+  /**
+   * Hands over the workspaces that this node owns to other copies, without a failed request, so
+   * that it can be closed.
+   *
+   * @param timeout how long to wait
+   * @return ids of the workspaces that are still here, as no other copy of them is in sync
+   * @throws ContextLiteException if that took too long, or the thread was interrupted
+   */
+  public List<String> drain(Duration timeout) {
+    try {
+      return replication
+          .drain()
+          .toCompletableFuture()
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ContextLiteException("interrupted while workspaces were handed over", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ContextLiteException("workspaces were not handed over within " + timeout, e);
     }
-    List<String> chosen =
-        placer.choose(workspace, nodes(), settings.engine().replicas()).stream()
-            .map(Node::id)
-            .toList();
-    Placement placement = new Placement(chosen.get(0), chosen.subList(1, chosen.size()), 1);
-    return directory.create(workspace, placement)
-        ? placement
-        : directory.placement(workspace).orElse(placement);
   }
 
   Messenger messenger() {
@@ -227,10 +313,10 @@ public final class ContextLiteCluster implements AutoCloseable {
   /** Leaves the cluster and closes the library instance; later calls do nothing. */
   @Override
   public void close() {
-    try {
-      engine.close();
-    } finally {
-      local.close();
+    try (local;
+        engine;
+        replication) {
+      tending.close();
     }
   }
 }

@@ -41,6 +41,11 @@ record EngineAddresses(String bind, List<String> endpoints) {
             : cluster.engine().endpoints());
   }
 
+  /** Where nodes listen to each other whose host programs serve at these addresses. */
+  static List<String> beside(Settings settings, List<String> hosts) {
+    return follow(hosts, of(settings).bind(), settings.server());
+  }
+
   private static String besideServer(ServerSettings server) {
     String host = server.host().orElse(LOOPBACK);
     if (server.port().isEmpty()) {

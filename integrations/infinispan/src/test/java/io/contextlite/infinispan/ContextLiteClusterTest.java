@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contextlite.ContextLiteConfig;
+import io.contextlite.assemble.AssembledContext;
 import io.contextlite.config.Settings;
 import io.contextlite.config.SettingsLoader;
 import io.contextlite.health.ClusterStatus;
 import io.contextlite.health.HealthStatus;
 import io.contextlite.infinispan.replicate.Placement;
 import io.contextlite.model.ContextLiteException;
+import io.contextlite.model.Document;
 import io.contextlite.routing.Node;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,10 +60,52 @@ final class ContextLiteClusterTest {
       assertThat(b.health().cluster()).isEqualTo(b.status());
       assertThat(b.health().status()).isEqualTo(HealthStatus.HEALTHY);
       assertThat(a.status().leaderNode()).isEqualTo("a");
+    }
+  }
 
-      Placement placement = b.place("archive");
-      assertThat(placement.replicas()).hasSize(1).doesNotContain(placement.owner());
-      assertThat(a.place("archive")).isEqualTo(placement);
+  @Test
+  void workspace_ownerGoes_isServedByItsReplicaAndMadeWhole() throws Exception {
+    List<String> endpoints = List.of(freeEndpoint(), freeEndpoint(), freeEndpoint());
+    Map<String, ContextLiteCluster> nodes = new TreeMap<>();
+    try {
+      for (int i = 0; i < endpoints.size(); i++) {
+        String id = "n" + i;
+        nodes.put(
+            id, ContextLiteCluster.open(config(id, endpoints.get(i), String.join(",", endpoints))));
+      }
+      ContextLiteCluster any = nodes.values().iterator().next();
+      any.workspace("archive")
+          .putAll(List.of(Document.of("a", "Herons wade."), Document.of("b", "Otters swim.")));
+      AssembledContext context = any.workspace("archive").assemble("herons");
+      assertThat(context.text()).contains("Herons wade.");
+      Placement placement = any.placement("archive").orElseThrow();
+      assertThat(placement.owner()).isEqualTo(any.route("archive").nodes().get(0).id());
+      for (ContextLiteCluster node : nodes.values()) {
+        assertThat(node.workspace("archive").assemble("herons").text()).isEqualTo(context.text());
+        assertThat(node.placement("archive").map(Placement::owner)).hasValue(placement.owner());
+      }
+
+      Optional.ofNullable(nodes.remove(placement.owner())).orElseThrow().close();
+      for (ContextLiteCluster node : nodes.values()) {
+        assertThat(node.workspace("archive").assemble("herons").text()).isEqualTo(context.text());
+        node.workspace("archive").put(Document.of("c", "Written after the owner was gone."));
+      }
+      ContextLiteCluster left = nodes.values().iterator().next();
+      await(() -> left.placement("archive").orElseThrow().replicas().size() == 1);
+      assertThat(left.placement("archive").map(Placement::owner)).isNotEqualTo(placement.owner());
+      for (ContextLiteCluster node : nodes.values()) {
+        assertThat(node.local().workspace("archive").count()).isEqualTo(3);
+      }
+    } finally {
+      nodes.values().forEach(ContextLiteCluster::close);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("still waiting").isLessThan(end);
+      Thread.sleep(20);
     }
   }
 
