@@ -31,13 +31,14 @@ public interface RoutingStrategy {
   /**
    * Returns weighted consistent hashing that chooses as nginx does with {@code hash KEY
    * consistent}, where the key is the workspace's id in UTF-8 and each node is a {@code server
-   * ADDRESS weight=WEIGHT}. The following nodes are those that nginx tries next. Where two
-   * addresses share a point of the ring, which one configuration of three nodes in some ten
-   * thousand has, nginx takes the server that its configuration lists first, and this one the
-   * address that comes first in the order of strings: list servers in that order. A unit of weight
-   * is 160 points of the ring, so weights of 30, 20 and 10, here and there, spread workspaces more
-   * evenly than 3, 2 and 1. O(n log n) for n nodes, and O(p log p) for p = 160 times the sum of
-   * weights when other nodes are given than the last time.
+   * ADDRESS weight=WEIGHT}. The following nodes are those that nginx tries next while a server is
+   * down; after 20 points of such servers it takes turns instead, which half of the points bring
+   * about once in two million requests. Where two addresses share a point, which one configuration
+   * of three nodes in some ten thousand has, nginx takes the server that its configuration lists
+   * first, and this one the address that comes first in the order of strings: list servers in that
+   * order. A unit of weight is 160 points, so weights of 30, 20 and 10, here and there, spread
+   * workspaces more evenly than 3, 2 and 1. O(n log n) for n nodes, and O(p log p) for p points
+   * when other nodes are given than the last time.
    *
    * @return the strategy
    */

@@ -123,7 +123,7 @@ class WorkspaceRouterPropertyTest {
     }
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 400)
   void route_anyScene_hasTheHealthyNodesOnce(@ForAll long seed) {
     Scene scene = new Scene(seed);
 
@@ -131,7 +131,7 @@ class WorkspaceRouterPropertyTest {
         .containsExactlyInAnyOrderElementsOf(scene.healthy);
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 400)
   void route_nodesInAnyOrder_isTheSame(@ForAll long seed) {
     Scene scene = new Scene(seed);
     List<Node> shuffled = new ArrayList<>(scene.nodes);
@@ -140,7 +140,7 @@ class WorkspaceRouterPropertyTest {
     assertThat(scene.route(shuffled)).isEqualTo(scene.route(scene.nodes));
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 400)
   void route_avoidedNodes_comeAfterAllOthers(@ForAll long seed) {
     Scene scene = new Scene(seed);
     List<Boolean> avoided =
@@ -151,7 +151,7 @@ class WorkspaceRouterPropertyTest {
     assertThat(avoided).isSorted();
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 400)
   void route_stickyOwner_holdsWhileHealthyAndNotAvoided(@ForAll long seed) {
     Scene scene = new Scene(seed);
     Optional<String> stays =
