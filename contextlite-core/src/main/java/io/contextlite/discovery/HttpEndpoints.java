@@ -1,6 +1,7 @@
 package io.contextlite.discovery;
 
 import io.contextlite.discovery.BoundedBody.Answer;
+import io.contextlite.discovery.BoundedBody.Reader;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -19,8 +20,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Servers that answer alike, asked in turn until one answers, beginning with the one that did last.
@@ -73,7 +76,7 @@ final class HttpEndpoints {
     int status = SourceException.NO_ANSWER;
     for (int i = 0; i < servers.size(); i++) {
       try {
-        return successful(question, exchange(question, timeout, BoundedBody.whole()));
+        return successful(question, exchange(question, timeout, BoundedBody::whole));
       } catch (TimeoutException e) {
         failures.add(failure(question, "none within " + timeout.toMillis() + " ms"));
       } catch (SourceException e) {
@@ -93,7 +96,8 @@ final class HttpEndpoints {
   Optional<String> await(Question question, Duration timeout, Predicate<String> isEnough)
       throws SourceException, InterruptedException {
     try {
-      Answer answer = successful(question, exchange(question, timeout, BoundedBody.line(isEnough)));
+      Answer answer =
+          successful(question, exchange(question, timeout, () -> BoundedBody.line(isEnough)));
       if (answer.text().isEmpty()) {
         throw new SourceException(failure(question, "the end of the answer"));
       }
@@ -103,8 +107,35 @@ final class HttpEndpoints {
     }
   }
 
-  private Answer exchange(Question question, Duration timeout, BoundedBody.Reader reader)
+  /**
+   * Asks the present server. A connection that was kept may have been closed by the server just
+   * now, so what is cut off is asked once more; nothing that is asked here does harm twice.
+   */
+  private Answer exchange(Question question, Duration timeout, Supplier<Reader> readers)
       throws SourceException, InterruptedException, TimeoutException {
+    try {
+      return exchange(question, timeout, readers.get());
+    } catch (ExecutionException e) {
+      if (!isCutOff(e.getCause())) {
+        throw new SourceException(failure(question, reason(e)));
+      }
+    }
+    try {
+      return exchange(question, timeout, readers.get());
+    } catch (ExecutionException e) {
+      throw new SourceException(failure(question, reason(e)));
+    }
+  }
+
+  private static boolean isCutOff(@Nullable Throwable failure) {
+    return failure instanceof IOException
+        && !(failure instanceof ConnectException
+            || failure instanceof HttpTimeoutException
+            || failure instanceof SSLException);
+  }
+
+  private Answer exchange(Question question, Duration timeout, Reader reader)
+      throws ExecutionException, InterruptedException, TimeoutException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(servers.get(current).resolve(question.path()))
             .method(
@@ -118,10 +149,11 @@ final class HttpEndpoints {
       HttpResponse<String> answer = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return new Answer(answer.statusCode(), answer.headers(), answer.body());
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      return reader
-          .error()
-          .orElseThrow(() -> new SourceException(failure(question, reason(cause))));
+      Optional<Answer> error = reader.error();
+      if (error.isPresent()) {
+        return error.orElseThrow();
+      }
+      throw e;
     } finally {
       exchange.cancel(true);
     }
@@ -174,7 +206,8 @@ final class HttpEndpoints {
     return servers.get(current) + ": expected an answer to " + question + ", actual=" + actual;
   }
 
-  private String reason(Throwable failure) {
+  private String reason(ExecutionException e) {
+    Throwable failure = e.getCause() == null ? e : e.getCause();
     String message = shown(String.valueOf(failure.getMessage()));
     if (failure instanceof ConnectException) {
       return "no connection";

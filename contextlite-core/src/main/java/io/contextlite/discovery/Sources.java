@@ -6,6 +6,7 @@ import io.contextlite.config.Endpoint;
 import io.contextlite.config.Endpoint.Scheme;
 import io.contextlite.routing.Node;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,9 +123,19 @@ final class Sources {
   private static URI server(Endpoint endpoint) {
     String host = endpoint.host();
     boolean isBareIpv6 = host.contains(":") && !host.startsWith("[");
-    return URI.create(
+    String address =
         (endpoint.scheme() == Scheme.HTTPS ? "https://" : "http://")
             + (isBareIpv6 ? "[" + host + "]" : host)
-            + (endpoint.port().isPresent() ? ":" + endpoint.port().orElseThrow() : ""));
+            + (endpoint.port().isPresent() ? ":" + endpoint.port().orElseThrow() : "");
+    try {
+      return new URI(address).parseServerAuthority();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(
+          "cluster.discovery.endpoints: expected an IP address, or a name of letters, digits, '.'"
+              + " and '-', actual='"
+              + host
+              + "'",
+          e);
+    }
   }
 }

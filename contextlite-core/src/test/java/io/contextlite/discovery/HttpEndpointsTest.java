@@ -81,6 +81,45 @@ final class HttpEndpointsTest {
     return "http://127.0.0.1:" + server.getLocalPort();
   }
 
+  /** Answers each connection's first request and closes it at the second one. */
+  private static ServerSocket forgetful() throws IOException {
+    ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  try (Socket socket = server.accept()) {
+                    byte[] request = new byte[1 << 16];
+                    socket.getInputStream().read(request);
+                    socket
+                        .getOutputStream()
+                        .write(
+                            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                    socket.getInputStream().read(request);
+                  }
+                }
+              } catch (IOException e) {
+                assert server.isClosed() : e;
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return server;
+  }
+
+  @Test
+  void ask_connectionThatWasKeptIsClosed_asksOnceMore() throws Exception {
+    Question put = new Question("PUT", "/v1/x", Map.of(), "{}");
+    try (ServerSocket server = forgetful()) {
+      HttpEndpoints endpoints = endpoints(at(server));
+      for (int i = 0; i < 4; i++) {
+        assertThat(endpoints.ask(put, Discoveries.PATIENCE).text()).isEqualTo("{}");
+      }
+    }
+  }
+
   @Test
   void ask_garbageOnThePort_isNamed() throws IOException {
     try (ServerSocket server = raw("SSH-2.0-OpenSSH_9.2\r\n", true)) {

@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NodeDiscoveryTest {
   private static final Node SELF = Node.of("node-1", "localhost:8081");
@@ -154,6 +155,18 @@ final class NodeDiscoveryTest {
     assertThatThrownBy(() -> NodeDiscovery.open(settings(method, endpoint)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("cluster.discovery.endpoints: expected " + message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my_host", "1:2:.:"})
+  void open_hostThatHttpDoesNotKnow_throws(String host) {
+    assertThatThrownBy(() -> NodeDiscovery.open(settings(DiscoveryMethod.ETCD, host + ":2379")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "cluster.discovery.endpoints: expected an IP address, or a name of letters, digits,"
+                + " '.' and '-', actual='"
+                + host
+                + "'");
   }
 
   @Test
