@@ -10,7 +10,13 @@ import java.util.List;
  * @param epoch counts the placements of this workspace; writes of an earlier one are refused
  */
 public record Placement(String owner, List<String> replicas, long epoch) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param owner id of the node that reads and writes it
+   * @param replicas ids of the nodes that have every acknowledged write
+   * @param epoch counts the placements
+   */
   public Placement {
     replicas = List.copyOf(replicas);
   }
