@@ -7,6 +7,7 @@ import io.contextlite.model.ContextLiteException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,8 @@ import java.util.Optional;
 final class Arrival {
   /** Ends the names of files that are under way, so that none is taken for a workspace. */
   static final String SUFFIX = ".part";
+
+  private static final String LEFTOVERS = "{arriving,leaving}*" + SUFFIX;
 
   private final Request.Piece first;
   private final Path file;
@@ -42,6 +45,17 @@ final class Arrival {
       this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw failure(e);
+    }
+  }
+
+  /** Deletes what a process left that ended while files were under way. */
+  static void deleteLeftovers(Path folder) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, LEFTOVERS)) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new ContextLiteException("cannot delete unfinished files in '" + folder + "'", e);
     }
   }
 

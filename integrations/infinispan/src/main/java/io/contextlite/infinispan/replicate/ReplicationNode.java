@@ -43,6 +43,7 @@ public final class ReplicationNode implements AutoCloseable {
     this.ending = ending;
     this.election = new Election(around);
     this.calls = new OwnerCalls(around);
+    Arrival.deleteLeftovers(around.lite().config().dataDirectory());
     around.messenger().answer(new Service(around, this::copy, election, calls)::handle);
   }
 
@@ -153,6 +154,7 @@ public final class ReplicationNode implements AutoCloseable {
 
   /**
    * Hands over the workspaces that this node owns to replicas in sync, without a failed request.
+   * This node is not kept from getting others: the order of nodes leaves it out while it drains.
    *
    * @return ids of the workspaces that could not be moved, since no other copy is in sync; they are
    *     still here

@@ -29,7 +29,16 @@ public record ReplicationOptions(
   private static final int LEAST_PIECE = 1 << 10;
   private static final int LARGEST_PIECE = 16 << 20;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @param replicas copies that are wanted
+   * @param minimumInSync copies that a write must be on
+   * @param replicaTimeout how long the owner waits for a replica
+   * @param requestTimeout how long a request without a deadline may take
+   * @param logBytes how much of the newest entries a node remembers
+   * @param pieceBytes how much of a file is sent at one time
+   */
   public ReplicationOptions {
     check("replicas", replicas, 1, Integer.MAX_VALUE);
     check("minimumInSync", minimumInSync, 1, replicas);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /** Answers the requests of other nodes. Thread-safe. */
@@ -30,10 +31,25 @@ final class Service {
 
   /** Answers a request, also one that is damaged; never fails. */
   CompletionStage<byte[]> handle(String from, byte[] bytes) {
-    return CompletableFuture.supplyAsync(() -> answer(from, bytes), around.executor())
+    CompletableFuture<CompletionStage<Answer>> answer = new CompletableFuture<>();
+    try {
+      around.executor().execute(() -> answer(from, bytes, answer));
+    } catch (RejectedExecutionException e) {
+      answer.complete(now(new Answer.NotHere("node is closed")));
+    }
+    return answer
         .thenCompose(stage -> stage)
         .exceptionally(Service::failed)
         .thenApply(Service::written);
+  }
+
+  private void answer(
+      String from, byte[] bytes, CompletableFuture<CompletionStage<Answer>> answer) {
+    try {
+      answer.complete(answer(from, bytes));
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
   }
 
   private static Answer failed(Throwable thrown) {

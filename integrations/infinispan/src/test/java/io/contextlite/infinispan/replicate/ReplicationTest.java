@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contextlite.Workspace;
+import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.limits.ResourceLimits;
+import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
+import io.contextlite.model.LogPosition;
+import io.contextlite.transfer.DocumentParts;
 import io.contextlite.vector.Embedder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,8 +140,7 @@ class ReplicationTest {
     node("a").cutOff(true);
     var write = on("a").putAsync(List.of(Document.of("x", "x")));
     assertThatThrownBy(() -> cluster.get(write))
-        .isInstanceOfAny(
-            OutcomeUnknownException.class, io.contextlite.model.ContextLiteException.class);
+        .isInstanceOfAny(OutcomeUnknownException.class, ContextLiteException.class);
     assertThatThrownBy(() -> cluster.get(on("a").findAsync(DocumentFilter.all())))
         .hasMessageContaining("split");
     put("c", "two");
@@ -279,6 +284,47 @@ class ReplicationTest {
     assertThat(file("b").verify().problems()).isEmpty();
   }
 
+  private Request append(long epoch, LogPosition previous, String id) {
+    DocumentParts document =
+        DocumentParts.of(Document.builder(id, "x").modified(Instant.EPOCH).build());
+    LogPosition next = new LogPosition(epoch, previous.sequence() + 1);
+    return new Request.Append(
+        ID, epoch, previous, List.of(new LogEntry(next, List.of(document), List.of())));
+  }
+
+  @Test
+  void replica_askedForWhatIsNotNext_refuses() {
+    start(OPTIONS, "a", "b");
+    put("a", "one");
+    long epoch = placement().epoch();
+    LogPosition at = file("b").logPosition();
+    assertThat(cluster.ask("a", "b", append(epoch - 1, at, "old"), false))
+        .isEqualTo(new Answer.Outdated(epoch));
+    LogPosition later = new LogPosition(epoch, at.sequence() + 5);
+    assertThat(cluster.ask("a", "b", append(epoch, later, "gap"), false))
+        .isEqualTo(new Answer.Elsewhere(at));
+    Answer damaged = cluster.ask("a", "b", append(epoch, at, "damaged"), true);
+    assertThat(((Answer.Failed) damaged).fault().message())
+        .isEqualTo("message was damaged on its way: its checksum differs");
+    assertThat(ids("b")).containsExactly("one");
+    Request again = append(epoch, at, "next");
+    Answer.At applied = new Answer.At(new LogPosition(epoch, at.sequence() + 1));
+    assertThat(cluster.ask("a", "b", again, false)).isEqualTo(applied);
+    assertThat(cluster.ask("a", "b", again, false)).as("sent twice").isEqualTo(applied);
+  }
+
+  @Test
+  void start_afterAnEndInBetween_deletesUnfinishedFiles() throws IOException {
+    start(OPTIONS, "a");
+    put("a", "one");
+    node("a").kill();
+    Path left = Files.createFile(folder.resolve("a/arriving17.part"));
+    node("a").start();
+    assertThat(Files.exists(left)).isFalse();
+    cluster.run(Duration.ofSeconds(2));
+    assertThat(ids("a")).containsExactly("one");
+  }
+
   @Test
   void delete_takesAllCopiesAndTheNameIsFree() {
     start(OPTIONS, "a", "b", "c");
@@ -340,7 +386,7 @@ class ReplicationTest {
         cluster.get(
             on("c")
                 .assembleAsync(
-                    io.contextlite.assemble.AssembleRequest.builder("which parser checks the cache")
+                    AssembleRequest.builder("which parser checks the cache")
                         .certificate()
                         .build()));
     assertSame(owners, remote);

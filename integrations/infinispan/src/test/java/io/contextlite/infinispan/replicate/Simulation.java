@@ -277,6 +277,13 @@ final class Simulation implements AutoCloseable {
         future.isDone() ? future : CompletableFuture.failedFuture(new TimeoutException()));
   }
 
+  /** Sends a request from one node to another as it is, or with its last bit flipped. */
+  Answer ask(String from, String to, Request request, boolean damage) {
+    byte[] bytes = Surroundings.REQUESTS.write(request);
+    bytes[bytes.length - 1] ^= (byte) (damage ? 1 : 0);
+    return Surroundings.ANSWERS.read(get(node(to).handler.handle(from, bytes).thenApply(b -> b)));
+  }
+
   private boolean isCut(String one, String other) {
     return cutOff.contains(one) != cutOff.contains(other);
   }
