@@ -1,6 +1,5 @@
 package io.contextlite.examples.cluster;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.contextlite.assemble.ContextPassage;
@@ -30,7 +29,7 @@ public record PassageAnswer(
     int tokens,
     double score,
     String text,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason) {
+    String reason) {
 
   static PassageAnswer of(ContextPassage passage) {
     PassageSource source = passage.passage().source();
