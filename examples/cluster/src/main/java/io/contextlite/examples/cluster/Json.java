@@ -1,5 +1,7 @@
 package io.contextlite.examples.cluster;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -21,6 +24,10 @@ import java.util.TreeSet;
 final class Json {
   private static final int MOST_DEPTH = 32;
   private static final int MOST_SHOWN = 200;
+
+  /** Health leaves lists out that are empty. */
+  private static final JsonSetter.Value ABSENT_IS_EMPTY =
+      JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -32,6 +39,7 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withConfigOverride(List.class, lists -> lists.setSetterInfo(ABSENT_IS_EMPTY))
           .build();
 
   /** Answers of a newer host may have more fields. */

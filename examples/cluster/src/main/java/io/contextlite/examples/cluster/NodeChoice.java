@@ -57,7 +57,11 @@ final class NodeChoice {
   private long hash(HostNode node) {
     CRC32C hash = new CRC32C();
     hash.update((workspace + '\n' + node.id() + '\n' + node.uri()).getBytes(StandardCharsets.UTF_8));
-    return hash.getValue();
+    // A checksum of texts that differ little differs little; this is the finalizer of MurmurHash3.
+    long mixed = hash.getValue();
+    mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ (mixed >>> 33);
   }
 
   /** All nodes, the one to be tried first first. */
