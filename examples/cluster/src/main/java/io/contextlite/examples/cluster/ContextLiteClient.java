@@ -31,7 +31,7 @@ public final class ContextLiteClient {
   private static final int MOST_ATTEMPTS = 6;
 
   private static final int MOST_ANSWER = 32 << 20;
-  private static final Duration CONNECT = Duration.ofMillis(500);
+  private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final int MOST_PORT = 65_535;
   private static final int MOST_PORTS = 1_000;
 
@@ -61,11 +61,10 @@ public final class ContextLiteClient {
             .connectTimeout(CONNECT)
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
-    probe = new NodeProbe(http);
+    probe = new NodeProbe(http, builder.discoveryTimeout);
     choice = new NodeChoice(workspaceId, affinity, System::nanoTime);
     if (!autoDiscover) {
-      choice.found(
-          addresses.stream().map(uri -> new HostNode(uri.getAuthority(), uri)).toList());
+      choice.found(addresses.stream().map(uri -> new HostNode(uri.getAuthority(), uri)).toList());
     }
   }
 
@@ -182,7 +181,8 @@ public final class ContextLiteClient {
     List<HostNode> order = choice.order(affine);
     boolean mayDiscover = autoDiscover;
     while (failures.size() < MOST_ATTEMPTS) {
-      for (HostNode node : order.subList(0, Math.min(order.size(), MOST_ATTEMPTS - failures.size()))) {
+      for (HostNode node :
+          order.subList(0, Math.min(order.size(), MOST_ATTEMPTS - failures.size()))) {
         try {
           HttpResponse<byte[]> answer =
               send(request.copy().uri(node.uri().resolve(resource(path))).build());
@@ -270,6 +270,7 @@ public final class ContextLiteClient {
     private String workspaceId = "default";
     private Affinity affinity = Affinity.DEFAULT;
     private Duration timeout = Duration.ofSeconds(30);
+    private Duration discoveryTimeout = Duration.ofMillis(750);
     private boolean autoDiscover = true;
     private List<URI> addresses = List.of();
     private int firstPort = 8080;
@@ -347,12 +348,27 @@ public final class ContextLiteClient {
      * @return this
      */
     public Builder timeout(Duration timeout) {
+      this.timeout = check("timeout", timeout);
+      return this;
+    }
+
+    /**
+     * Sets how long hosts that are looked for may take to answer, 750 ms unless set.
+     *
+     * @param timeout 1 millisecond to 10 minutes, exclusive
+     * @return this
+     */
+    public Builder discoveryTimeout(Duration timeout) {
+      this.discoveryTimeout = check("discoveryTimeout", timeout);
+      return this;
+    }
+
+    private static Duration check(String name, Duration timeout) {
       if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofMinutes(10)) >= 0) {
         throw new IllegalArgumentException(
-            "timeout must be between 1 ms and less than 10 minutes: " + timeout);
+            name + " must be between 1 ms and less than 10 minutes: " + timeout);
       }
-      this.timeout = timeout;
-      return this;
+      return timeout;
     }
 
     /**

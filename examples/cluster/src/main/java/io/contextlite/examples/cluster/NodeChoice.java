@@ -56,7 +56,8 @@ final class NodeChoice {
   /** Rendezvous hashing: without a node, the workspaces of the others stay where they are. */
   private long hash(HostNode node) {
     CRC32C hash = new CRC32C();
-    hash.update((workspace + '\n' + node.id() + '\n' + node.uri()).getBytes(StandardCharsets.UTF_8));
+    hash.update(
+        (workspace + '\n' + node.id() + '\n' + node.uri()).getBytes(StandardCharsets.UTF_8));
     // A checksum of texts that differ little differs little; this is the finalizer of MurmurHash3.
     long mixed = hash.getValue();
     mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;

@@ -14,28 +14,29 @@ import java.util.concurrent.TimeUnit;
 
 /** Finds out which addresses have a host, by its health. Thread-safe. */
 final class NodeProbe {
-  private static final Duration PATIENCE = Duration.ofMillis(750);
   private static final int MOST_ANSWER = 4 << 20;
 
   private final HttpClient http;
+  private final Duration patience;
 
-  NodeProbe(HttpClient http) {
+  /** Asks with a client, and waits for all answers together at most for a time. */
+  NodeProbe(HttpClient http, Duration patience) {
     this.http = http;
+    this.patience = patience;
   }
 
   /** Asks all addresses at once; what does not answer in time, or as a host does, is left out. */
   List<HostNode> find(List<URI> addresses) {
-    List<CompletableFuture<Optional<HostNode>>> asked =
-        addresses.stream().map(this::ask).toList();
+    List<CompletableFuture<Optional<HostNode>>> asked = addresses.stream().map(this::ask).toList();
     return asked.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
   }
 
   private CompletableFuture<Optional<HostNode>> ask(URI address) {
     HttpRequest question =
-        HttpRequest.newBuilder(address.resolve("/health")).timeout(PATIENCE).build();
+        HttpRequest.newBuilder(address.resolve("/health")).timeout(patience).build();
     return http.sendAsync(question, LimitedBody.of(MOST_ANSWER))
         .thenApply(answer -> node(address, answer))
-        .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> Optional.empty());
   }
 

@@ -117,7 +117,8 @@ final class BadInputTest {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("message").asText())
-        .isEqualTo("header X-Workspace-ID is ambiguous: expected one value, actual=2 different ones");
+        .isEqualTo(
+            "header X-Workspace-ID is ambiguous: expected one value, actual=2 different ones");
   }
 
   @ParameterizedTest
@@ -128,8 +129,7 @@ final class BadInputTest {
     "X-Deadline-Ms, 600001, 'X-Deadline-Ms: expected 1 to 600000, actual=''600001'''",
   })
   void header_outOfRange_isNamed(String name, String value, String message) {
-    TestHost.Answer answer =
-        host.post("/api/v1/assemble", QUESTION, HEADER, "docs", name, value);
+    TestHost.Answer answer = host.post("/api/v1/assemble", QUESTION, HEADER, "docs", name, value);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("message").asText()).startsWith(message);

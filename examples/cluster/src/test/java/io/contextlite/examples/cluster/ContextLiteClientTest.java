@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +36,7 @@ final class ContextLiteClientTest {
   private int firstPort;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() {
     TestHost.fill(data, "mission-architect", "AI enforcement patterns: a policy is checked first.");
     TestHost.fill(data, "über uns", "A team.");
     firstPort = freeRange();
@@ -49,27 +50,19 @@ final class ContextLiteClientTest {
     return TestHost.serve(
         new LocalWorkspaces(
             ContextLite.open(
-                ContextLiteConfig.builder(data)
-                    .nodeId(id)
-                    .vectorSearch(false)
-                    .build())),
+                ContextLiteConfig.builder(data).nodeId(id).vectorSearch(false).build())),
         id,
         port);
   }
 
-  /** Ports of which all were free a moment ago. */
-  private static int freeRange() throws IOException {
-    for (int attempt = 0; attempt < 50; attempt++) {
-      try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        int first = any.getLocalPort() + 1;
-        if (first + RANGE < 65_000
-            && IntStream.range(first, first + RANGE)
-                .allMatch(ContextLiteClientTest::isFree)) {
-          return first;
-        }
-      }
-    }
-    throw new IllegalStateException("no free range of ports");
+  /** Ports of which all were free a moment ago, below those that connections take. */
+  private static int freeRange() {
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 30_000))
+        .limit(100)
+        .filter(
+            first -> IntStream.range(first, first + RANGE).allMatch(ContextLiteClientTest::isFree))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isFree(int port) {
@@ -89,7 +82,8 @@ final class ContextLiteClientTest {
     return ContextLiteClient.builder()
         .portRange(firstPort, firstPort + RANGE - 1)
         .workspaceId("mission-architect")
-        .timeout(Duration.ofSeconds(10))
+        .timeout(Duration.ofSeconds(20))
+        .discoveryTimeout(Duration.ofSeconds(10))
         .affinity(new Affinity(List.of("node-1"), ResourceTier.HIGH, true));
   }
 
@@ -130,7 +124,7 @@ final class ContextLiteClientTest {
     try (ServerSocket silent =
         new ServerSocket(firstPort + 2, 10, InetAddress.getByName("127.0.0.1"))) {
       assertThat(silent.isBound()).isTrue();
-      assertThat(client().build().discover()).hasSize(3);
+      assertThat(client().discoveryTimeout(Duration.ofSeconds(2)).build().discover()).hasSize(3);
     } finally {
       other.stop(0);
     }
@@ -143,7 +137,9 @@ final class ContextLiteClientTest {
     SearchAnswer found = client.search("AI enforcement patterns", new SearchOptions(10, true));
     AssembleAnswer context = client.assemble("AI enforcement patterns", 2_000, 5);
 
-    assertThat(found.results()).singleElement().extracting(PassageAnswer::document)
+    assertThat(found.results())
+        .singleElement()
+        .extracting(PassageAnswer::document)
         .isEqualTo("doc-0.md");
     assertThat(context.workspace()).isEqualTo("mission-architect");
     assertThat(context.text()).contains("a policy is checked first");
@@ -249,8 +245,7 @@ final class ContextLiteClientTest {
               .build();
 
       assertThatThrownBy(() -> client.search("AI"))
-          .isInstanceOfSatisfying(
-              HostException.class, e -> assertThat(e.status()).isEqualTo(504));
+          .isInstanceOfSatisfying(HostException.class, e -> assertThat(e.status()).isEqualTo(504));
     }
   }
 }

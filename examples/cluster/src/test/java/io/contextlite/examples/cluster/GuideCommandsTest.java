@@ -112,8 +112,7 @@ final class GuideCommandsTest {
     assertThat(mission.path("document_count").asInt()).isEqualTo(2);
     assertThat(mission.path("resource_tier").asText()).isEqualTo("high");
     assertThat(mission.path("last_access").asLong()).isGreaterThan(1_635_724_800);
-    assertThat(mission.path("access_pattern").asText())
-        .isIn("high-frequency", "normal", "archive");
+    assertThat(mission.path("access_pattern").asText()).isIn("high-frequency", "normal", "archive");
   }
 
   private static Iterable<String> names(JsonNode node) {
@@ -184,8 +183,7 @@ final class GuideCommandsTest {
   @Test
   void directApiUsage_tiers_answerWithinTheirBudgets() {
     JsonNode high =
-        run(
-                """
+        run("""
                 curl -H "X-Workspace-ID: mission-architect" \\
                      -H "X-Resource-Tier: high" \\
                      -X POST http://localhost:8080/api/v1/assemble \\
@@ -198,8 +196,7 @@ final class GuideCommandsTest {
                 """)
             .json();
     JsonNode low =
-        run(
-                """
+        run("""
                 curl -H "X-Workspace-ID: archive" \\
                      -H "X-Resource-Tier: low" \\
                      -X POST http://localhost:8080/api/v1/assemble \\

@@ -56,7 +56,8 @@ final class HostApiTest {
     TestHost.Answer removed =
         host.method("DELETE", "/api/v1/documents/docs%2Flease.md", HEADER, "docs");
     TestHost.Answer gone = host.post("/api/v1/search", QUESTION, HEADER, "docs");
-    TestHost.Answer again = host.method("DELETE", "/api/v1/documents/docs/lease.md", HEADER, "docs");
+    TestHost.Answer again =
+        host.method("DELETE", "/api/v1/documents/docs/lease.md", HEADER, "docs");
 
     assertThat(put.json().path("documents").asInt()).isEqualTo(2);
     assertThat(found.json().at("/results/0/document").asText()).isEqualTo("docs/lease.md");
@@ -86,7 +87,8 @@ final class HostApiTest {
   void assemble_fiveWaysToNameTheWorkspace_meanTheSame() {
     put("mission-architect");
     String path = "/api/v1/assemble";
-    String withFolder = "{\"query\": \"lease\", \"workspace_path\": \"/projects/mission-architect\"}";
+    String withFolder =
+        "{\"query\": \"lease\", \"workspace_path\": \"/projects/mission-architect\"}";
 
     Stream.of(
             host.post(path, QUESTION, HEADER, "mission-architect"),
@@ -138,8 +140,7 @@ final class HostApiTest {
     String id = "../../etc/passwd";
     put(id);
 
-    TestHost.Answer byPath =
-        host.post("/workspace/..%2F..%2Fetc%2Fpasswd/api/v1/search", QUESTION);
+    TestHost.Answer byPath = host.post("/workspace/..%2F..%2Fetc%2Fpasswd/api/v1/search", QUESTION);
 
     assertThat(byPath.json().path("workspace").asText()).isEqualTo(id);
     try (Stream<Path> files = Files.list(data)) {

@@ -97,7 +97,15 @@ final class HostProgramTest {
     Path docs = Files.createDirectories(folder.resolve("docs"));
     Files.writeString(docs.resolve("lease.md"), "A lease expires after a minute.");
     Process process =
-        start("--port", "0", "--node-id", "node-7", "--data", folder + "/data", "--sync", "d=" + docs);
+        start(
+            "--port",
+            "0",
+            "--node-id",
+            "node-7",
+            "--data",
+            folder + "/data",
+            "--sync",
+            "d=" + docs);
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       String synced = out.readLine();
       String listening = out.readLine();

@@ -1,6 +1,7 @@
 package io.contextlite.examples.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contextlite.ContextLite;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -21,7 +23,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,42 +34,45 @@ final class HostServerTest {
     return host.post("/workspace/docs/api/v1/search", QUESTION, headers);
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+  /** Searches that wait until they are let go. */
+  private static final class Held {
+    private final Semaphore running = new Semaphore(0);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final StubWorkspaces workspaces =
+        new StubWorkspaces(
+            request -> {
+              running.release();
+              within(() -> release.await(20, TimeUnit.SECONDS));
+              return StubWorkspaces.NOTHING;
+            });
+
+    void awaitRunning(int searches) {
+      within(() -> running.tryAcquire(searches, 20, TimeUnit.SECONDS));
+    }
+
+    private static void within(Callable<Boolean> waiting) {
+      assertThatCode(() -> assertThat(waiting.call()).isTrue()).doesNotThrowAnyException();
     }
   }
 
   @Test
   void close_requestUnderWay_endsItRefusesOthersAndClosesTheLibrary() throws Exception {
-    CountDownLatch running = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
-    StubWorkspaces workspaces =
-        new StubWorkspaces(
-            request -> {
-              running.countDown();
-              await(release);
-              return StubWorkspaces.NOTHING;
-            });
-    TestHost host = TestHost.serve(workspaces, "node-1", 0);
-    CompletableFuture<TestHost.Answer> underWay =
-        CompletableFuture.supplyAsync(() -> search(host));
-    await(running);
+    Held held = new Held();
+    TestHost host = TestHost.serve(held.workspaces, "node-1", 0);
+    CompletableFuture<TestHost.Answer> underWay = CompletableFuture.supplyAsync(() -> search(host));
+    held.awaitRunning(1);
 
     CompletableFuture<Void> closing = CompletableFuture.runAsync(host::close);
     TestHost.Answer refused = untilUnavailable(host);
-    boolean closedEarly = workspaces.closed();
-    release.countDown();
+    boolean closedEarly = held.workspaces.closed();
+    held.release.countDown();
     closing.get(20, TimeUnit.SECONDS);
 
     assertThat(refused.json().path("error").asText()).isEqualTo("closing");
     assertThat(refused.header("Retry-After")).isEqualTo("1");
     assertThat(closedEarly).isFalse();
     assertThat(underWay.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
-    assertThat(workspaces.closed()).isTrue();
+    assertThat(held.workspaces.closed()).isTrue();
     assertThatThrownBy(() -> new Socket("127.0.0.1", host.port()).close())
         .isInstanceOf(ConnectException.class);
   }
@@ -85,16 +89,8 @@ final class HostServerTest {
 
   @Test
   void search_hostIsFull_isSentElsewhereAndHealthAnswers() throws Exception {
-    Semaphore running = new Semaphore(0);
-    CountDownLatch release = new CountDownLatch(1);
-    StubWorkspaces workspaces =
-        new StubWorkspaces(
-            request -> {
-              running.release();
-              await(release);
-              return StubWorkspaces.NOTHING;
-            });
-    try (TestHost host = TestHost.serve(workspaces, "node-1", 0)) {
+    Held held = new Held();
+    try (TestHost host = TestHost.serve(held.workspaces, "node-1", 0)) {
       List<CompletableFuture<Integer>> waiting = new ArrayList<>();
       for (int i = 0; i < Exchanges.MOST_RUNNING; i++) {
         CompletableFuture<Integer> status = new CompletableFuture<>();
@@ -103,11 +99,11 @@ final class HostServerTest {
         thread.start();
         waiting.add(status);
       }
-      assertThat(running.tryAcquire(Exchanges.MOST_RUNNING, 20, TimeUnit.SECONDS)).isTrue();
+      held.awaitRunning(Exchanges.MOST_RUNNING);
 
       TestHost.Answer refused = search(host);
       TestHost.Answer health = host.get("/health");
-      release.countDown();
+      held.release.countDown();
 
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.json().path("error").asText()).isEqualTo("host_busy");
@@ -138,8 +134,8 @@ final class HostServerTest {
 
   @Test
   void search_fileIsBusy_is503() {
-    StubWorkspaces workspaces = failing(
-            new WorkspaceFileException(WorkspaceFileException.Problem.BUSY, "locked", null));
+    StubWorkspaces workspaces =
+        failing(new WorkspaceFileException(WorkspaceFileException.Problem.BUSY, "locked", null));
     try (TestHost host = TestHost.serve(workspaces, "node-1", 0)) {
       assertThat(search(host).status()).isEqualTo(503);
     }

@@ -26,9 +26,7 @@ final class NodeChoiceTest {
   private NodeChoice choice(String workspace, boolean sticky, String... preferred) {
     NodeChoice choice =
         new NodeChoice(
-            workspace,
-            new Affinity(List.of(preferred), ResourceTier.HIGH, sticky),
-            clock::get);
+            workspace, new Affinity(List.of(preferred), ResourceTier.HIGH, sticky), clock::get);
     choice.found(nodes(3));
     return choice;
   }
@@ -97,8 +95,7 @@ final class NodeChoiceTest {
   void order_withoutAffinity_takesTurnsWhateverIsPreferred() {
     NodeChoice choice = choice("docs", true, "node-1");
 
-    assertThat(
-            IntStream.range(0, 3).mapToObj(i -> choice.order(false).get(0).id()).toList())
+    assertThat(IntStream.range(0, 3).mapToObj(i -> choice.order(false).get(0).id()).toList())
         .containsExactlyInAnyOrder("node-1", "node-2", "node-3");
   }
 

@@ -65,13 +65,11 @@ final class TestHost implements AutoCloseable {
   }
 
   Answer post(String path, String body, String... headers) {
-    return send(
-        request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+    return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
   Answer method(String method, String path, String... headers) {
-    return send(
-        request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()).build());
+    return send(request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()).build());
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
