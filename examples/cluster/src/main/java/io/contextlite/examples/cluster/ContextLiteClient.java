@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /**
  * Asks hosts for contexts of one workspace. It finds them on this machine, or is told where they
- * are; when one cannot be reached or is closing, the next one is asked. Thread-safe.
+ * are; when one cannot be reached, hangs or is closing, the next one is asked. Thread-safe.
  */
 public final class ContextLiteClient {
   /** Most hosts that are asked for one answer. */
@@ -32,6 +32,10 @@ public final class ContextLiteClient {
 
   private static final int MOST_ANSWER = 32 << 20;
   private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** A host that works says itself that the time is over; one that says nothing hangs. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private static final int MOST_PORT = 65_535;
   private static final int MOST_PORTS = 1_000;
 
@@ -147,18 +151,18 @@ public final class ContextLiteClient {
    * @throws HostException if it is refused, or no host answers
    */
   public WorkspaceHealth health() {
-    return ask(request("/health").GET(), "/health", true, WorkspaceHealth.class);
+    return ask(request().GET(), "/health", true, WorkspaceHealth.class);
   }
 
   private <T> T post(String path, Object body, boolean affine, Class<T> type) {
     HttpRequest.Builder request =
-        request(path)
+        request()
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)));
     return ask(request, path, affine, type);
   }
 
-  private HttpRequest.Builder request(String path) {
+  private HttpRequest.Builder request() {
     HttpRequest.Builder request =
         HttpRequest.newBuilder()
             .header(WorkspaceResolver.TIER_HEADER, affinity.resourceTier().id())
@@ -214,11 +218,10 @@ public final class ContextLiteClient {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request, LimitedBody.of(MOST_ANSWER));
     try {
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(timeout.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new HostException(
-          504, "timeout", "no answer within " + timeout + ": " + request.uri(), Optional.empty());
+      throw new IOException("no answer within " + timeout.plus(GRACE), e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
@@ -342,7 +345,9 @@ public final class ContextLiteClient {
     }
 
     /**
-     * Sets how long one host may take, 30 seconds unless set.
+     * Sets how long a request may take on a host, 30 seconds unless set. The host knows it, and
+     * answers 504 when it is over; one that has not answered a second later hangs, and the next one
+     * is asked.
      *
      * @param timeout 1 millisecond to 10 minutes, exclusive
      * @return this

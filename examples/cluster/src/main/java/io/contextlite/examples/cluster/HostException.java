@@ -22,7 +22,7 @@ public final class HostException extends RuntimeException {
   /**
    * Returns the status code.
    *
-   * @return that of the answer; 503 if no host could be reached, 504 if one took too long
+   * @return that of the answer; 503 if no host served the request
    */
   public int status() {
     return status;
@@ -31,7 +31,7 @@ public final class HostException extends RuntimeException {
   /**
    * Returns the reason for programs.
    *
-   * @return a word such as {@code "unknown_workspace"}, {@code "no_host"} or {@code "timeout"}
+   * @return a word such as {@code "unknown_workspace"} or {@code "no_host"}
    */
   public String error() {
     return error;

@@ -98,7 +98,7 @@ final class HostServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      server.stop(0);
+      server.stop(1); // without time, a connection that is just accepted might be left open
       threads.shutdownNow();
       workspaces.close();
     }

@@ -29,19 +29,14 @@ record ListenAddress(String host, int port, boolean autoPort) {
   /** Makes a server that is bound, and does not run yet. */
   HttpServer bind() {
     int last = autoPort ? Math.min(MOST_PORT, port + FURTHER_PORTS) : port;
-    for (int next = port; next < last; next++) {
+    for (int next = port; ; next++) {
       try {
         return bind(next);
-      } catch (BindException e) {
-        continue;
       } catch (IOException e) {
-        throw failure(next, e);
+        if (next == last || !(e instanceof BindException)) {
+          throw failure(next, e);
+        }
       }
-    }
-    try {
-      return bind(last);
-    } catch (IOException e) {
-      throw failure(last, e);
     }
   }
 

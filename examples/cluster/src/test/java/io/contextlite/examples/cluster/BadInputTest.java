@@ -3,6 +3,7 @@ package io.contextlite.examples.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,12 +21,10 @@ final class BadInputTest {
   private static final String HEADER = "X-Workspace-ID";
   private static final String QUESTION = "{\"query\": \"x\"}";
 
-  @TempDir private Path data = Path.of("");
-
   private TestHost host = TestHost.serve(new StubWorkspaces(), "none", 0);
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path data) {
     host.close();
     TestHost.fill(data, "docs", "A text.");
     host = TestHost.start(data, "node-1");
@@ -199,7 +198,7 @@ final class BadInputTest {
   }
 
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", host.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.port())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();

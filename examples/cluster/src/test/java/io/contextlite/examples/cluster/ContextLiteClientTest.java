@@ -109,25 +109,47 @@ final class ContextLiteClientTest {
         .containsExactlyInAnyOrder("node-1", "node-2", "node-3");
   }
 
-  @Test
-  void discover_otherServices_areLeftOut() throws IOException {
-    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", firstPort), 10);
-    other.createContext(
+  private HttpServer service(int port, String answer) throws IOException {
+    HttpServer service =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10);
+    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+    service.createContext(
         "/",
         exchange -> {
-          byte[] body = "{\"status\": \"UP\"}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
+          try (exchange) {
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+          }
         });
-    other.start();
+    service.start();
+    return service;
+  }
+
+  @Test
+  void discover_otherServices_areLeftOut() throws IOException {
+    String padding = "x".repeat(5 << 20);
+    HttpServer other = service(firstPort, "{\"status\": \"UP\"}");
+    HttpServer huge =
+        service(firstPort + 4, "{\"node_id\": \"huge\", \"padding\": \"" + padding + "\"}");
     try (ServerSocket silent =
-        new ServerSocket(firstPort + 2, 10, InetAddress.getByName("127.0.0.1"))) {
+        new ServerSocket(firstPort + 2, 10, InetAddress.getLoopbackAddress())) {
       assertThat(silent.isBound()).isTrue();
-      assertThat(client().discoveryTimeout(Duration.ofSeconds(2)).build().discover()).hasSize(3);
+      assertThat(client().discoveryTimeout(Duration.ofSeconds(2)).build().discover())
+          .extracting(HostNode::id)
+          .containsExactlyInAnyOrder("node-1", "node-2", "node-3");
     } finally {
       other.stop(0);
+      huge.stop(0);
     }
+  }
+
+  @Test
+  void builder_wrongRange_isNamed() {
+    assertThatThrownBy(() -> ContextLiteClient.builder().portRange(8_090, 8_080))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "portRange: expected 1 <= first <= last <= 65535 and at most 1000 ports,"
+                + " actual=8090 to 8080");
   }
 
   @Test
@@ -198,7 +220,7 @@ final class ContextLiteClientTest {
 
   @Test
   void search_manyThreadsWhileANodeStops_allAreServed() {
-    ContextLiteClient client = client().build();
+    ContextLiteClient client = client().timeout(Duration.ofSeconds(5)).build();
     client.discover();
     List<CompletableFuture<Integer>> answers =
         IntStream.range(0, 60)
@@ -236,16 +258,23 @@ final class ContextLiteClientTest {
   }
 
   @Test
-  void search_hostIsSilent_endsInTime() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-      ContextLiteClient client =
+  void search_hostHangs_isServedByTheNextOne() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      URI hanging = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+      Affinity affinity = new Affinity(List.of(hanging.getAuthority()), ResourceTier.HIGH, true);
+      ContextLiteClient.Builder client =
           ContextLiteClient.builder()
-              .hosts(List.of(URI.create("http://127.0.0.1:" + silent.getLocalPort())))
-              .timeout(Duration.ofMillis(200))
-              .build();
+              .workspaceId("mission-architect")
+              .affinity(affinity)
+              .timeout(Duration.ofSeconds(1));
 
-      assertThatThrownBy(() -> client.search("AI"))
-          .isInstanceOfSatisfying(HostException.class, e -> assertThat(e.status()).isEqualTo(504));
+      SearchAnswer answer = client.hosts(List.of(hanging, hosts.get(2).uri())).build().search("AI");
+
+      assertThat(answer.results()).hasSize(1);
+      assertThat(served()).containsExactly(0, 0, 1);
+      assertThatThrownBy(() -> client.hosts(List.of(hanging)).build().search("AI"))
+          .isInstanceOfSatisfying(HostException.class, e -> assertThat(e.status()).isEqualTo(503))
+          .hasMessageContaining("no answer within PT2S");
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,15 +23,19 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The files that nobody runs here say what the program takes. */
 final class DeploymentFilesTest {
-  private static Map<?, ?> compose() throws IOException {
+  private static Map<?, ?> service(String name) throws IOException {
     Map<?, ?> file =
         new Yaml(new SafeConstructor(new LoaderOptions()))
             .load(Files.readString(Path.of("docker-compose.cluster.yml")));
-    return (Map<?, ?>) file.get("services");
+    return (Map<?, ?>) value((Map<?, ?>) value(file, "services"), name);
+  }
+
+  private static Object value(Map<?, ?> block, String key) {
+    return Objects.requireNonNull(block.get(key), key);
   }
 
   private static List<String> texts(Map<?, ?> service, String key) {
-    return ((List<?>) service.get(key)).stream().map(String::valueOf).toList();
+    return ((List<?>) value(service, key)).stream().map(String::valueOf).toList();
   }
 
   private static Map<String, String> variables(Map<?, ?> service) {
@@ -45,7 +50,7 @@ final class DeploymentFilesTest {
   @Test
   void compose_nodes_areWhatTheProgramTakes() throws IOException {
     for (int i = 1; i <= 3; i++) {
-      Map<?, ?> node = (Map<?, ?>) compose().get("contextlite-node-" + i);
+      Map<?, ?> node = service("contextlite-node-" + i);
       HostOptions options = HostProgramTest.options(texts(node, "command").toArray(String[]::new));
 
       HostSettings settings =
@@ -59,13 +64,13 @@ final class DeploymentFilesTest {
               "contextlite-node-1:8080", "contextlite-node-2:8080", "contextlite-node-3:8080");
       assertThat(texts(node, "volumes")).contains("./data/node-" + i + ":/app/data");
       assertThat(texts(node, "ports")).containsExactly("127.0.0.1:" + (8_079 + i) + ":8080");
-      assertThat(node.get("image")).isEqualTo("contextlite:latest");
+      assertThat(value(node, "image")).isEqualTo("contextlite:latest");
     }
   }
 
   @Test
   void compose_nginx_hasItsFilesAndTheHosts() throws IOException {
-    Map<?, ?> proxy = (Map<?, ?>) compose().get("nginx-lb");
+    Map<?, ?> proxy = service("nginx-lb");
 
     for (String volume : texts(proxy, "volumes")) {
       assertThat(Path.of(volume.split(":", 2)[0])).isRegularFile();

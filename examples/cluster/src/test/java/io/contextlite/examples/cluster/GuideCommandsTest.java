@@ -16,12 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The curl commands of the clustering guide, in its order, as they stand there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class GuideCommandsTest {
-  @TempDir private Path data = Path.of("");
-
   private TestHost host = TestHost.serve(new StubWorkspaces(), "none", 0);
 
   @BeforeAll
-  void start() {
+  void start(@TempDir Path data) {
     host.close();
     TestHost.fill(
         data,

@@ -9,6 +9,7 @@ import io.contextlite.ContextLiteConfig;
 import io.contextlite.model.DeadlineExceededException;
 import io.contextlite.model.WorkspaceFileException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class HostServerTest {
     assertThat(closedEarly).isFalse();
     assertThat(underWay.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
     assertThat(held.workspaces.closed()).isTrue();
-    assertThatThrownBy(() -> new Socket("127.0.0.1", host.port()).close())
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), host.port()).close())
         .isInstanceOf(ConnectException.class);
   }
 

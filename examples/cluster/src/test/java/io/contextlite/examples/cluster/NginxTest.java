@@ -66,7 +66,7 @@ final class NginxTest {
   }
 
   private static boolean accepts(int port) {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
@@ -140,7 +140,7 @@ final class NginxTest {
     assertThat(first).isGreaterThan(third);
     assertThat(after.values()).containsOnly("node-1", "node-2");
     assertThat(ids)
-        .filteredOn(id -> !before.get(id).equals("node-3"))
+        .filteredOn(id -> !"node-3".equals(before.get(id)))
         .allSatisfy(id -> assertThat(after.get(id)).isEqualTo(before.get(id)));
   }
 
