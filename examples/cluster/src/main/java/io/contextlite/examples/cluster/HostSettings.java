@@ -1,0 +1,43 @@
+package io.contextlite.examples.cluster;
+
+import io.contextlite.ConfigLoader;
+import io.contextlite.ContextLiteConfig;
+import io.contextlite.config.ServerSettings;
+import java.util.Optional;
+
+/**
+ * What holds, of the command line, environment variables, system properties and the file; each
+ * stands above those behind it. Immutable.
+ *
+ * @param library how the library works
+ * @param address where to listen
+ * @param logLevel what to log
+ */
+record HostSettings(
+    ContextLiteConfig library, ListenAddress address, Optional<System.Logger.Level> logLevel) {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int PORT = 8080;
+
+  /**
+   * Loads what holds.
+   *
+   * @param options the command line
+   * @param loader the other sources, but for the file
+   * @throws io.contextlite.config.ConfigurationException if anything in them is wrong
+   */
+  static HostSettings load(HostOptions options, ConfigLoader loader) {
+    options.config().ifPresent(loader::file);
+    ContextLiteConfig.Builder library = loader.builder();
+    options.data().ifPresent(library::dataDirectory);
+    options.nodeId().ifPresent(library::nodeId);
+    ContextLiteConfig config = library.build();
+    ServerSettings server = config.settings().server();
+    return new HostSettings(
+        config,
+        new ListenAddress(
+            options.host().or(server::host).orElse(LOOPBACK),
+            options.port().orElseGet(() -> server.port().orElse(PORT)),
+            options.autoPort().orElse(server.autoPort())),
+        server.logLevel());
+  }
+}
