@@ -106,8 +106,8 @@ final class ContextLiteConfigTest {
                 + ":1:24: library.max_readers: expected a whole number from 1 to 1000, actual='0'\n"
                 + file
                 + ":2:11: cluster.node: expected a known key, actual='node'; keys here are enabled,"
-                + " node_id, address, zone, rack, weight, tiers, discovery, affinity,"
-                + " load_balancing, resource_limits");
+                + " name, node_id, address, zone, rack, weight, tiers, discovery, bind, replicas,"
+                + " tls, affinity, load_balancing, resource_limits");
   }
 
   @Test

@@ -13,13 +13,8 @@ public record Placement(String owner, List<String> replicas, long epoch) {
   /**
    * Copies the list.
    *
-<<<<<<< HEAD
-   * @param owner id of the owner
-   * @param replicas ids of the replicas in sync
-=======
    * @param owner id of the node that reads and writes it
    * @param replicas ids of the nodes that have every acknowledged write
->>>>>>> replicate8
    * @param epoch counts the placements
    */
   public Placement {
