@@ -1,5 +1,8 @@
 package io.contextlite.examples.cluster;
 
+import io.contextlite.infinispan.engine.ClusterUnavailableException;
+import io.contextlite.infinispan.replicate.OutcomeUnknownException;
+import io.contextlite.infinispan.replicate.WorkspaceUnavailableException;
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.model.DeadlineExceededException;
 import io.contextlite.model.WorkspaceFileException;
@@ -25,6 +28,13 @@ final class Failures {
     }
     if (failure instanceof DeadlineExceededException) {
       return error(504, "deadline_exceeded", failure);
+    }
+    if (failure instanceof WorkspaceUnavailableException
+        || failure instanceof ClusterUnavailableException) {
+      return error(503, "unavailable", failure).retryAfter(SOON);
+    }
+    if (failure instanceof OutcomeUnknownException) {
+      return error(504, "outcome_unknown", failure);
     }
     if (failure instanceof IllegalArgumentException) {
       return error(400, "bad_request", failure);

@@ -2,13 +2,17 @@ package io.contextlite.examples.cluster;
 
 import io.contextlite.ContextLite;
 import io.contextlite.ContextLiteConfig;
+import io.contextlite.config.ClusterSettings;
 import io.contextlite.config.ConfigurationException;
 import io.contextlite.config.SettingsLoader;
+import io.contextlite.infinispan.ContextLiteCluster;
 import io.contextlite.ingest.SyncReport;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -86,7 +90,7 @@ public final class HostProgram implements Callable<Integer> {
   }
 
   private int serve() throws InterruptedException {
-    HostSettings settings = HostSettings.load(options, ContextLiteConfig.loader().process());
+    HostSettings settings = HostSettings.load(options, properties(), System.getenv());
     settings.logLevel().ifPresent(LogLevels::set);
     HostServer host = start(settings, options.sync());
     CountDownLatch ended = new CountDownLatch(1);
@@ -104,6 +108,13 @@ public final class HostProgram implements Callable<Integer> {
     return OK;
   }
 
+  private static Map<String, String> properties() {
+    Properties all = System.getProperties();
+    Map<String, String> texts = new HashMap<>();
+    all.stringPropertyNames().forEach(name -> texts.put(name, all.getProperty(name)));
+    return texts;
+  }
+
   private HostServer start(HostSettings settings, Map<String, Path> folders) {
     Workspaces workspaces = open(settings.library());
     try {
@@ -116,10 +127,10 @@ public final class HostProgram implements Callable<Integer> {
   }
 
   private Workspaces open(ContextLiteConfig library) {
-    if (library.settings().cluster().enabled()) {
-      say("cluster.enabled has no effect: this host serves its workspaces alone");
-    }
-    return new LocalWorkspaces(ContextLite.open(library));
+    ClusterSettings cluster = library.settings().cluster();
+    return cluster.enabled() && !cluster.discovery().endpoints().isEmpty()
+        ? new ClusterWorkspaces(ContextLiteCluster.open(library))
+        : new LocalWorkspaces(ContextLite.open(library));
   }
 
   private static String summary(SyncReport report) {

@@ -3,6 +3,8 @@ package io.contextlite.examples.cluster;
 import io.contextlite.ConfigLoader;
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.config.ServerSettings;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,14 +24,20 @@ record HostSettings(
    * Loads what holds.
    *
    * @param options the command line
-   * @param loader the other sources, but for the file
+   * @param properties the system properties
+   * @param variables the environment variables, above which the command line stands
    * @throws io.contextlite.config.ConfigurationException if anything in them is wrong
    */
-  static HostSettings load(HostOptions options, ConfigLoader loader) {
+  static HostSettings load(
+      HostOptions options, Map<String, String> properties, Map<String, String> variables) {
+    Map<String, String> above = new HashMap<>(variables);
+    options.host().ifPresent(host -> above.put("CONTEXTLITE_HOST", host));
+    options.port().ifPresent(port -> above.put("CONTEXTLITE_PORT", String.valueOf(port)));
+    options.nodeId().ifPresent(id -> above.put("CONTEXTLITE_NODE_ID", id));
+    ConfigLoader loader = ContextLiteConfig.loader().properties(properties).environment(above);
     options.config().ifPresent(loader::file);
     ContextLiteConfig.Builder library = loader.builder();
     options.data().ifPresent(library::dataDirectory);
-    options.nodeId().ifPresent(library::nodeId);
     ContextLiteConfig config = library.build();
     ServerSettings server = config.settings().server();
     return new HostSettings(

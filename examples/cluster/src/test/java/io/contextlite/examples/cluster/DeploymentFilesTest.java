@@ -53,8 +53,7 @@ final class DeploymentFilesTest {
       Map<?, ?> node = service("contextlite-node-" + i);
       HostOptions options = HostProgramTest.options(texts(node, "command").toArray(String[]::new));
 
-      HostSettings settings =
-          HostSettings.load(options, ContextLiteConfig.loader().environment(variables(node)));
+      HostSettings settings = HostSettings.load(options, Map.of(), variables(node));
 
       assertThat(settings.address()).isEqualTo(new ListenAddress("0.0.0.0", 8080, false));
       assertThat(settings.library().nodeId()).isEqualTo("node-" + i);
@@ -111,7 +110,8 @@ final class DeploymentFilesTest {
         HostSettings.load(
             HostProgramTest.options(
                 "--config", "configs/cluster.yaml", "--port", "8081", "--node-id", "node-2"),
-            ContextLiteConfig.loader());
+            Map.of(),
+            Map.of());
     ContextLiteConfig library = settings.library();
     ClusterSettings cluster = library.settings().cluster();
 
@@ -120,6 +120,7 @@ final class DeploymentFilesTest {
     assertThat(library.tierOf("mission-architect")).isEqualTo(ResourceTier.HIGH);
     assertThat(library.limitsOf("mission-architect").priority()).isEqualTo(8);
     assertThat(cluster.enabled()).isTrue();
+    assertThat(library.settings().server().port()).as("by which its engine's goes").hasValue(8081);
     assertThat(cluster.loadBalancing().strategy()).isEqualTo(BalancingStrategy.WORKSPACE_HASH);
     assertThat(cluster.affinity().rules()).containsOnlyKeys("mission-architect", "archive");
   }
