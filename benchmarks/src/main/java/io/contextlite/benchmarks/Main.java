@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       TenantsCommand.class,
       NeighbourCommand.class,
       OpenFilesCommand.class,
+      FailuresCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       CacheCommand.class,
