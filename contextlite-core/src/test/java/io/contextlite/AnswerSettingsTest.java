@@ -46,6 +46,8 @@ class AnswerSettingsTest {
           "settings",
           "nodeId",
           "maxOpenWorkspaces",
+          "maxDocuments",
+          "batchProcessing",
           "accessPolicy");
 
   /** What the question or the moment holds. */
