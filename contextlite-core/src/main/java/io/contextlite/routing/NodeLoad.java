@@ -11,7 +11,14 @@ public record NodeLoad(double loadFactor, int activeRequests, long freeMemoryByt
   /** Nothing runs, and memory is no concern. */
   public static final NodeLoad IDLE = new NodeLoad(0, 0, Long.MAX_VALUE);
 
-  /** Checks the figures. */
+  /**
+   * Checks the figures.
+   *
+   * @param loadFactor requests for each that it can run at one time
+   * @param activeRequests requests that run on it
+   * @param freeMemoryBytes heap that it may still take
+   * @throws IllegalArgumentException if one is below 0 or not a number
+   */
   public NodeLoad {
     if (!(loadFactor >= 0) || activeRequests < 0 || freeMemoryBytes < 0) {
       throw new IllegalArgumentException(
