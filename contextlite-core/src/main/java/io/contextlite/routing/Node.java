@@ -33,7 +33,19 @@ public record Node(
   private static final int MOST_ADDRESS = 300;
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]");
 
-  /** Checks and copies the values. */
+  /**
+   * Checks and copies the values.
+   *
+   * @param id its name
+   * @param address where it is reached
+   * @param tiers whose workspaces it serves
+   * @param zone where it stands
+   * @param rack where it stands within the zone
+   * @param weight its share of the workspaces
+   * @param load how busy it is
+   * @throws IllegalArgumentException if a name is empty, too long or has blanks, or the weight is
+   *     out of its range
+   */
   public Node {
     tiers = Set.copyOf(tiers);
     check(id, "id of a node", MOST_NAME);

@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param reason a sentence that says why the first one is first, or why there is none
  */
 public record Route(List<Node> nodes, String reason) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param nodes the nodes in the order of preference
+   * @param reason why the first one is first
+   */
   public Route {
     nodes = List.copyOf(nodes);
   }

@@ -14,7 +14,15 @@ import java.util.Optional;
  */
 public record RouteRequest(
     String workspaceId, long sequence, Optional<String> owner, Map<String, Integer> owned) {
-  /** Checks and copies the values. */
+  /**
+   * Checks and copies the values.
+   *
+   * @param workspaceId the workspace
+   * @param sequence how many placements were made before
+   * @param owner id of the node that owns the workspace now
+   * @param owned how many other workspaces each node owns
+   * @throws IllegalArgumentException if the workspace's id is blank or a figure is below 0
+   */
   public RouteRequest {
     owned = Map.copyOf(owned);
     if (workspaceId.isBlank()) {
