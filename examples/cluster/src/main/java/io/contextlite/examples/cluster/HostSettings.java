@@ -32,7 +32,10 @@ record HostSettings(
       HostOptions options, Map<String, String> properties, Map<String, String> variables) {
     Map<String, String> above = new HashMap<>(variables);
     options.host().ifPresent(host -> above.put("CONTEXTLITE_HOST", host));
-    options.port().ifPresent(port -> above.put("CONTEXTLITE_PORT", String.valueOf(port)));
+    options
+        .port()
+        .filter(port -> port > 0)
+        .ifPresent(port -> above.put("CONTEXTLITE_PORT", String.valueOf(port)));
     options.nodeId().ifPresent(id -> above.put("CONTEXTLITE_NODE_ID", id));
     ConfigLoader loader = ContextLiteConfig.loader().properties(properties).environment(above);
     options.config().ifPresent(loader::file);
