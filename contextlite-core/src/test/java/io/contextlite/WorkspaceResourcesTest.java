@@ -276,7 +276,7 @@ class WorkspaceResourcesTest {
     assertThat(workspace.awaitBackgroundWork(Duration.ofSeconds(30)))
         .as("nothing reads what the log would be cut off for")
         .isTrue();
-    workspace.compact(); // else pages are free in the file, and it depends on the log what fits
+    workspace.compact(); // else it depends on the log how many of the free pages can be used
     assertThat(workspace.putAll(batch(0))).as("there is room again").isPositive();
     assertThat(workspace.usage().storageBytes()).isLessThanOrEqualTo(most);
   }

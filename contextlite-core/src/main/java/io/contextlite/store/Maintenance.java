@@ -163,14 +163,16 @@ public final class Maintenance {
    * @param database the file
    */
   public static void compact(Database database) {
-    database.change(
-        "compact",
-        session -> {
-          long known = session.queryLong(0, EARLIEST_OF_INTEREST);
-          session.update("DELETE FROM tombstones WHERE generation <= ?", known);
-          session.update("UPDATE state SET reset_generation = ?", known);
-          session.execute("INSERT INTO passages_fts(passages_fts) VALUES ('optimize')");
-        });
+    boolean unused =
+        database.remove(
+            "compact",
+            session -> {
+              long known = session.queryLong(0, EARLIEST_OF_INTEREST);
+              session.update("DELETE FROM tombstones WHERE generation <= ?", known);
+              session.update("UPDATE state SET reset_generation = ?", known);
+              session.execute("INSERT INTO passages_fts(passages_fts) VALUES ('optimize')");
+              return true;
+            });
     database.maintain(
         "compact",
         session -> {
