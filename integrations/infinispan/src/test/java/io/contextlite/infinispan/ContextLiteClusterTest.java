@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contextlite.ContextLiteConfig;
+import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.config.Settings;
 import io.contextlite.config.SettingsLoader;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +68,8 @@ final class ContextLiteClusterTest {
   @Test
   void workspace_ownerGoes_isServedByItsReplicaAndMadeWhole() throws Exception {
     List<String> endpoints = List.of(freeEndpoint(), freeEndpoint(), freeEndpoint());
-    Map<String, ContextLiteCluster> nodes = new TreeMap<>();
+    Map<String, ContextLiteCluster> nodes = start(endpoints);
     try {
-      for (int i = 0; i < endpoints.size(); i++) {
-        String id = "n" + i;
-        nodes.put(
-            id, ContextLiteCluster.open(config(id, endpoints.get(i), String.join(",", endpoints))));
-      }
       ContextLiteCluster any = nodes.values().iterator().next();
       any.workspace("archive")
           .putAll(List.of(Document.of("a", "Herons wade."), Document.of("b", "Otters swim.")));
@@ -99,6 +96,72 @@ final class ContextLiteClusterTest {
     } finally {
       nodes.values().forEach(ContextLiteCluster::close);
     }
+  }
+
+  @Test
+  void workspace_allNodesEnded_waitsForTheNodeThatHasTheNewest() throws Exception {
+    List<String> endpoints = List.of(freeEndpoint(), freeEndpoint(), freeEndpoint());
+    Map<String, ContextLiteCluster> nodes = start(endpoints);
+    Placement placement;
+    String third;
+    try {
+      ContextLiteCluster any = nodes.values().iterator().next();
+      any.workspace("archive").put(Document.of("a", "On two nodes."));
+      placement = any.placement("archive").orElseThrow();
+      String replica = placement.replicas().get(0);
+      await(() -> copies(nodes, "archive", 2));
+      Optional.ofNullable(nodes.remove(replica)).orElseThrow().close();
+      ContextLiteCluster owner = Optional.ofNullable(nodes.get(placement.owner())).orElseThrow();
+      await(() -> owner.placement("archive").orElseThrow().replicas().size() == 1);
+      third = owner.placement("archive").orElseThrow().replicas().get(0);
+      owner.workspace("archive").put(Document.of("b", "Not on the first replica."));
+    } finally {
+      nodes.values().forEach(ContextLiteCluster::close);
+    }
+    assertThat(third).isNotIn(placement.owner(), placement.replicas().get(0));
+
+    nodes.clear();
+    try {
+      String stale = placement.replicas().get(0);
+      nodes.put(stale, start(stale, endpoints));
+      assertThatThrownBy(
+              () ->
+                  nodes
+                      .values()
+                      .iterator()
+                      .next()
+                      .workspace("archive")
+                      .assemble(
+                          AssembleRequest.builder("nodes").deadline(Duration.ofSeconds(2)).build()))
+          .hasMessageContaining("copies were last on nodes");
+      for (String id : List.of(placement.owner(), third)) {
+        nodes.put(id, start(id, endpoints));
+      }
+      for (ContextLiteCluster node : nodes.values()) {
+        assertThat(node.workspace("archive").count()).isEqualTo(2);
+      }
+    } finally {
+      nodes.values().forEach(ContextLiteCluster::close);
+    }
+  }
+
+  private static boolean copies(
+      Map<String, ContextLiteCluster> nodes, String workspace, int expected) {
+    return nodes.values().stream().filter(node -> node.local().exists(workspace)).count()
+        == expected;
+  }
+
+  private Map<String, ContextLiteCluster> start(List<String> endpoints) {
+    Map<String, ContextLiteCluster> nodes = new TreeMap<>();
+    for (int i = 0; i < endpoints.size(); i++) {
+      nodes.put("n" + i, start("n" + i, endpoints));
+    }
+    return nodes;
+  }
+
+  private ContextLiteCluster start(String id, List<String> endpoints) {
+    String bind = endpoints.get(Integer.parseInt(id.substring(1)));
+    return ContextLiteCluster.open(config(id, bind, String.join(",", endpoints)));
   }
 
   private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -26,8 +26,15 @@ sealed interface Answer {
    *
    * @param position how much of the log it has
    * @param documents number of documents of a file without a log, else 0
+   * @param notedEpoch the epoch of the nodes
+   * @param notedNodes where copies were as the node knew last; none if it does not know
    */
-  record State(LogPosition position, long documents) implements Answer {}
+  record State(LogPosition position, long documents, long notedEpoch, List<String> notedNodes)
+      implements Answer {
+    public State {
+      notedNodes = List.copyOf(notedNodes);
+    }
+  }
 
   /** This node cannot do it, another may; nothing was done. */
   record NotHere(String reason) implements Answer {}

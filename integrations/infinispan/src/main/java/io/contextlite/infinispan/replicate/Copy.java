@@ -46,11 +46,13 @@ final class Copy {
 
   /** Says where the file is, without making one. */
   Answer.State look() {
+    PlacementNotes.Note note = around.notes().of(id);
     if (!around.lite().exists(id)) {
-      return new Answer.State(LogPosition.START, 0);
+      return new Answer.State(LogPosition.START, 0, note.epoch(), note.nodes());
     }
     LogPosition position = workspace().logPosition();
-    return new Answer.State(position, position.equals(LogPosition.START) ? workspace().count() : 0);
+    long documents = position.equals(LogPosition.START) ? workspace().count() : 0;
+    return new Answer.State(position, documents, note.epoch(), note.nodes());
   }
 
   /** The newest entries, under the lock; begins where the file is when it is first asked for. */
@@ -100,6 +102,11 @@ final class Copy {
     return Optional.empty();
   }
 
+  /** Notes whom this copy is from, before it has anything of it. */
+  private void noteOwner(String owner, long epoch) {
+    around.notes().note(id, new Placement(owner, List.of(around.self()), epoch));
+  }
+
   private boolean isInDirectory(long epoch) {
     try {
       return around.directory().placement(id).filter(now -> now.epoch() == epoch).isPresent();
@@ -113,13 +120,14 @@ final class Copy {
     knownEpoch = Math.max(knownEpoch, epoch);
   }
 
-  Answer append(Request.Append request) {
+  Answer append(String owner, Request.Append request) {
     lock.lock();
     try {
       Optional<Answer> refusal = refusal(request.epoch());
       if (refusal.isPresent()) {
         return refusal.orElseThrow();
       }
+      noteOwner(owner, request.epoch());
       Answer.State state = look();
       Optional<List<LogEntry>> next = following(request, state.position());
       if (next.isEmpty()) {
@@ -181,13 +189,14 @@ final class Copy {
   }
 
   /** Takes a piece of the file; the last one puts it in place. */
-  Answer piece(Request.Piece piece) {
+  Answer piece(String owner, Request.Piece piece) {
     lock.lock();
     try {
       Optional<Answer> refusal = refusal(piece.epoch());
       if (refusal.isPresent()) {
         return refusal.orElseThrow();
       }
+      noteOwner(owner, piece.epoch());
       if (look().documents() > 0) {
         throw new IllegalStateException(
             "workspace '" + id + "' has documents here that no log accounts for");
@@ -240,6 +249,7 @@ final class Copy {
   void delete() {
     forgetArrival();
     boolean unused = around.lite().delete(id);
+    around.notes().remove(id);
     log = null;
     knownEpoch = 0;
   }

@@ -104,6 +104,10 @@ final class Election {
     return (around.incarnations().getAsLong() << COUNT_BITS) + FIRST_COUNT;
   }
 
+  static boolean isOfOneIncarnation(long epoch, long other) {
+    return epoch >>> COUNT_BITS == other >>> COUNT_BITS;
+  }
+
   /** Tells whether nobody has led the workspace yet, so that files without entries are right. */
   private static boolean isFirst(long epoch) {
     return (epoch & ((1L << COUNT_BITS) - 1)) == FIRST_COUNT;
@@ -131,9 +135,32 @@ final class Election {
             .toList();
     Placement next = new Placement(around.self(), rest, placement.epoch() + 1);
     if (around.directory().replace(copy.id(), placement, next)) {
+      around.notes().note(copy.id(), next);
       copy.lead(next);
     }
     return CompletableFuture.completedFuture(true);
+  }
+
+  /**
+   * Returns the node whose file has everything, or empty if there is no file.
+   *
+   * @throws NotHereException if a node that may have more is not there
+   */
+  private static Optional<Candidate> farthest(String workspace, List<Candidate> candidates) {
+    List<PlacementNotes.Note> notes =
+        candidates.stream()
+            .map(Candidate::state)
+            .map(at -> new PlacementNotes.Note(workspace, at.notedEpoch(), at.notedNodes()))
+            .toList();
+    List<String> there = candidates.stream().map(Candidate::node).toList();
+    List<String> needed = PlacementNotes.needed(notes).orElse(there);
+    if (!there.containsAll(needed)) {
+      throw new NotHereException(
+          "copies were last on nodes " + needed + ", of which only some are here: " + there);
+    }
+    Answer.State empty = new Answer.State(LogPosition.START, 0, 0, List.of());
+    return best(candidates.stream().filter(one -> needed.contains(one.node())).toList())
+        .filter(one -> compare(one.state(), empty) > 0);
   }
 
   /**
@@ -148,13 +175,12 @@ final class Election {
   }
 
   private boolean create(Copy copy, List<String> order, List<Candidate> candidates) {
-    Answer.State empty = new Answer.State(LogPosition.START, 0);
-    Optional<Candidate> best = best(candidates).filter(one -> compare(one.state(), empty) > 0);
+    Optional<Candidate> best = farthest(copy.id(), candidates);
     if (best.isPresent()) {
       Answer.State state = best.orElseThrow().state();
       List<String> equal =
           candidates.stream()
-              .filter(one -> state.documents() == 0 && one.state().equals(state))
+              .filter(one -> state.documents() == 0 && compare(one.state(), state) == 0)
               .map(Candidate::node)
               .filter(node -> !node.equals(best.orElseThrow().node()))
               .toList();

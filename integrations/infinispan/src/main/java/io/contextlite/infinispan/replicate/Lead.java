@@ -47,7 +47,7 @@ final class Lead {
     this.copy = copy;
     this.around = around;
     this.lock = copy.lock();
-    this.tenure = new Tenure(copy, around.directory(), placement, this::ended);
+    this.tenure = new Tenure(copy, around, placement, this::ended);
     this.position = copy.look().position();
     this.acknowledgements = new Acknowledgements(copy, around, position);
     placement.replicas().forEach(node -> followers.put(node, new Follower(node, position)));

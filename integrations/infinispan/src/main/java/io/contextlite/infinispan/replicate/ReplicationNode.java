@@ -69,6 +69,7 @@ public final class ReplicationNode implements AutoCloseable {
             lite,
             messenger,
             directory,
+            new PlacementNotes(lite.config().dataDirectory()),
             order,
             options,
             pool,
@@ -142,6 +143,7 @@ public final class ReplicationNode implements AutoCloseable {
       if (own && lead.isPresent()) {
         lead.orElseThrow().repair();
       } else if (member) {
+        around.notes().note(copy.id(), placement);
         return election.run(copy, true).handle((done, failure) -> true).toCompletableFuture();
       } else if (placement.replicas().size() + 1 >= around.options().replicas()) {
         copy.deleteUnless(placement);

@@ -70,13 +70,13 @@ final class Service {
   private CompletionStage<Answer> answer(String from, byte[] bytes) {
     Request request = Surroundings.REQUESTS.read(bytes);
     if (request instanceof Request.Append append) {
-      return now(copies.apply(append.workspace()).append(append));
+      return now(copies.apply(append.workspace()).append(from, append));
     }
     if (request instanceof Request.Look look) {
       return now(copies.apply(look.workspace()).look());
     }
     if (request instanceof Request.Piece piece) {
-      return now(copies.apply(piece.workspace()).piece(piece));
+      return now(copies.apply(piece.workspace()).piece(from, piece));
     }
     if (request instanceof Request.Drop drop) {
       return now(copies.apply(drop.workspace()).drop(drop.epoch()));

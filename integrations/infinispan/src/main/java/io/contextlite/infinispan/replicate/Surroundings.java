@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param lite the library instance that has the files
  * @param messenger requests to other nodes
  * @param directory where workspaces are
+ * @param notes where they were as this node knew last
  * @param order where they should be
  * @param options how copies are kept
  * @param executor runs what other nodes ask for and what follows their answers
@@ -26,6 +27,7 @@ record Surroundings(
     ContextLite lite,
     Messenger messenger,
     Directory directory,
+    PlacementNotes notes,
     PlacementOrder order,
     ReplicationOptions options,
     Executor executor,

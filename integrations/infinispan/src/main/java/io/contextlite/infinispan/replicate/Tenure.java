@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 final class Tenure {
   private final String workspace;
   private final Directory directory;
+  private final PlacementNotes notes;
   private final ReentrantLock lock;
   private final Consumer<String> atEnd;
   private volatile Placement placement;
@@ -20,13 +21,14 @@ final class Tenure {
    * Begins a tenure.
    *
    * @param copy the owner's copy
-   * @param directory where workspaces are
+   * @param around where workspaces are, and where that is noted
    * @param placement what the directory has
    * @param atEnd is told once why the tenure has ended, under the copy's lock
    */
-  Tenure(Copy copy, Directory directory, Placement placement, Consumer<String> atEnd) {
+  Tenure(Copy copy, Surroundings around, Placement placement, Consumer<String> atEnd) {
     this.workspace = copy.id();
-    this.directory = directory;
+    this.directory = around.directory();
+    this.notes = around.notes();
     this.lock = copy.lock();
     this.placement = placement;
     this.atEnd = atEnd;
@@ -81,12 +83,16 @@ final class Tenure {
     }
     Placement next = new Placement(owner, replicas, placement.epoch() + 1);
     try {
+      if (!placement.replicas().containsAll(replicas)) {
+        notes.announce(workspace, placement, replicas);
+      }
       if (directory.replace(workspace, placement, next)) {
+        notes.note(workspace, next);
         placement = next;
         return true;
       }
     } catch (RuntimeException e) {
-      return isOver("the directory cannot be changed: " + e.getMessage());
+      return isOver("the placement cannot be changed: " + e.getMessage());
     }
     return isOver("the directory has another placement");
   }

@@ -141,6 +141,7 @@ final class Simulation implements AutoCloseable {
                       opened,
                       new Wire(this, current),
                       new View(this),
+                      new PlacementNotes(opened.config().dataDirectory()),
                       (workspace, alive) -> alive.stream().sorted().toList(),
                       options,
                       executor,
