@@ -1,5 +1,6 @@
 package io.contextlite.discovery;
 
+import io.contextlite.config.ClusterSettings.OwnNode;
 import io.contextlite.config.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class DnsSource implements NodeSource {
       add(
           target.endsWith(".") ? target.substring(0, target.length() - 1) : target,
           Integer.parseInt(fields.group(2)),
-          Math.max(1, Math.min(NodeText.MOST_WEIGHT, Integer.parseInt(fields.group(1)))),
+          Math.max(1, Math.min(OwnNode.MAX_WEIGHT, Integer.parseInt(fields.group(1)))),
           listing);
     }
   }

@@ -1,5 +1,6 @@
 package io.contextlite.discovery;
 
+import io.contextlite.config.ClusterSettings.OwnNode;
 import io.contextlite.config.Endpoint;
 import io.contextlite.config.Endpoint.Scheme;
 import io.contextlite.limits.ResourceTier;
@@ -23,8 +24,6 @@ final class NodeText {
   private static final String TIERS = "tiers";
   private static final String ZONE = "zone";
   private static final String RACK = "rack";
-
-  static final int MOST_WEIGHT = 100;
 
   private static final Predicate<String> NAME =
       Pattern.compile("[A-Za-z0-9\\[][A-Za-z0-9._:\\[\\]-]{0,199}").asMatchPredicate();
@@ -85,8 +84,10 @@ final class NodeText {
   }
 
   private static int weight(String text) {
-    if (!WHOLE.test(text) || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST_WEIGHT) {
-      throw wrong(WEIGHT, "a whole number from 1 to " + MOST_WEIGHT, text);
+    if (!WHOLE.test(text)
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > OwnNode.MAX_WEIGHT) {
+      throw wrong(WEIGHT, "a whole number from 1 to " + OwnNode.MAX_WEIGHT, text);
     }
     return Integer.parseInt(text);
   }

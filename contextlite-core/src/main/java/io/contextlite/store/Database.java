@@ -30,6 +30,8 @@ import org.sqlite.SQLiteException;
  * and, while it works, its own snapshot. Thread-safe.
  */
 public final class Database implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Database.class.getName());
+
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   private static final int SMALL_PAGE_BYTES = 8 * 1024;
@@ -485,8 +487,7 @@ public final class Database implements AutoCloseable {
       writer.forgetStatements();
       writer.execute("ROLLBACK");
     } catch (SQLException alreadyUndone) {
-      System.getLogger(Database.class.getName())
-          .log(System.Logger.Level.DEBUG, "nothing to roll back", alreadyUndone);
+      LOG.log(System.Logger.Level.DEBUG, "nothing to roll back", alreadyUndone);
     }
   }
 
@@ -597,8 +598,7 @@ public final class Database implements AutoCloseable {
     try {
       session.close();
     } catch (SQLException e) {
-      System.getLogger(Database.class.getName())
-          .log(System.Logger.Level.WARNING, "closing a connection failed", e);
+      LOG.log(System.Logger.Level.WARNING, "closing a connection failed", e);
     }
   }
 
@@ -629,8 +629,7 @@ public final class Database implements AutoCloseable {
           options.readers(), options.writeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
         readers.release(options.readers()); // whoever waits for one is told that it is closed
       } else {
-        System.getLogger(Database.class.getName())
-            .log(System.Logger.Level.WARNING, "closed while it is read: " + file);
+        LOG.log(System.Logger.Level.WARNING, "closed while it is read: " + file);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,8 +14,6 @@ import io.contextlite.infinispan.engine.Peers;
 import io.contextlite.infinispan.engine.Timings;
 import io.contextlite.infinispan.engine.TlsContext;
 import io.contextlite.infinispan.replicate.ClusterWorkspace;
-import io.contextlite.infinispan.replicate.Directory;
-import io.contextlite.infinispan.replicate.Messenger;
 import io.contextlite.infinispan.replicate.Placement;
 import io.contextlite.infinispan.replicate.ReplicationNode;
 import io.contextlite.infinispan.replicate.ReplicationOptions;
@@ -23,7 +21,6 @@ import io.contextlite.model.ContextLiteException;
 import io.contextlite.routing.Node;
 import io.contextlite.routing.NodeLoad;
 import io.contextlite.routing.Route;
-import io.contextlite.routing.WorkspaceRouter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +70,7 @@ public final class ContextLiteCluster implements AutoCloseable {
             SCALING_LOOKS);
     engine = Engine.join(options);
     placement =
-        new RoutedPlacement(
-            WorkspaceRouter.of(settings, local.config()::tierOf),
-            engine::nodes,
-            engine.directory());
+        new RoutedPlacement(settings, local.config()::tierOf, engine::nodes, engine.directory());
     replication =
         ReplicationNode.start(
             local,
@@ -300,14 +294,6 @@ public final class ContextLiteCluster implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       throw new ContextLiteException("workspaces were not handed over within " + timeout, e);
     }
-  }
-
-  Messenger messenger() {
-    return engine.messenger();
-  }
-
-  Directory directory() {
-    return engine.directory();
   }
 
   /** Leaves the cluster and closes the library instance; later calls do nothing. */

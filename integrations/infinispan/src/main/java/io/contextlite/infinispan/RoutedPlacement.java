@@ -1,8 +1,11 @@
 package io.contextlite.infinispan;
 
+import io.contextlite.config.BalancingStrategy;
+import io.contextlite.config.ClusterSettings;
 import io.contextlite.infinispan.replicate.Directory;
 import io.contextlite.infinispan.replicate.Placement;
 import io.contextlite.infinispan.replicate.PlacementOrder;
+import io.contextlite.limits.ResourceTier;
 import io.contextlite.routing.Node;
 import io.contextlite.routing.Route;
 import io.contextlite.routing.RouteRequest;
@@ -10,8 +13,8 @@ import io.contextlite.routing.WorkspaceRouter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -22,16 +25,25 @@ final class RoutedPlacement implements PlacementOrder {
   private final WorkspaceRouter router;
   private final Supplier<List<Node>> nodes;
   private final Directory directory;
+  private final boolean counts;
 
   /**
    * Creates an order.
    *
-   * @param router orders nodes
+   * @param settings how nodes are chosen
+   * @param tiers the tier of a workspace, by its id
    * @param nodes the nodes with the loads that they told last
    * @param directory where workspaces are
    */
-  RoutedPlacement(WorkspaceRouter router, Supplier<List<Node>> nodes, Directory directory) {
-    this.router = router;
+  RoutedPlacement(
+      ClusterSettings settings,
+      Function<String, ResourceTier> tiers,
+      Supplier<List<Node>> nodes,
+      Directory directory) {
+    ClusterSettings.LoadBalancing balancing = settings.loadBalancing();
+    this.router = WorkspaceRouter.of(settings, tiers);
+    this.counts =
+        balancing.strategy() == BalancingStrategy.ROUND_ROBIN || balancing.maxSpread().isPresent();
     this.nodes = nodes;
     this.directory = directory;
   }
@@ -43,11 +55,21 @@ final class RoutedPlacement implements PlacementOrder {
 
   /** Orders the nodes, and says why. */
   Route route(String workspace, Set<String> alive) {
-    Map<String, Placement> placements = directory.placements();
-    Optional<String> owner = Optional.ofNullable(placements.get(workspace)).map(Placement::owner);
+    RouteRequest known = RouteRequest.of(workspace);
     RouteRequest request =
-        new RouteRequest(workspace, placements.size(), owner, owned(workspace, placements));
-    return router.route(request, nodes.get(), alive);
+        directory
+            .placement(workspace)
+            .map(placement -> known.withOwner(placement.owner()))
+            .orElse(known);
+    return router.route(counts ? counted(request) : request, nodes.get(), alive);
+  }
+
+  /** Counts what is placed, which takes as long as there are workspaces. */
+  private RouteRequest counted(RouteRequest request) {
+    Map<String, Placement> placements = directory.placements();
+    return request
+        .withSequence(placements.size())
+        .withOwned(owned(request.workspaceId(), placements));
   }
 
   private static Map<String, Integer> owned(String workspace, Map<String, Placement> placements) {

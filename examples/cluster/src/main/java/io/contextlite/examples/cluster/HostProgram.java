@@ -10,9 +10,7 @@ import io.contextlite.ingest.SyncReport;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -90,7 +88,8 @@ public final class HostProgram implements Callable<Integer> {
   }
 
   private int serve() throws InterruptedException {
-    HostSettings settings = HostSettings.load(options, properties(), System.getenv());
+    HostSettings settings =
+        HostSettings.load(options, ContextLiteConfig.loader().process(), System.getenv());
     settings.logLevel().ifPresent(LogLevels::set);
     HostServer host = start(settings, options.sync());
     CountDownLatch ended = new CountDownLatch(1);
@@ -106,13 +105,6 @@ public final class HostProgram implements Callable<Integer> {
     say("listening on " + host.uri() + " as " + settings.library().nodeId());
     ended.await();
     return OK;
-  }
-
-  private static Map<String, String> properties() {
-    Properties all = System.getProperties();
-    Map<String, String> texts = new HashMap<>();
-    all.stringPropertyNames().forEach(name -> texts.put(name, all.getProperty(name)));
-    return texts;
   }
 
   private HostServer start(HostSettings settings, Map<String, Path> folders) {

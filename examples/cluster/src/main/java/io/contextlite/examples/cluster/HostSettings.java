@@ -24,12 +24,12 @@ record HostSettings(
    * Loads what holds.
    *
    * @param options the command line
-   * @param properties the system properties
+   * @param loader has the system properties
    * @param variables the environment variables, above which the command line stands
    * @throws io.contextlite.config.ConfigurationException if anything in them is wrong
    */
   static HostSettings load(
-      HostOptions options, Map<String, String> properties, Map<String, String> variables) {
+      HostOptions options, ConfigLoader loader, Map<String, String> variables) {
     Map<String, String> above = new HashMap<>(variables);
     options.host().ifPresent(host -> above.put("CONTEXTLITE_HOST", host));
     options
@@ -37,7 +37,7 @@ record HostSettings(
         .filter(port -> port > 0)
         .ifPresent(port -> above.put("CONTEXTLITE_PORT", String.valueOf(port)));
     options.nodeId().ifPresent(id -> above.put("CONTEXTLITE_NODE_ID", id));
-    ConfigLoader loader = ContextLiteConfig.loader().properties(properties).environment(above);
+    loader.environment(above);
     options.config().ifPresent(loader::file);
     ContextLiteConfig.Builder library = loader.builder();
     options.data().ifPresent(library::dataDirectory);

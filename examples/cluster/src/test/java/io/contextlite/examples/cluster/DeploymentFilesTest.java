@@ -53,7 +53,8 @@ final class DeploymentFilesTest {
       Map<?, ?> node = service("contextlite-node-" + i);
       HostOptions options = HostProgramTest.options(texts(node, "command").toArray(String[]::new));
 
-      HostSettings settings = HostSettings.load(options, Map.of(), variables(node));
+      HostSettings settings =
+          HostSettings.load(options, ContextLiteConfig.loader(), variables(node));
 
       assertThat(settings.address()).isEqualTo(new ListenAddress("0.0.0.0", 8080, false));
       assertThat(settings.library().nodeId()).isEqualTo("node-" + i);
@@ -110,7 +111,7 @@ final class DeploymentFilesTest {
         HostSettings.load(
             HostProgramTest.options(
                 "--config", "configs/cluster.yaml", "--port", "8081", "--node-id", "node-2"),
-            Map.of(),
+            ContextLiteConfig.loader(),
             Map.of());
     ContextLiteConfig library = settings.library();
     ClusterSettings cluster = library.settings().cluster();

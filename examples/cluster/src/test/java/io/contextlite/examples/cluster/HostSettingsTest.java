@@ -3,6 +3,7 @@ package io.contextlite.examples.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.contextlite.ContextLiteConfig;
 import io.contextlite.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class HostSettingsTest {
 
   private static HostSettings load(
       HostOptions options, Map<String, String> properties, Map<String, String> variables) {
-    return HostSettings.load(options, properties, variables);
+    return HostSettings.load(options, ContextLiteConfig.loader().properties(properties), variables);
   }
 
   @Test

@@ -137,8 +137,12 @@ final class Copy {
         throw new IllegalStateException(
             "workspace '" + id + "' has documents here that no log accounts for");
       }
-      next.orElseThrow().forEach(this::apply);
-      return new Answer.At(look().position());
+      LogPosition reached = state.position();
+      for (LogEntry entry : next.orElseThrow()) {
+        long unused = apply(entry);
+        reached = entry.position();
+      }
+      return new Answer.At(reached);
     } finally {
       lock.unlock();
     }
