@@ -8,8 +8,12 @@ import java.util.List;
  * Immutable.
  */
 final class ClusterGroup {
-  /** Deviations that the best centroid of a group lies above its mean, and what t stands for. */
-  private static final float REACH = .3f;
+  /**
+   * How far a group's best centroid for a query lies above their mean, in their root mean square
+   * distance from it. Groups whose best list is better than that are looked into too late; with .3
+   * twice as many are looked into, and a thousandth of the matches found earlier.
+   */
+  private static final float REACH = .18f;
 
   private final int id;
   private final List<StoredCluster> members;
@@ -32,7 +36,7 @@ final class ClusterGroup {
       widest = Math.max(widest, (float) Math.sqrt(members.get(i).variance()));
       halfNorms[i] = Dots.squaredNorm(members.get(i).centroid()) / 2;
     }
-    this.reach = (float) (REACH * (Math.sqrt(spread) + widest));
+    this.reach = (float) (REACH * Math.sqrt(spread) + ListQueue.REACH * widest);
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.PriorityQueue;
 /** Lists by descending potential for one query. Confined to one thread. */
 final class ListQueue {
   /** t: what good vectors lie above the centroid, in the query's length times the spread. */
-  private static final float REACH = .3f;
+  static final float REACH = .3f;
 
   /** The potential of a list that was at the top. */
   private static final float TAKEN = Float.NaN;

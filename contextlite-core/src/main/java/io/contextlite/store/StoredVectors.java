@@ -12,17 +12,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Vectors in a snapshot, or in a write transaction. Confined to the thread of its session. */
 public final class StoredVectors implements VectorSnapshot {
-  /** Vectors that one statement reads, so that there are statements of two lengths only. */
-  private static final int SMALL_BATCH = 16;
+  /** Vectors that one statement reads: a multiple of the step, so that there are few statements. */
+  private static final int BATCH_STEP = 8;
 
-  private static final int LARGE_BATCH = 128;
+  private static final int LARGEST_BATCH = 128;
   private static final long NO_PASSAGE = 0;
   private static final long UNKNOWN = -1;
-  private static final String SMALL = batch(SMALL_BATCH);
-  private static final String LARGE = batch(LARGE_BATCH);
+
+  /** Statements for one step, two steps and so on. */
+  private static final List<String> BATCHES =
+      IntStream.rangeClosed(1, LARGEST_BATCH / BATCH_STEP)
+          .mapToObj(steps -> batch(steps * BATCH_STEP))
+          .toList();
 
   private static final String ADDED =
       """
@@ -159,11 +164,15 @@ public final class StoredVectors implements VectorSnapshot {
   public void read(long[] passageIds, VectorConsumer consumer) {
     wrap(
         () -> {
-          for (int from = 0; from < passageIds.length; ) {
-            boolean small = passageIds.length - from < LARGE_BATCH;
-            int size = small ? SMALL_BATCH : LARGE_BATCH;
-            read(session.prepare(small ? SMALL : LARGE), passageIds, from, size, consumer);
-            from += size;
+          for (int from = 0; from < passageIds.length; from += LARGEST_BATCH) {
+            int wanted = Math.min(LARGEST_BATCH, passageIds.length - from);
+            int steps = (wanted + BATCH_STEP - 1) / BATCH_STEP;
+            read(
+                session.prepare(BATCHES.get(steps - 1)),
+                passageIds,
+                from,
+                steps * BATCH_STEP,
+                consumer);
           }
           return true;
         });
