@@ -12,6 +12,10 @@ final class ResidualEncoder {
   private final ResidualCodec codec;
   private final float[] residual;
   private final float[] y;
+
+  /** The code of block B alone, one that is tried, and the best one. */
+  private final long[] signs;
+
   private final long[] tried;
   private final long[] code;
   private float triedFactor;
@@ -20,8 +24,9 @@ final class ResidualEncoder {
     this.codec = codec;
     this.residual = new float[codec.dimension()];
     this.y = new float[codec.outputs()];
-    this.tried = new long[codec.highWords() + codec.lowWords()];
-    this.code = new long[tried.length];
+    this.signs = new long[codec.highWords() + codec.lowWords()];
+    this.tried = new long[signs.length];
+    this.code = new long[signs.length];
   }
 
   /**
@@ -40,12 +45,13 @@ final class ResidualEncoder {
     double innerSquared = squared(y, 0, inner);
     double allSquared = innerSquared + squared(y, inner, y.length);
     float factor = 0;
-    double bestCosine = -1;
+    double signsDot = encodeSigns();
+    double longest = Double.NEGATIVE_INFINITY;
     double root = Math.sqrt(Math.max(innerSquared / inner, Float.MIN_NORMAL));
     for (float step : STEPS) {
-      double cosine = quantize((float) (1 / (step * root)));
-      if (cosine > bestCosine) {
-        bestCosine = cosine;
+      double length = quantize((float) (1 / (step * root)), signsDot);
+      if (length > longest) {
+        longest = length;
         factor = triedFactor;
         System.arraycopy(tried, 0, code, 0, code.length);
       }
@@ -90,34 +96,39 @@ final class ResidualEncoder {
     return sum;
   }
 
-  /** Quantizes y with a step between levels, and returns the cosine of y and u. */
-  private double quantize(float scale) {
-    int inner = codec.innerRows();
-    float level = codec.outerLevel();
-    Arrays.fill(tried, 0);
+  /** Encodes block B, which no step changes, and returns the inner product of y and u in it. */
+  private double encodeSigns() {
     double dot = 0;
-    double norm = 0;
-    double squared = 0;
-    for (int j = 0; j < y.length; j++) {
-      float component = y[j];
-      squared += component * component;
-      long bit = 1L << j;
+    Arrays.fill(signs, 0);
+    for (int j = codec.innerRows(); j < y.length; j++) {
+      dot += Math.abs(y[j]);
+      signs[j >> 6] |= y[j] > 0 ? 1L << j : 0;
+    }
+    return dot * codec.outerLevel();
+  }
+
+  /**
+   * Quantizes y with a step between levels of block A, and returns the length of y along u.
+   *
+   * @param signsDot inner product of y and u in block B
+   */
+  private double quantize(float scale, double signsDot) {
+    int inner = codec.innerRows();
+    System.arraycopy(signs, 0, tried, 0, tried.length);
+    double dot = signsDot;
+    double norm = (y.length - inner) * (double) codec.outerLevel() * codec.outerLevel();
+    for (int j = 0; j < inner; j++) {
+      float level = y[j] * scale;
+      int v = (level >= -1 ? 1 : 0) + (level >= 0 ? 1 : 0) + (level >= 1 ? 1 : 0);
+      float unit = v - OFFSET;
+      dot += y[j] * unit;
+      norm += unit * unit;
       int word = j >> 6;
-      if (j < inner) {
-        int v = Math.max(0, Math.min(3, (int) Math.floor(component * scale + 2)));
-        float unit = v - OFFSET;
-        dot += component * unit;
-        norm += unit * unit;
-        tried[word] |= v >= 2 ? bit : 0;
-        tried[codec.highWords() + word] |= (v & 1) != 0 ? bit : 0;
-      } else {
-        dot += Math.abs(component) * level;
-        norm += level * level;
-        tried[word] |= component > 0 ? bit : 0;
-      }
+      tried[word] |= (long) (v >> 1) << j;
+      tried[codec.highWords() + word] |= (long) (v & 1) << j;
     }
     triedFactor = (float) (dot / norm);
-    return squared == 0 ? 0 : dot / Math.sqrt(norm * squared);
+    return dot / Math.sqrt(norm);
   }
 
   /**
