@@ -29,7 +29,8 @@ final class FollowedCopy implements Carrier {
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile Duration pause = Duration.ZERO;
   private volatile long pausedNanos;
-  private volatile Lag lag;
+  private volatile long behind;
+  private volatile Optional<String> trouble = Optional.empty();
   private volatile Optional<Long> heardNanos = Optional.empty();
   private Optional<LogPosition> known = Optional.empty();
 
@@ -37,27 +38,22 @@ final class FollowedCopy implements Carrier {
     this.copy = copy;
     this.around = around;
     this.source = source;
-    this.lag = new Lag(copy.id(), source.region(), 0, Optional.empty(), Optional.empty());
   }
 
   /** How far the copy is behind at this moment. */
   Lag lag() {
-    Lag last = lag;
     return new Lag(
-        last.workspace(),
-        last.region(),
-        last.entries(),
+        copy.id(),
+        source.region(),
+        behind,
         heardNanos.map(nanos -> Duration.ofNanos(around.nanoClock().getAsLong() - nanos)),
-        last.trouble());
-  }
-
-  private void note(long entries, Optional<String> trouble) {
-    lag = new Lag(copy.id(), source.region(), entries, Optional.empty(), trouble);
+        trouble);
   }
 
   private void heard(long entries) {
     heardNanos = Optional.of(around.nanoClock().getAsLong());
-    note(entries, Optional.empty());
+    behind = entries;
+    trouble = Optional.empty();
   }
 
   /** Takes the turn of this copy, if it is due; it is given back by {@link #bringFurther()}. */
@@ -81,7 +77,7 @@ final class FollowedCopy implements Carrier {
       pause = Duration.ZERO;
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.DEBUG, "workspace '" + copy.id() + "' does not follow", e);
-      note(lag.entries(), Optional.of(String.valueOf(Fault.unwrapped(e).getMessage())));
+      trouble = Optional.of(String.valueOf(Fault.unwrapped(e).getMessage()));
       known = Optional.empty();
       pausedNanos = around.nanoClock().getAsLong();
       Duration longer = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
@@ -98,9 +94,9 @@ final class FollowedCopy implements Carrier {
         source.ask(new Request.Fetch(copy.id(), place), around.options().requestTimeout());
     if (answer instanceof Answer.Entries entries) {
       LogPosition reached = apply(place, entries.entries());
-      long behind = Math.max(0, entries.acknowledged().sequence() - reached.sequence());
-      heard(behind);
-      return behind > 0 && !reached.equals(place);
+      long missing = Math.max(0, entries.acknowledged().sequence() - reached.sequence());
+      heard(missing);
+      return missing > 0 && !reached.equals(place);
     }
     if (answer instanceof Answer.Elsewhere) {
       fetchFile();

@@ -30,11 +30,11 @@ final class Service {
       Election election,
       OwnerCalls calls,
       Departures departures) {
-    this.departures = departures;
     this.around = around;
     this.copies = copies;
     this.election = election;
     this.calls = calls;
+    this.departures = departures;
   }
 
   /** Answers a request, also one that is damaged; never fails. */

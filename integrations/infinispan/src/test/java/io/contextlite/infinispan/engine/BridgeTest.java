@@ -52,19 +52,4 @@ final class BridgeTest {
         .insertProtocol(discard, ProtocolStack.Position.ABOVE, TP.class);
     return discard;
   }
-
-  @Test
-  void join_withoutCertificates_isAloneAndSaysWhy() throws Exception {
-    Nodes nodes = Nodes.of(2);
-    Certificates authority = new Certificates(folder, "strict");
-    Optional<SSLContext> tls = TlsContext.of(authority.settings(authority.sign("node")));
-    try (Bridge eu = Bridge.join(nodes.options(0, "test", "eu/a", tls));
-        Bridge us = Bridge.join(nodes.options(1, "test", "us/a", Optional.empty()))) {
-      Nodes.await(() -> !us.problems().isEmpty());
-      assertThat(us.problems().get(0))
-          .endsWith(
-              "it does not answer; it may ask for certificates, or be none of this cluster's");
-      assertThat(eu.nodes()).hasSize(1);
-    }
-  }
 }
