@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param ownNode what other nodes are told of this one
  * @param discovery how nodes find each other
  * @param engine how nodes speak with each other
+ * @param region how clusters in several regions do
  * @param affinity which nodes workspaces belong to
  * @param loadBalancing how the node of a request is chosen
  * @param resourceLimits limits by workspace id, in order of the ids
@@ -34,6 +35,7 @@ public record ClusterSettings(
     OwnNode ownNode,
     Discovery discovery,
     Engine engine,
+    Region region,
     Affinity affinity,
     LoadBalancing loadBalancing,
     Map<String, ResourceLimits> resourceLimits,
@@ -48,6 +50,7 @@ public record ClusterSettings(
    * @param ownNode what other nodes are told of this one
    * @param discovery how nodes find each other
    * @param engine how nodes speak with each other
+   * @param region how clusters in several regions do
    * @param affinity which nodes workspaces belong to
    * @param loadBalancing how the node of a request is chosen
    * @param resourceLimits limits by workspace id
@@ -143,6 +146,37 @@ public record ClusterSettings(
      */
     public Engine {
       endpoints = List.copyOf(endpoints);
+    }
+  }
+
+  /**
+   * How a cluster speaks with those of the same name in other regions. One without a name does not.
+   *
+   * @param name name of the region that this node stands in
+   * @param bind {@code host:port} at which this node listens to other regions
+   * @param endpoints {@code host:port} at which nodes of other regions do; those of this region may
+   *     be among them
+   * @param source region whose workspaces are followed here, read-only
+   * @param follow ids of the workspaces that are followed; where there are none, all of the source
+   */
+  public record Region(
+      Optional<String> name,
+      Optional<String> bind,
+      List<String> endpoints,
+      Optional<String> source,
+      List<String> follow) {
+    /**
+     * Copies the lists.
+     *
+     * @param name name of the region that this node stands in
+     * @param bind {@code host:port} at which this node listens to other regions
+     * @param endpoints {@code host:port} at which nodes of other regions do
+     * @param source region whose workspaces are followed here
+     * @param follow ids of the workspaces that are followed
+     */
+    public Region {
+      endpoints = List.copyOf(endpoints);
+      follow = List.copyOf(follow);
     }
   }
 

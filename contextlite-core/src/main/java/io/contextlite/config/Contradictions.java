@@ -21,6 +21,7 @@ final class Contradictions {
     values.entries(Keys.PREFERRED_NODES.section()).forEach(all::checkRule);
     all.checkDiscovery();
     all.checkEndpoints();
+    all.checkRegion();
     all.checkThresholds();
     all.checkChunking();
     all.checkTimes();
@@ -90,6 +91,36 @@ final class Contradictions {
             text,
             "the method stands at " + values.origin(Keys.DISCOVERY, ""));
       }
+    }
+  }
+
+  private void checkRegion() {
+    checkNeeds(Keys.REGION, Keys.REGION_BIND);
+    checkNeeds(Keys.REGION_BIND, Keys.REGION);
+    checkNeeds(Keys.REGION_ENDPOINTS, Keys.REGION);
+    checkNeeds(Keys.REGION_SOURCE, Keys.REGION);
+    checkNeeds(Keys.REGION_SOURCE, Keys.REGION_ENDPOINTS);
+    checkNeeds(Keys.REGION_FOLLOW, Keys.REGION_SOURCE);
+    Optional<String> source = values.find(Keys.REGION_SOURCE);
+    if (source.isPresent() && source.equals(values.find(Keys.REGION))) {
+      add(
+          Keys.REGION_SOURCE,
+          "",
+          "another region than name",
+          source.orElseThrow(),
+          "name stands at " + values.origin(Keys.REGION, ""));
+    }
+  }
+
+  /** A key that means nothing without another one. */
+  private void checkNeeds(Key<?> key, Key<?> other) {
+    if (values.find(key).isPresent() && values.find(other).isEmpty() && areRight("", key, other)) {
+      add(
+          key,
+          "",
+          "nothing without " + other.name(),
+          String.valueOf(values.find(key).orElseThrow()),
+          "set both or neither of them");
     }
   }
 

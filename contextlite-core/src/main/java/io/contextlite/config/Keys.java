@@ -120,6 +120,16 @@ final class Keys {
   static final Key<Path> TRUST_STORE =
       add(Key.optional("cluster.tls.trust_store", ValueTypes.path(), "none"));
   static final Key<String> TRUST_STORE_PASSWORD = add(password("trust_store_password"));
+  static final Key<String> REGION =
+      add(Key.optional("cluster.region.name", ValueTypes.name(), "none"));
+  static final Key<String> REGION_BIND =
+      add(Key.optional("cluster.region.bind", ValueTypes.endpoint(), "none"));
+  static final Key<List<String>> REGION_ENDPOINTS =
+      add(Key.optional("cluster.region.endpoints", listOf(ValueTypes.endpoint()), "none"));
+  static final Key<String> REGION_SOURCE =
+      add(Key.optional("cluster.region.source", ValueTypes.name(), "none"));
+  static final Key<List<String>> REGION_FOLLOW =
+      add(Key.optional("cluster.region.follow", listOf(ValueTypes.workspaceId()), "all"));
   static final Key<Boolean> WORKSPACE_ROUTING =
       add(Key.of("cluster.affinity.workspace_routing", flag(), "true"));
   static final Key<Boolean> STICKY_SESSIONS =

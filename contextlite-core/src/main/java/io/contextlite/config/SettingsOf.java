@@ -77,6 +77,7 @@ final class SettingsOf {
             values.find(Keys.ENDPOINTS).orElse(List.of()),
             values.find(Keys.TOKEN)),
         engine(),
+        region(),
         affinity(),
         new ClusterSettings.LoadBalancing(
             values.get(Keys.STRATEGY),
@@ -99,6 +100,15 @@ final class SettingsOf {
             values.find(Keys.KEY_STORE_PASSWORD),
             values.find(Keys.TRUST_STORE),
             values.find(Keys.TRUST_STORE_PASSWORD)));
+  }
+
+  private ClusterSettings.Region region() {
+    return new ClusterSettings.Region(
+        values.find(Keys.REGION),
+        values.find(Keys.REGION_BIND),
+        values.find(Keys.REGION_ENDPOINTS).orElse(List.of()),
+        values.find(Keys.REGION_SOURCE),
+        values.find(Keys.REGION_FOLLOW).orElse(List.of()));
   }
 
   private ClusterSettings.Affinity affinity() {

@@ -28,6 +28,7 @@ final class ValueTypes {
   private static final Pattern TIME =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?) ?(ms|s|m|h|)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+  private static final Pattern WORKSPACE_ID = Pattern.compile("(?=.*\\S)\\P{Cntrl}{1,200}");
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4000}");
 
   private ValueTypes() {}
@@ -150,6 +151,10 @@ final class ValueTypes {
   /** What goes into addresses, log lines and names of metrics. */
   static ValueType<String> name() {
     return matching("a name of letters, digits, '.', '_' and '-'", NAME);
+  }
+
+  static ValueType<String> workspaceId() {
+    return matching("the id of a workspace", WORKSPACE_ID);
   }
 
   static ValueType<String> host() {

@@ -63,6 +63,8 @@ final class GuideConfigurationTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty())),
+                new ClusterSettings.Region(
+                    Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of()),
                 new ClusterSettings.Affinity(
                     true,
                     true,

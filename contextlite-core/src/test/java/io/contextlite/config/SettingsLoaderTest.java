@@ -283,6 +283,48 @@ final class SettingsLoaderTest {
   }
 
   @Test
+  void load_regionThatFollows_hasItsSource() {
+    assertThat(
+            Loaded.settings(
+                    """
+                    cluster:
+                      region:
+                        name: us
+                        bind: 10.0.0.1:9200
+                        endpoints: [10.1.0.1:9200]
+                        source: eu
+                        follow: [docs, "team/notes"]
+                    """)
+                .cluster()
+                .region())
+        .isEqualTo(
+            new ClusterSettings.Region(
+                Optional.of("us"),
+                Optional.of("10.0.0.1:9200"),
+                List.of("10.1.0.1:9200"),
+                Optional.of("eu"),
+                List.of("docs", "team/notes")));
+  }
+
+  @Test
+  void load_regionInPart_tellsWhatIsMissing() {
+    assertThat(Loaded.problems(Loaded.yaml("cluster: {region: {name: eu, follow: [docs]}}")))
+        .containsExactly(
+            "1:26: cluster.region.name: expected nothing without cluster.region.bind, actual='eu';"
+                + " set both or neither of them",
+            "1:39: cluster.region.follow: expected nothing without cluster.region.source,"
+                + " actual='[docs]'; set both or neither of them");
+    assertThat(
+            Loaded.problems(Loaded.yaml("cluster: {region: {name: eu, bind: 'a:1', source: eu}}")))
+        .containsExactly(
+            "1:48: cluster.region.source: expected nothing without cluster.region.endpoints,"
+                + " actual='eu'; set both or neither of them",
+            "1:48: cluster.region.source: expected another region than name, actual='eu'; name"
+                + " stands at "
+                + "1:26");
+  }
+
+  @Test
   void load_fileThatCannotBeRead_isAProblem() {
     Path none = Path.of("no-such-folder", "x.yaml");
     assertThat(Loaded.problems(new SettingsLoader().file(none)))

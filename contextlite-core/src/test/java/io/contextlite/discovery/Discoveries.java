@@ -33,6 +33,7 @@ final class Discoveries {
         defaults.ownNode(),
         new ClusterSettings.Discovery(method, List.of(endpoints), token),
         defaults.engine(),
+        defaults.region(),
         defaults.affinity(),
         new ClusterSettings.LoadBalancing(
             defaults.loadBalancing().strategy(), interval, 1, OptionalDouble.empty(), false),

@@ -72,6 +72,7 @@ class WorkspaceRouterPropertyTest {
           DEFAULTS.ownNode(),
           DEFAULTS.discovery(),
           DEFAULTS.engine(),
+          DEFAULTS.region(),
           new Affinity(
               random.nextInt(5) > 0, random.nextBoolean(), ResourceTier.LOW, Map.of("w", rule)),
           new LoadBalancing(

@@ -14,6 +14,7 @@ import io.contextlite.infinispan.engine.Peers;
 import io.contextlite.infinispan.engine.Timings;
 import io.contextlite.infinispan.engine.TlsContext;
 import io.contextlite.infinispan.replicate.ClusterWorkspace;
+import io.contextlite.infinispan.replicate.Lag;
 import io.contextlite.infinispan.replicate.Placement;
 import io.contextlite.infinispan.replicate.ReplicationNode;
 import io.contextlite.infinispan.replicate.ReplicationOptions;
@@ -50,6 +51,7 @@ public final class ContextLiteCluster implements AutoCloseable {
   private final RoutedPlacement placement;
   private final ReplicationNode replication;
   private final Tending tending;
+  private final Optional<RegionLink> region;
   private final Supplier<List<String>> peerProblems;
   private final ScalingWatch scaling;
   private final List<Consumer<ScalingAdvice>> scalingListeners = new CopyOnWriteArrayList<>();
@@ -79,6 +81,12 @@ public final class ContextLiteCluster implements AutoCloseable {
             placement,
             ReplicationOptions.DEFAULT.withCopies(settings.engine().replicas(), 1));
     tending = new Tending(replication::tend, "contextlite-copies-" + id);
+    try {
+      region = RegionLink.open(settings, id, replication);
+    } catch (RuntimeException e) {
+      closeAfter(e);
+      throw e;
+    }
     engine.onChange(tending::due);
     engine.onGossip(tending::due);
     engine.onGossip(this::lookAtLoads);
@@ -93,7 +101,7 @@ public final class ContextLiteCluster implements AutoCloseable {
    * @return the node, to be closed
    * @throws io.contextlite.infinispan.engine.JoinRefusedException if the cluster says that it does
    *     not let this node in: another name, another version, a node id that is taken
-   * @throws ContextLiteException if the settings do not suffice, or the address is taken
+   * @throws ContextLiteException if the settings do not suffice, or an address is taken
    */
   public static ContextLiteCluster open(ContextLiteConfig config) {
     checkEnabled(config);
@@ -218,9 +226,19 @@ public final class ContextLiteCluster implements AutoCloseable {
     InstanceHealth own = local.health();
     List<String> problems = new ArrayList<>();
     engine.problems().forEach(problem -> problems.add("cluster: " + problem));
+    region.ifPresent(link -> problems.addAll(link.problems()));
     peerProblems.get().forEach(problem -> problems.add("discovery: " + problem));
     problems.addAll(own.problems());
     return InstanceHealth.of(status(), own.workspaces(), problems);
+  }
+
+  /**
+   * Tells how far the workspaces are behind that this node follows in another region.
+   *
+   * @return one of each workspace, by id; none if {@code cluster.region.source} is not set
+   */
+  public List<Lag> lags() {
+    return region.map(RegionLink::lags).orElse(List.of());
   }
 
   /**
@@ -244,7 +262,8 @@ public final class ContextLiteCluster implements AutoCloseable {
   }
 
   /**
-   * Returns a workspace of the cluster, wherever it is. It is placed when it is first used.
+   * Returns a workspace of the cluster, wherever it is. It is placed when it is first used. One
+   * that follows another region is read from this node's copy, and cannot be written.
    *
    * @param workspaceId the workspace's id
    * @return a handle, the same on every node
@@ -296,6 +315,15 @@ public final class ContextLiteCluster implements AutoCloseable {
     }
   }
 
+  private void closeAfter(RuntimeException failure) {
+    try (engine;
+        replication) {
+      tending.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Leaves the cluster and closes the library instance; later calls do nothing. */
   @Override
   public void close() {
@@ -303,6 +331,7 @@ public final class ContextLiteCluster implements AutoCloseable {
         engine;
         replication) {
       tending.close();
+      region.ifPresent(RegionLink::close);
     }
   }
 }

@@ -2,20 +2,10 @@ package io.contextlite.infinispan.engine;
 
 import io.contextlite.infinispan.replicate.Directory;
 import io.contextlite.infinispan.replicate.Messenger;
-import io.contextlite.model.ContextLiteException;
 import io.contextlite.routing.Node;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.infinispan.configuration.cache.CacheMode;
@@ -34,62 +24,27 @@ public final class Engine implements AutoCloseable {
   /* Nodes of differently named clusters must be able to tell each other so. */
   private static final String GROUP = "contextlite";
 
-  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
-
   private static final String PLACEMENTS = "placements";
-  private static final int MOST_REQUESTS = 256;
-  private static final long POLL_MILLIS = 20;
-  private static final long RETRY_MILLIS = 1_000;
 
   private final EngineOptions options;
-  private final Roster roster;
-  private final Surroundings surroundings;
-  private final List<AutoCloseable> parts = new ArrayList<>();
-  private final List<Runnable> ticks = new CopyOnWriteArrayList<>();
-  private final JChannel channel;
-  private final Gossip gossip;
-  private final ClusterMessenger messenger;
+  private final Group group;
   private final PlacementDirectory directory;
 
   private Engine(EngineOptions options) throws Exception {
     this.options = options;
-    roster =
-        new Roster(
-            Introduction.of(options.cluster(), options.endpoint(), options.self()),
-            System::nanoTime);
-    int timeoutMillis = Math.toIntExact(Math.min(1_000, options.timings().join().toMillis()));
-    surroundings =
-        new Surroundings(
-            roster,
-            options.peers(),
-            Endpoints.address(options.endpoint()),
-            new EndpointProbe(options.tls(), timeoutMillis));
-    channel = new JChannel(Stack.protocols(options, roster, surroundings));
-    channel.setName(options.self().id());
+    group = new Group(options);
     try {
-      ExecutorService requests = requestThreads();
-      parts.add(requests::shutdownNow);
       DefaultCacheManager manager = new DefaultCacheManager(global(), false);
-      parts.add(manager::stop);
+      group.add(manager::stop);
       manager.start();
       directory = // the channel connects with the first cache
           new PlacementDirectory(
               manager.<String, byte[]>createCache(PLACEMENTS, placements()).getAdvancedCache(),
-              roster,
-              surroundings);
-      messenger = new ClusterMessenger(channel, roster, requests);
-      parts.add(messenger);
-      messenger.start();
-      gossip = new Gossip(channel, roster, options.load(), requests);
-      parts.add(gossip);
-      gossip.start();
-      awaitIntroductions();
-      surroundings.look();
-      parts.add(options.peers());
-      options.peers().register(options.self(), options.endpoint());
-      startLooking();
+              group.roster(),
+              group.surroundings());
+      group.start();
     } catch (Throwable e) {
-      closeAfter(e);
+      group.closeAfter(e);
       throw e;
     }
   }
@@ -101,31 +56,11 @@ public final class Engine implements AutoCloseable {
    * @param options how
    * @return the node's place in the cluster, to be closed
    * @throws JoinRefusedException if the cluster does not let this node in
-   * @throws ContextLiteException if the address is taken, or the network cannot be used
+   * @throws io.contextlite.model.ContextLiteException if the address is taken, or the network
+   *     cannot be used
    */
   public static Engine join(EngineOptions options) {
-    long deadline = System.nanoTime() + options.timings().patience().toNanos();
-    while (true) {
-      try {
-        return new Engine(options);
-      } catch (Exception e) {
-        Optional<String> refusal = Failures.refusal(e);
-        boolean mayPass = refusal.filter(why -> why.startsWith(Roster.SAME_ID)).isPresent();
-        if (!mayPass || System.nanoTime() > deadline) {
-          throw Failures.of(options, refusal, e);
-        }
-        pause();
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ContextLiteException("joining was interrupted", e);
-    }
+    return Group.join(options, () -> new Engine(options));
   }
 
   private GlobalConfiguration global() {
@@ -133,7 +68,7 @@ public final class Engine implements AutoCloseable {
     builder
         .transport()
         .defaultTransport()
-        .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new OwnChannel(channel))
+        .addProperty(JGroupsTransport.CHANNEL_CONFIGURATOR, new OwnChannel(group.channel()))
         .clusterName(GROUP)
         .nodeName(options.self().id());
     builder.shutdown().hookBehavior(ShutdownHookBehavior.DONT_REGISTER);
@@ -153,56 +88,13 @@ public final class Engine implements AutoCloseable {
     return builder.build();
   }
 
-  private ExecutorService requestThreads() {
-    return new ThreadPoolExecutor(
-        0, MOST_REQUESTS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads("requests"));
-  }
-
-  private ThreadFactory threads(String what) {
-    return task -> {
-      Thread thread = new Thread(task, "contextlite-" + what + "-" + options.self().id());
-      thread.setDaemon(true);
-      return thread;
-    };
-  }
-
-  private void startLooking() {
-    ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, threads("cluster"));
-    parts.add(clock::shutdownNow);
-    repeat(clock, options.timings().gossip(), this::tick);
-    repeat(clock, options.timings().lookAround(), surroundings::look);
-  }
-
-  private void tick() {
-    gossip.tell();
-    for (Runnable listener : ticks) {
-      try {
-        listener.run();
-      } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "a listener failed", e);
-      }
-    }
-  }
-
-  private static void repeat(ScheduledExecutorService clock, Duration pause, Runnable task) {
-    long millis = pause.toMillis();
-    Future<?> unused = clock.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
-  }
-
-  private void awaitIntroductions() throws InterruptedException {
-    long deadline = System.nanoTime() + options.timings().join().toNanos();
-    while (!roster.isComplete() && System.nanoTime() < deadline) {
-      Thread.sleep(POLL_MILLIS);
-    }
-  }
-
   /**
    * Returns the nodes that are alive and have introduced themselves.
    *
    * @return the nodes with their loads, by id, this one among them
    */
   public List<Node> nodes() {
-    return roster.nodes();
+    return group.roster().nodes();
   }
 
   /**
@@ -211,7 +103,7 @@ public final class Engine implements AutoCloseable {
    * @return its id, empty in the moment between its coming and its introduction
    */
   public Optional<String> leader() {
-    return roster.leader();
+    return group.roster().leader();
   }
 
   /**
@@ -222,8 +114,8 @@ public final class Engine implements AutoCloseable {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     directory.problem().ifPresent(problems::add);
-    surroundings.problems().forEach(problems::add);
-    problems.addAll(roster.problems());
+    group.surroundings().problems().forEach(problems::add);
+    problems.addAll(group.roster().problems());
     return List.copyOf(problems);
   }
 
@@ -233,7 +125,7 @@ public final class Engine implements AutoCloseable {
    * @param listener is called on a thread that must not wait
    */
   public void onChange(Runnable listener) {
-    roster.listen(listener);
+    group.roster().listen(listener);
   }
 
   /**
@@ -242,7 +134,7 @@ public final class Engine implements AutoCloseable {
    * @param listener is called on a thread of the engine; what it throws is logged
    */
   public void onGossip(Runnable listener) {
-    ticks.add(listener);
+    group.onGossip(listener);
   }
 
   /**
@@ -260,7 +152,7 @@ public final class Engine implements AutoCloseable {
    * @return the messenger, closed with the engine
    */
   public Messenger messenger() {
-    return messenger;
+    return group.messenger();
   }
 
   /**
@@ -274,36 +166,12 @@ public final class Engine implements AutoCloseable {
 
   /** The channel beneath, for tests that cut it. */
   JChannel channel() {
-    return channel;
-  }
-
-  private void closeAfter(Throwable failure) {
-    try {
-      close();
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
-    }
+    return group.channel();
   }
 
   /** Leaves the cluster; later calls do nothing. */
   @Override
   public void close() {
-    List<AutoCloseable> left;
-    synchronized (parts) {
-      left = new ArrayList<>(parts);
-      parts.clear();
-    }
-    ContextLiteException failure = new ContextLiteException("the cluster could not be left");
-    for (int i = left.size() - 1; i >= 0; i--) {
-      try {
-        left.get(i).close();
-      } catch (Exception e) {
-        failure.addSuppressed(e);
-      }
-    }
-    channel.close();
-    if (failure.getSuppressed().length > 0) {
-      throw failure;
-    }
+    group.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.contextlite.infinispan.engine;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -74,7 +73,7 @@ final class Stack {
     tcp.setBindPort(bind.getPort());
     tcp.setPortRange(0);
     tcp.tcpNodelay(true);
-    tcp.setSockConnTimeout(Math.toIntExact(Duration.ofMillis(300).toMillis()));
+    tcp.setSockConnTimeout(Math.toIntExact(options.timings().connection().toMillis()));
     tcp.logAcceptError(false); // whoever was refused says so
     options.tls().ifPresent(context -> tcp.tls(tls(context)));
     return tcp;

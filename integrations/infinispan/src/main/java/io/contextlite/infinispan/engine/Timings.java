@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param verification how long they look
  * @param mergeLook the shortest time between two looks for parts of the cluster to merge with; the
  *     longest is three times that
- * @param join how long a node waits for an answer to its wish to join
+ * @param join how long a node waits for an answer to its wish to join; a connection is waited for a
+ *     tenth of that
  * @param gossip time between two reports of a node's load
  * @param lookAround time between two looks at endpoints that are not in the cluster
  * @param patience how long a join is repeated that a node's former self stands in the way of
@@ -35,4 +36,20 @@ public record Timings(
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofSeconds(10));
+
+  /** Ways are long, and nobody waits for a node that is left behind. */
+  public static final Timings BETWEEN_REGIONS =
+      new Timings(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30));
+
+  Duration connection() {
+    return join.dividedBy(10);
+  }
 }

@@ -36,6 +36,34 @@ sealed interface Answer {
     }
   }
 
+  /**
+   * What another region may apply.
+   *
+   * @param acknowledged the place up to which everything is acknowledged
+   * @param entries some of what follows the place that was asked for
+   */
+  record Entries(LogPosition acknowledged, List<LogEntry> entries) implements Answer {
+    public Entries {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** A piece of the file for another region. */
+  record Part(Request.Piece piece) implements Answer {}
+
+  /** The workspace was deleted; the epoch follows its last one. */
+  record Deleted(long epoch) implements Answer {}
+
+  /** The workspace has no owner: nobody has used it since the nodes began, if it exists. */
+  record Unplaced() implements Answer {}
+
+  /** Ids of the workspaces that are placed. */
+  record Placed(List<String> workspaces) implements Answer {
+    public Placed {
+      workspaces = List.copyOf(workspaces);
+    }
+  }
+
   /** This node cannot do it, another may; nothing was done. */
   record NotHere(String reason) implements Answer {}
 

@@ -25,7 +25,7 @@ final class Arrival {
   private final Request.Piece first;
   private final Path file;
   private final FileChannel channel;
-  private final MessageDigest digest = Shipment.sha256();
+  private final MessageDigest digest = Departure.sha256();
   private long received;
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * it or the time is over. A write is never sent again when it may have been carried out.
  * Thread-safe.
  */
-final class Asking {
+final class Asking implements Carrier {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
@@ -50,8 +50,14 @@ final class Asking {
       boolean isWrite,
       Optional<Duration> limit) {}
 
+  @Override
+  public void checkWritable() {
+    // The owner may write.
+  }
+
   /** Carries out an operation; cancelling the future cancels it on the owner as well. */
-  <T> CompletableFuture<T> run(Call<T> call) {
+  @Override
+  public <T> CompletableFuture<T> run(Call<T> call) {
     Attempts<T> attempts = new Attempts<>(call);
     attempts.next();
     return attempts.result;

@@ -33,15 +33,19 @@ import java.util.function.Function;
  * Beside the exceptions of a workspace, methods throw {@link WorkspaceUnavailableException} when no
  * node could take them for {@link ReplicationOptions#requestTimeout()}, and writes {@link
  * OutcomeUnknownException}.
+ *
+ * <p>A workspace that follows another region is read from the copy on this node and cannot be
+ * written, which is a {@link ReadOnlyWorkspaceException}. It has what that region acknowledged up
+ * to some write, in order: how far it is behind is told by {@link #health()}.
  */
 public final class ClusterWorkspace {
   private final Copy copy;
-  private final Asking asking;
+  private final Carrier carrier;
   private final OwnerCalls calls;
 
-  ClusterWorkspace(Copy copy, Asking asking, OwnerCalls calls) {
+  ClusterWorkspace(Copy copy, Carrier carrier, OwnerCalls calls) {
     this.copy = copy;
-    this.asking = asking;
+    this.carrier = carrier;
     this.calls = calls;
   }
 
@@ -83,7 +87,7 @@ public final class ClusterWorkspace {
    *     waits out of the owner's queue
    */
   public CompletionStage<AssembledContext> assembleAsync(AssembleRequest request) {
-    return asking.run(
+    return carrier.run(
         new Asking.Call<>(
             left -> calls.assemble(copy, request.toBuilder().deadline(left).build()),
             () -> new Operation.Assemble(AssembleParts.portable(request)),
@@ -101,7 +105,7 @@ public final class ClusterWorkspace {
   public SearchResult search(SearchRequest request) {
     SearchParts parts = SearchParts.of(request);
     return await(
-        asking.run(
+        carrier.run(
             new Asking.Call<>(
                 left -> calls.search(copy, parts.request().deadline(left).build()),
                 () -> new Operation.Search(parts),
@@ -127,12 +131,13 @@ public final class ClusterWorkspace {
    * @return number of documents put
    */
   public long putAll(Iterable<Document> documents) {
+    carrier.checkWritable();
     return new Batching(this).putAll(documents.iterator());
   }
 
   CompletableFuture<Long> putAsync(List<Document> documents) {
     List<DocumentParts> parts = documents.stream().map(DocumentParts::of).toList();
-    return asking.run(writing(left -> calls.put(copy, parts), new Operation.Put(parts)));
+    return carrier.run(writing(left -> calls.put(copy, parts), new Operation.Put(parts)));
   }
 
   /**
@@ -158,7 +163,7 @@ public final class ClusterWorkspace {
   CompletableFuture<Long> removeAsync(List<String> documentIds) {
     documentIds.forEach(Document::checkId);
     List<String> ids = List.copyOf(documentIds);
-    return asking.run(writing(left -> calls.remove(copy, ids), new Operation.Remove(ids)));
+    return carrier.run(writing(left -> calls.remove(copy, ids), new Operation.Remove(ids)));
   }
 
   /**
@@ -182,6 +187,7 @@ public final class ClusterWorkspace {
    * @return what was found and done
    */
   public SyncReport sync(Path root, SyncOptions options) {
+    carrier.checkWritable();
     return new TreeUpload(this, root, options).run();
   }
 
@@ -196,7 +202,7 @@ public final class ClusterWorkspace {
   }
 
   CompletableFuture<List<DocumentSummary>> findAsync(DocumentFilter filter) {
-    return asking.run(
+    return carrier.run(
         new Asking.Call<>(
             left -> calls.find(copy, filter),
             () -> new Operation.Find(filter),
@@ -212,7 +218,7 @@ public final class ClusterWorkspace {
    */
   public long count() {
     return await(
-        asking.run(
+        carrier.run(
             new Asking.Call<>(
                 left -> calls.count(copy),
                 Operation.Count::new,
@@ -231,7 +237,7 @@ public final class ClusterWorkspace {
   }
 
   CompletableFuture<WorkspaceHealth> healthAsync() {
-    return asking.run(
+    return carrier.run(
         new Asking.Call<>(
             left -> calls.health(copy),
             Operation.Health::new,
@@ -250,7 +256,7 @@ public final class ClusterWorkspace {
   }
 
   CompletableFuture<Long> deleteAsync() {
-    return asking.run(writing(left -> calls.delete(copy), new Operation.Delete()));
+    return carrier.run(writing(left -> calls.delete(copy), new Operation.Delete()));
   }
 
   private static Asking.Call<Long> writing(

@@ -4,6 +4,7 @@ import io.contextlite.Workspace;
 import io.contextlite.model.Document;
 import io.contextlite.model.LogPosition;
 import io.contextlite.transfer.DocumentParts;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -217,13 +218,18 @@ final class Copy {
       if (!arriving.isComplete()) {
         return new Answer.Done();
       }
-      around.lite().install(id, arriving.finish());
+      install(arriving.finish());
       arrival = null;
-      log = null;
       return new Answer.At(look().position());
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Puts a file in place of this copy's, under the lock. */
+  void install(Path file) {
+    around.lite().install(id, file);
+    log = null;
   }
 
   private void forgetArrival() {
@@ -242,11 +248,17 @@ final class Copy {
       if (refusal.isPresent()) {
         return refusal.orElseThrow();
       }
-      delete();
+      abolish(epoch);
       return new Answer.Done();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Deletes the file of a workspace that has ended with an epoch, under the lock. */
+  void abolish(long epoch) {
+    delete();
+    around.deletions().add(id, epoch);
   }
 
   /** Deletes the file, under the lock. */

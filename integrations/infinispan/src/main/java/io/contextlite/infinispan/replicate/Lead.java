@@ -39,6 +39,7 @@ final class Lead {
   private final Map<String, String> troubles = new TreeMap<>();
   private final Tenure tenure;
   private final Acknowledgements acknowledgements;
+  private final LogPosition start;
   private boolean moving;
   private LogPosition position;
   private long transfers;
@@ -48,7 +49,8 @@ final class Lead {
     this.around = around;
     this.lock = copy.lock();
     this.tenure = new Tenure(copy, around, placement, this::ended);
-    this.position = copy.look().position();
+    this.start = copy.look().position();
+    this.position = start;
     this.acknowledgements = new Acknowledgements(copy, around, position);
     placement.replicas().forEach(node -> followers.put(node, new Follower(node, position)));
   }
@@ -340,13 +342,69 @@ final class Lead {
     }
   }
 
+  /** Answers another region with what was acknowledged after a place, some at a time. */
+  Answer acknowledgedAfter(LogPosition place) {
+    lock.lock();
+    try {
+      checkHolds();
+      LogPosition last = acknowledgements.last();
+      return copy.log()
+          .after(place)
+          .<Answer>map(
+              entries ->
+                  new Answer.Entries(
+                      last,
+                      entries.stream()
+                          .filter(entry -> entry.position().compareTo(last) <= 0)
+                          .toList()))
+          .orElseGet(() -> new Answer.Elsewhere(last));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Completes when all that was written so far is acknowledged; fails with {@link NotHereException}
+   * if this node is not the owner any more then.
+   */
+  CompletionStage<Boolean> settled() {
+    lock.lock();
+    try {
+      return acknowledgements
+          .all()
+          .thenApplyAsync(
+              removed -> {
+                lock.lock();
+                try {
+                  checkHolds();
+                  return true;
+                } finally {
+                  lock.unlock();
+                }
+              },
+              around.executor());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * What the file had when this node was elected may be nowhere else, and lost with it, until the
+   * first entry of the epoch is acknowledged.
+   */
+  private void checkHolds() {
+    if (!tenure.isConfirmed() || acknowledgements.last().compareTo(start) <= 0) {
+      throw new NotHereException("its owner is being found");
+    }
+  }
+
   /** Deletes the workspace here and in the directory; tells whether this lead could. */
   boolean abolish() {
     lock.lock();
     try {
       boolean abolished = tenure.abolish();
       if (abolished) {
-        copy.delete();
+        copy.abolish(epoch() + 1);
       }
       return abolished;
     } finally {

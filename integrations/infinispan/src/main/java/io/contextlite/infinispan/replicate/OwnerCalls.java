@@ -17,23 +17,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What can be asked of a workspace, carried out on its owner. An answer is given only if this node
  * still was the owner when it was there, so that it holds every write acknowledged before. Stages
- * fail with {@link NotHereException} where this node is not, or not any more.
+ * fail with {@link NotHereException} where this node is not, or not any more. Of a workspace that
+ * follows another region, this node may answer always.
  */
 final class OwnerCalls {
   private final Surroundings around;
+  private final Function<Copy, Optional<Right>> rights;
+
+  /**
+   * The right to answer of a copy.
+   *
+   * @param holds whether it does still
+   * @param problems what is wrong with the copies
+   */
+  record Right(BooleanSupplier holds, Supplier<List<String>> problems) {}
 
   OwnerCalls(Surroundings around) {
+    this(
+        around,
+        copy -> led(copy).map(lead -> new Right(lead.tenure()::isConfirmed, lead::problems)));
+  }
+
+  OwnerCalls(Surroundings around, Function<Copy, Optional<Right>> rights) {
     this.around = around;
+    this.rights = rights;
   }
 
   CompletionStage<AssembledContext> assemble(Copy copy, AssembleRequest request) {
-    return led(copy)
-        .map(lead -> confirmed(lead, copy.workspace().assembleAsync(request).toCompletableFuture()))
+    return rights
+        .apply(copy)
+        .map(
+            right ->
+                confirmed(right, copy.workspace().assembleAsync(request).toCompletableFuture()))
         .orElseGet(OwnerCalls::notHere);
   }
 
@@ -50,9 +73,7 @@ final class OwnerCalls {
   }
 
   CompletionStage<WorkspaceHealth> health(Copy copy) {
-    return led(copy)
-        .map(lead -> read(copy, workspace -> health(workspace.health(), lead.problems())))
-        .orElseGet(OwnerCalls::notHere);
+    return read(copy, (workspace, right) -> health(workspace.health(), right.problems().get()));
   }
 
   private static WorkspaceHealth health(WorkspaceHealth local, List<String> more) {
@@ -115,22 +136,27 @@ final class OwnerCalls {
   }
 
   private <T> CompletionStage<T> read(Copy copy, Function<Workspace, T> reading) {
-    return led(copy)
+    return read(copy, (workspace, right) -> reading.apply(workspace));
+  }
+
+  private <T> CompletionStage<T> read(Copy copy, BiFunction<Workspace, Right, T> reading) {
+    return rights
+        .apply(copy)
         .map(
-            lead ->
+            right ->
                 confirmed(
-                    lead,
+                    right,
                     CompletableFuture.supplyAsync(
-                        () -> reading.apply(copy.workspace()), around.executor())))
+                        () -> reading.apply(copy.workspace(), right), around.executor())))
         .orElseGet(OwnerCalls::notHere);
   }
 
-  /** Gives an answer if the lead still holds; cancelling it cancels what it waits for. */
-  private static <T> CompletionStage<T> confirmed(Lead lead, CompletableFuture<T> answer) {
+  /** Gives an answer if the right to it still holds; cancelling it cancels what it waits for. */
+  private static <T> CompletionStage<T> confirmed(Right right, CompletableFuture<T> answer) {
     CompletableFuture<T> confirmed =
         answer.thenApply(
             value -> {
-              if (!lead.tenure().isConfirmed()) {
+              if (!right.holds().getAsBoolean()) {
                 throw new NotHereException("the workspace has moved");
               }
               return value;

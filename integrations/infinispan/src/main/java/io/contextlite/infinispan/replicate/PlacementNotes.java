@@ -139,7 +139,7 @@ final class PlacementNotes {
 
   /** Ids come from anybody, so that they are no file names. */
   private Path file(String workspace) {
-    byte[] hash = Shipment.sha256().digest(workspace.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Departure.sha256().digest(workspace.getBytes(StandardCharsets.UTF_8));
     return folder.resolve(HexFormat.of().formatHex(hash) + ".json");
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,8 @@ public final class ReplicationNode implements AutoCloseable {
   private final AtomicLong numbers = new AtomicLong();
   private final Election election;
   private final OwnerCalls calls;
+  private final Departures departures;
+  private volatile Optional<Following> following = Optional.empty();
 
   ReplicationNode(Surroundings around, Runnable ending) {
     this.around = around;
@@ -44,7 +47,8 @@ public final class ReplicationNode implements AutoCloseable {
     this.election = new Election(around);
     this.calls = new OwnerCalls(around);
     Arrival.deleteLeftovers(around.lite().config().dataDirectory());
-    around.messenger().answer(new Service(around, this::copy, election, calls)::handle);
+    this.departures = new Departures(around);
+    around.messenger().answer(new Service(around, this::copy, election, calls, departures)::handle);
   }
 
   /**
@@ -70,6 +74,7 @@ public final class ReplicationNode implements AutoCloseable {
             messenger,
             directory,
             new PlacementNotes(lite.config().dataDirectory()),
+            new Deletions(),
             order,
             options,
             pool,
@@ -112,7 +117,36 @@ public final class ReplicationNode implements AutoCloseable {
    */
   public ClusterWorkspace workspace(String id) {
     Copy copy = copy(id);
-    return new ClusterWorkspace(copy, new Asking(around, copy, election, numbers), calls);
+    return following
+        .filter(all -> all.includes(id))
+        .map(all -> all.workspace(copy))
+        .orElseGet(
+            () -> new ClusterWorkspace(copy, new Asking(around, copy, election, numbers), calls));
+  }
+
+  /**
+   * Returns what answers nodes of other regions that follow this cluster.
+   *
+   * @param region the region of this cluster
+   * @return the handler of their requests
+   */
+  public Messenger.Handler feed(String region) {
+    return new Feed(around, region);
+  }
+
+  /**
+   * Follows another region: its workspaces are read here and written there. It is called before any
+   * of them is used.
+   *
+   * @param region the other region
+   * @param workspaces ids of those that are followed; empty for all
+   * @param source the way to its nodes
+   * @return what follows, closed with the node
+   */
+  public Following follow(String region, Set<String> workspaces, Source source) {
+    Following begun = new Following(around, this::copy, region, workspaces, source);
+    following = Optional.of(begun);
+    return begun;
   }
 
   /**
@@ -123,6 +157,7 @@ public final class ReplicationNode implements AutoCloseable {
    * @return completes when elections have ended; copies may still be on their way. It does not fail
    */
   public CompletionStage<Void> tend() {
+    departures.deleteIdle();
     List<CompletableFuture<?>> elections = new ArrayList<>();
     try {
       around
@@ -211,6 +246,8 @@ public final class ReplicationNode implements AutoCloseable {
   /** Ends the part of this node: it answers and acknowledges nothing more. */
   @Override
   public void close() {
+    following.ifPresent(Following::close);
+    departures.close();
     copies.values().forEach(Copy::close);
     ending.run();
   }

@@ -47,6 +47,20 @@ sealed interface Request {
   record Ask(String workspace, long number, Duration remaining, Operation operation)
       implements Request {}
 
+  /** Say what was acknowledged after a place; another region asks that of an owner. */
+  record Fetch(String workspace, LogPosition after) implements Request {}
+
+  /**
+   * Send a piece of the file to another region; the first one begins a transfer.
+   *
+   * @param transfer tells one sending of the file from others
+   * @param offset where the piece begins
+   */
+  record FetchPiece(String workspace, long transfer, long offset) implements Request {}
+
+  /** Say which workspaces are placed; another region asks that. */
+  record FetchPlaced() implements Request {}
+
   /** Nobody waits for the answer to that number any more. */
   record Cancel(long number) implements Request {}
 }

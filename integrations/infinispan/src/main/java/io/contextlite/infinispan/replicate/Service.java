@@ -5,6 +5,7 @@ import io.contextlite.model.DeadlineExceededException;
 import io.contextlite.search.SearchRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,16 +18,23 @@ final class Service {
   private final Function<String, Copy> copies;
   private final Election election;
   private final OwnerCalls calls;
+  private final Departures departures;
   private final Map<Asked, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
 
   /** A request that may be cancelled. */
   private record Asked(String node, long number) {}
 
-  Service(Surroundings around, Function<String, Copy> copies, Election election, OwnerCalls calls) {
+  Service(
+      Surroundings around,
+      Function<String, Copy> copies,
+      Election election,
+      OwnerCalls calls,
+      Departures departures) {
     this.around = around;
     this.copies = copies;
     this.election = election;
     this.calls = calls;
+    this.departures = departures;
   }
 
   /** Answers a request, also one that is damaged; never fails. */
@@ -52,14 +60,15 @@ final class Service {
     }
   }
 
-  private static Answer failed(Throwable thrown) {
+  /** A failure as it is told. */
+  static Answer failed(Throwable thrown) {
     return Fault.unwrapped(thrown) instanceof NotHereException elsewhere
         ? new Answer.NotHere(String.valueOf(elsewhere.getMessage()))
         : new Answer.Failed(Fault.of(thrown));
   }
 
   /** An answer that is too large to be sent is told as a failure. */
-  private static byte[] written(Answer answer) {
+  static byte[] written(Answer answer) {
     try {
       return Surroundings.ANSWERS.write(answer);
     } catch (IllegalArgumentException e) {
@@ -86,11 +95,34 @@ final class Service {
           .run(copies.apply(takeOver.workspace()), false)
           .thenApply(done -> new Answer.Done());
     }
+    if (request instanceof Request.Fetch fetch) {
+      return now(fetched(fetch));
+    }
+    if (request instanceof Request.FetchPiece piece) {
+      return departures.piece(copies.apply(piece.workspace()), piece);
+    }
     if (request instanceof Request.Cancel cancel) {
       CompletableFuture<Answer> asked = running.get(new Asked(from, cancel.number()));
       return now(asked != null && asked.cancel(true) ? new Answer.Done() : new Answer.NotHere(""));
     }
     return carryOut(from, (Request.Ask) request);
+  }
+
+  private Answer fetched(Request.Fetch fetch) {
+    Optional<Answer> deleted = around.deletions().of(fetch.workspace()).map(Answer.Deleted::new);
+    return owned(fetch.workspace())
+        .map(lead -> lead.acknowledgedAfter(fetch.after()))
+        .or(() -> deleted)
+        .orElseThrow(() -> new NotHereException("this node is not the owner"));
+  }
+
+  /** Looks up who leads, without making a copy of what another region made up. */
+  private Optional<Lead> owned(String workspace) {
+    return around
+        .directory()
+        .placement(workspace)
+        .filter(placement -> placement.owner().equals(around.self()))
+        .flatMap(placement -> copies.apply(workspace).lead());
   }
 
   private static CompletionStage<Answer> now(Answer answer) {

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param messenger requests to other nodes
  * @param directory where workspaces are
  * @param notes where they were as this node knew last
+ * @param deletions those that were deleted
  * @param order where they should be
  * @param options how copies are kept
  * @param executor runs what other nodes ask for and what follows their answers
@@ -28,6 +29,7 @@ record Surroundings(
     Messenger messenger,
     Directory directory,
     PlacementNotes notes,
+    Deletions deletions,
     PlacementOrder order,
     ReplicationOptions options,
     Executor executor,

@@ -51,6 +51,11 @@ final class LocalCluster implements AutoCloseable {
     node(name).close();
   }
 
+  /** Lets a node hear requests and not answer them. */
+  void silence(String name) {
+    handlers.put(name, (from, request) -> new CompletableFuture<>());
+  }
+
   ReplicationNode node(String name) {
     return Optional.ofNullable(nodes.get(name)).orElseThrow();
   }

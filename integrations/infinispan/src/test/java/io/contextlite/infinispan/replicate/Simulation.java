@@ -142,6 +142,7 @@ final class Simulation implements AutoCloseable {
                       new Wire(this, current),
                       new View(this),
                       new PlacementNotes(opened.config().dataDirectory()),
+                      new Deletions(),
                       (workspace, alive) -> alive.stream().sorted().toList(),
                       options,
                       executor,
