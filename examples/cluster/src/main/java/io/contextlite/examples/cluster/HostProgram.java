@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "%nExample:",
-      "  contextlite-host --config configs/cluster.yaml --port 8080 --node-id node-1 --sync docs=."
+      "  contextlite-host --config configs/cluster.yaml --port 8080 --node-id node-1 --sync docs=.",
+      "  contextlite-host demo ."
     })
 public final class HostProgram implements Callable<Integer> {
   private static final int OK = 0;
@@ -57,6 +58,7 @@ public final class HostProgram implements Callable<Integer> {
    */
   public static void main(String[] args) {
     System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s: %5$s%6$s%n");
+    LogLevels.quietEngine();
     System.exit(commandLine().execute(args));
   }
 
