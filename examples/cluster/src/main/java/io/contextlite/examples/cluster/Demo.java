@@ -123,7 +123,10 @@ final class Demo implements Callable<Integer> {
     row("node-1", figures(first));
     compare("node-2", first, ask(only(hosts, "node-2")));
     compare("node-3", first, ask(only(hosts, "node-3")));
-    first.passages().forEach(passage -> row("", passage.citation()));
+    first.passages().stream()
+        .map(PassageAnswer::document)
+        .distinct()
+        .forEach(document -> row("", document));
 
     title("3. Where " + WORKSPACE + " is: cluster.yaml prefers node-1 for it");
     String owner = showPlacement(client);

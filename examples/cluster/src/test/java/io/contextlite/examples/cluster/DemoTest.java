@@ -41,7 +41,7 @@ final class DemoTest {
                node-1   1 passages, 25 tokens, confidence C
                node-2   the same text
                node-3   the same text
-                        lease.md:1-3
+                        lease.md
 
             3. Where mission-architect is: cluster.yaml prefers node-1 for it
                node-1   owner: reads and writes
