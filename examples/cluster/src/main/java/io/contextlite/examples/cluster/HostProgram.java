@@ -153,11 +153,15 @@ public final class HostProgram implements Callable<Integer> {
 
   private static String summary(SyncReport report) {
     return report.files()
-        + " files, "
-        + report.passages()
-        + " new passages, "
+        + " files: "
+        + report.added()
+        + " new, "
+        + report.changed()
+        + " changed, "
+        + report.removed()
+        + " gone; "
         + report.skipped().size()
-        + " files skipped";
+        + " more skipped";
   }
 
   private void say(String line) {

@@ -121,7 +121,7 @@ final class HostProgramTest {
       List<String> rest = out.lines().toList();
 
       assertThat(asked).isTrue();
-      assertThat(synced).isEqualTo("d: 1 files, 1 new passages, 0 files skipped");
+      assertThat(synced).isEqualTo("d: 1 files: 1 new, 0 changed, 0 gone; 0 more skipped");
       assertThat(answer.json().path("text").asText()).contains("expires after a minute");
       assertThat(rest).containsExactly("closed");
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
