@@ -32,8 +32,6 @@ final class ClusterHostsTest extends GuideCommandsContract {
       IntStream.range(0, 8).mapToObj(i -> "project-" + i).toList();
 
   private static final String TOTAL = "/workspaces/total_workspaces";
-  private static final int LOOKS = 400;
-  private static final long LOOK_MILLIS = 50;
 
   private final TestCluster cluster = new TestCluster();
   private Optional<Nginx> nginx = Optional.empty();
@@ -48,9 +46,7 @@ final class ClusterHostsTest extends GuideCommandsContract {
     }
     fill();
     PROJECTS.forEach(project -> put(project, "Herons of " + project + " wade in the reeds."));
-    for (int i = 0; i < LOOKS && !copied(); i++) {
-      Thread.sleep(LOOK_MILLIS);
-    }
+    TestCluster.await(this::copied);
   }
 
   private boolean copied() {
@@ -108,7 +104,6 @@ final class ClusterHostsTest extends GuideCommandsContract {
     }
 
     assertThat(served).isEqualTo(owners);
-    assertThat(served.values()).contains("node-1", "node-2");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.contextlite.examples.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.infinispan.ContextLiteCluster;
 import java.nio.file.Path;
@@ -7,21 +9,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three hosts of one cluster in this process, with the shipped cluster.yaml at other ports. */
 final class TestCluster implements AutoCloseable {
   private static final int NODES = 3;
+  private static final int LOOKS = 600;
+  private static final long LOOK_MILLIS = 50;
 
   private final int port = freePort();
   private final List<TestHost> hosts = new ArrayList<>();
 
-  /** Starts the hosts, each with a folder of its own in the given one. */
-  void start(Path folder) {
+  /** Starts the hosts, each with a folder of its own in the given one, until all know all. */
+  void start(Path folder) throws InterruptedException {
     for (int number = 1; number <= NODES; number++) {
       hosts.add(host(number, folder));
     }
+    await(
+        () ->
+            hosts.stream()
+                .map(host -> host.get("/health").json().at("/cluster/cluster_size").asInt())
+                .allMatch(size -> size == NODES));
+  }
+
+  static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < LOOKS && !condition.getAsBoolean(); i++) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   /** The first of three ports that were free a moment ago, below those that connections take. */
