@@ -2,6 +2,7 @@ package io.contextlite.examples.cluster;
 
 import io.contextlite.health.InstanceMetrics;
 import io.contextlite.health.PrometheusText;
+import io.contextlite.health.WorkspaceHealth;
 import io.contextlite.health.WorkspaceMetrics;
 import io.contextlite.resolve.RequestContext;
 import io.contextlite.resolve.ResolvedWorkspace;
@@ -109,7 +110,13 @@ final class Api {
   private ApiResponse health(ApiRequest request) {
     Optional<String> workspace = observed(request);
     return ApiResponse.ok(
-        workspace.isPresent() ? workspaces.health(workspace.orElseThrow()) : workspaces.health());
+        workspace.isPresent() ? placed(workspace.orElseThrow()) : workspaces.health());
+  }
+
+  /** Health first, since a workspace is placed when it is first used. */
+  private PlacedHealth placed(String id) {
+    WorkspaceHealth health = workspaces.health(id);
+    return new PlacedHealth(health, workspaces.placement(id));
   }
 
   private ApiResponse metrics(ApiRequest request) {

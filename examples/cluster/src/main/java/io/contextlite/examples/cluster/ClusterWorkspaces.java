@@ -63,6 +63,14 @@ final class ClusterWorkspaces implements Workspaces {
   }
 
   @Override
+  public PlacementAnswer placement(String id) {
+    return cluster
+        .placement(id)
+        .map(placement -> new PlacementAnswer(placement.owner(), placement.replicas()))
+        .orElseThrow(() -> ApiException.unknown("workspace", id));
+  }
+
+  @Override
   public InstanceHealth health() {
     return cluster.health();
   }

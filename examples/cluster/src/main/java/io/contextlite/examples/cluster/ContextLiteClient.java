@@ -154,6 +154,16 @@ public final class ContextLiteClient {
     return ask(request().GET(), "/health", true, WorkspaceHealth.class);
   }
 
+  /**
+   * Asks where the workspace is.
+   *
+   * @return its owner and the other nodes that have it
+   * @throws HostException if it is refused, or no host answers
+   */
+  public PlacementAnswer placement() {
+    return ask(request().GET(), "/health", true, PlacementAnswer.class);
+  }
+
   private <T> T post(String path, Object body, boolean affine, Class<T> type) {
     HttpRequest.Builder request =
         request()
@@ -207,11 +217,8 @@ public final class ContextLiteClient {
       discover();
       order = choice.order(affine);
     }
-    throw new HostException(
-        503,
-        "no_host",
-        "no host serves the request: expected one of " + addresses + ", actual=" + failures,
-        Optional.empty());
+    throw HostException.none(
+        "no host serves the request: expected one of " + addresses + ", actual=" + failures);
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException {

@@ -19,6 +19,11 @@ public final class HostException extends RuntimeException {
     this.retryAfter = retryAfter.orElse(null);
   }
 
+  /** No host serves a request, or can be started. */
+  static HostException none(String message) {
+    return new HostException(503, "no_host", message, Optional.empty());
+  }
+
   /**
    * Returns the status code.
    *

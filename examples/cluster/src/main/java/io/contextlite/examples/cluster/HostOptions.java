@@ -50,6 +50,11 @@ final class HostOptions {
       description = "Bring a workspace in step with a folder before serving; repeatable.")
   private Map<String, Path> sync = new LinkedHashMap<>();
 
+  @Option(
+      names = "--end-with-input",
+      description = "End when standard input does, as with the process that began this one.")
+  private boolean endWithInput;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -117,6 +122,10 @@ final class HostOptions {
 
   boolean validate() {
     return validate;
+  }
+
+  boolean endWithInput() {
+    return endWithInput;
   }
 
   Map<String, Path> sync() {

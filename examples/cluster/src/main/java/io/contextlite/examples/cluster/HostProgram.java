@@ -7,6 +7,8 @@ import io.contextlite.config.ConfigurationException;
 import io.contextlite.config.SettingsLoader;
 import io.contextlite.infinispan.ContextLiteCluster;
 import io.contextlite.ingest.SyncReport;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
     name = "contextlite-host",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    subcommands = Demo.class,
     description = "Serves workspaces over HTTP: an example, without authentication and TLS.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "%nExample:",
-      "  contextlite-host --config configs/cluster.yaml --port 8080 --node-id node-1 --sync docs=."
+      "  contextlite-host --config configs/cluster.yaml --port 8080 --node-id node-1 --sync docs=.",
+      "  contextlite-host demo ."
     })
 public final class HostProgram implements Callable<Integer> {
   private static final int OK = 0;
@@ -54,6 +58,7 @@ public final class HostProgram implements Callable<Integer> {
    */
   public static void main(String[] args) {
     System.setProperty("java.util.logging.SimpleFormatter.format", "%4$s: %5$s%6$s%n");
+    LogLevels.quietEngine();
     System.exit(commandLine().execute(args));
   }
 
@@ -63,7 +68,9 @@ public final class HostProgram implements Callable<Integer> {
 
   private static int failed(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
-    if (failure instanceof ConfigurationException || failure instanceof UncheckedIOException) {
+    if (failure instanceof ConfigurationException
+        || failure instanceof UncheckedIOException
+        || failure instanceof HostException) {
       command.getErr().println(failure.getMessage());
       command.getErr().flush();
       return FAILURE;
@@ -88,6 +95,9 @@ public final class HostProgram implements Callable<Integer> {
   }
 
   private int serve() throws InterruptedException {
+    if (options.endWithInput()) {
+      endWithInput();
+    }
     HostSettings settings =
         HostSettings.load(options, ContextLiteConfig.loader().process(), System.getenv());
     settings.logLevel().ifPresent(LogLevels::set);
@@ -105,6 +115,22 @@ public final class HostProgram implements Callable<Integer> {
     say("listening on " + host.uri() + " as " + settings.library().nodeId());
     ended.await();
     return OK;
+  }
+
+  private static void endWithInput() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // as good as its end
+              }
+              System.exit(OK);
+            },
+            "contextlite-input");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private HostServer start(HostSettings settings, Map<String, Path> folders) {
@@ -127,11 +153,15 @@ public final class HostProgram implements Callable<Integer> {
 
   private static String summary(SyncReport report) {
     return report.files()
-        + " files, "
-        + report.passages()
-        + " new passages, "
+        + " files: "
+        + report.added()
+        + " new, "
+        + report.changed()
+        + " changed, "
+        + report.removed()
+        + " gone; "
         + report.skipped().size()
-        + " files skipped";
+        + " more skipped";
   }
 
   private void say(String line) {

@@ -58,6 +58,11 @@ final class LocalWorkspaces implements Workspaces {
   }
 
   @Override
+  public PlacementAnswer placement(String id) {
+    return new PlacementAnswer(lite.config().nodeId(), List.of());
+  }
+
+  @Override
   public InstanceHealth health() {
     return lite.health();
   }

@@ -1,6 +1,7 @@
 package io.contextlite.examples.cluster;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,10 +18,20 @@ final class LogLevels {
           System.Logger.Level.ERROR, Level.SEVERE,
           System.Logger.Level.OFF, Level.OFF);
 
-  /** Kept, since a logger that nobody holds forgets its level. */
+  /** Kept like those below, since a logger that nobody holds forgets its level. */
   private static final Logger OURS = Logger.getLogger("io.contextlite");
 
+  private static final List<Logger> ENGINE =
+      List.of(Logger.getLogger("org.infinispan"), Logger.getLogger("org.jgroups"));
+
   private LogLevels() {}
+
+  /** Keeps what nodes tell of each step of their joining out of the log, unless it is wanted. */
+  static void quietEngine() {
+    ENGINE.stream()
+        .filter(logger -> logger.getLevel() == null)
+        .forEach(logger -> logger.setLevel(Level.WARNING));
+  }
 
   /** Sets what the library and the host log; other libraries stay as they are. */
   static void set(System.Logger.Level level) {

@@ -32,21 +32,27 @@ final class NodeProbe {
   }
 
   private CompletableFuture<Optional<HostNode>> ask(URI address) {
+    return health(address)
+        .thenApply(health -> health.map(it -> new HostNode(it.nodeId(), address)));
+  }
+
+  /** Asks one address; empty if it does not answer in time, or not as a host does. */
+  CompletableFuture<Optional<InstanceHealth>> health(URI address) {
     HttpRequest question =
         HttpRequest.newBuilder(address.resolve("/health")).timeout(patience).build();
     return http.sendAsync(question, LimitedBody.of(MOST_ANSWER))
-        .thenApply(answer -> node(address, answer))
+        .thenApply(NodeProbe::health)
         .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> Optional.empty());
   }
 
-  private static Optional<HostNode> node(URI address, HttpResponse<byte[]> answer) {
+  private static Optional<InstanceHealth> health(HttpResponse<byte[]> answer) {
     if (answer.statusCode() != 200) {
       return Optional.empty();
     }
     try {
-      InstanceHealth health = Json.readAnswer(answer.body(), InstanceHealth.class);
-      return Optional.ofNullable(health.nodeId()).map(id -> new HostNode(id, address));
+      return Optional.of(Json.readAnswer(answer.body(), InstanceHealth.class))
+          .filter(health -> health.nodeId() != null);
     } catch (IOException e) {
       return Optional.empty(); // some other service
     }

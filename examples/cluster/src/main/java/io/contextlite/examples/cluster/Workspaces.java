@@ -36,6 +36,9 @@ interface Workspaces extends AutoCloseable {
 
   WorkspaceHealth health(String id);
 
+  /** Tells on which nodes a workspace is. */
+  PlacementAnswer placement(String id);
+
   InstanceHealth health();
 
   InstanceMetrics metrics();

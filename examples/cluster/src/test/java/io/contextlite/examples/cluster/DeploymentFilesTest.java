@@ -62,6 +62,11 @@ final class DeploymentFilesTest {
       assertThat(settings.library().settings().cluster().discovery().endpoints())
           .containsExactly(
               "contextlite-node-1:8080", "contextlite-node-2:8080", "contextlite-node-3:8080");
+      assertThat(settings.library().settings().cluster().ownNode().weight()).isEqualTo(4 - i);
+      assertThat(settings.library().settings().cluster().engine().bind())
+          .contains("contextlite-node-" + i + ":9080");
+      assertThat(texts((Map<?, ?>) value(node, "healthcheck"), "test"))
+          .endsWith("http://127.0.0.1:8080/health");
       assertThat(texts(node, "volumes")).contains("./data/node-" + i + ":/app/data");
       assertThat(texts(node, "ports")).containsExactly("127.0.0.1:" + (8_079 + i) + ":8080");
       assertThat(value(node, "image")).isEqualTo("contextlite:latest");

@@ -34,9 +34,10 @@ final class HostProgramTest {
     return program.options();
   }
 
-  private record Run(int exitCode, String out, String err) {}
+  record Run(int exitCode, String out, String err) {}
 
-  private static Run run(String... args) {
+  /** Runs the program in this process, which it must not serve in. */
+  static Run run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
@@ -120,7 +121,7 @@ final class HostProgramTest {
       List<String> rest = out.lines().toList();
 
       assertThat(asked).isTrue();
-      assertThat(synced).isEqualTo("d: 1 files, 1 new passages, 0 files skipped");
+      assertThat(synced).isEqualTo("d: 1 files: 1 new, 0 changed, 0 gone; 0 more skipped");
       assertThat(answer.json().path("text").asText()).contains("expires after a minute");
       assertThat(rest).containsExactly("closed");
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -128,6 +129,24 @@ final class HostProgramTest {
       try (Stream<Path> files = Files.list(folder.resolve("data"))) {
         assertThat(files.map(file -> String.valueOf(file.getFileName()))).containsExactly("d.db");
       }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void process_inputEnds_endsAsWell() throws Exception {
+    Process process =
+        start("--port", "0", "--data", folder.resolve("data").toString(), "--end-with-input");
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      String listening = out.readLine();
+
+      process.getOutputStream().close();
+
+      assertThat(listening).startsWith("listening on ");
+      assertThat(out.lines()).containsExactly("closed");
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
     } finally {
       process.destroyForcibly();
     }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 final class LogLevelsTest {
   private static final Logger OURS = Logger.getLogger("io.contextlite");
 
+  private static final Logger ENGINE = Logger.getLogger("org.jgroups");
+
   private final Map<Handler, Level> handlers = new LinkedHashMap<>();
 
   @BeforeEach
@@ -27,6 +29,7 @@ final class LogLevelsTest {
   @AfterEach
   void restore() {
     OURS.setLevel(null);
+    ENGINE.setLevel(null);
     handlers.forEach(Handler::setLevel);
   }
 
@@ -47,5 +50,15 @@ final class LogLevelsTest {
 
     assertThat(System.getLogger(HostServer.class.getName()).isLoggable(System.Logger.Level.WARNING))
         .isFalse();
+  }
+
+  @Test
+  void quietEngine_levelOfAConfiguration_isLeftAlone() {
+    LogLevels.quietEngine();
+    assertThat(ENGINE.getLevel()).isEqualTo(Level.WARNING);
+
+    ENGINE.setLevel(Level.FINE);
+    LogLevels.quietEngine();
+    assertThat(ENGINE.getLevel()).isEqualTo(Level.FINE);
   }
 }

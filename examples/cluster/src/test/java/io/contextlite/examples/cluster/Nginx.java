@@ -1,7 +1,13 @@
 package io.contextlite.examples.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +20,9 @@ import java.util.stream.Stream;
 
 /** A real nginx on loopback with the files of this example, if there is one. */
 final class Nginx implements AutoCloseable {
+  private static final int LOOKS = 400;
+  private static final long LOOK_MILLIS = 25;
+
   private final Process process;
   private final int port;
 
@@ -33,14 +42,31 @@ final class Nginx implements AutoCloseable {
         .findFirst();
   }
 
-  /** Starts nginx.conf, with other ports, in a folder. */
-  static Nginx start(Path folder, int port, List<Integer> hosts) throws IOException {
+  /** Starts nginx.conf, with other ports, in a folder, and waits until it takes connections. */
+  static Nginx start(Path folder, List<Integer> hosts) throws IOException, InterruptedException {
+    int port;
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = any.getLocalPort();
+    }
     String text = Files.readString(Path.of("nginx.conf"));
     for (int i = 0; i < hosts.size(); i++) {
       text = text.replace("127.0.0.1:" + (8_080 + i) + " ", "127.0.0.1:" + hosts.get(i) + " ");
     }
     write(folder, text.replace("listen 127.0.0.1:8000;", "listen 127.0.0.1:" + port + ";"));
-    return new Nginx(command(folder).start(), port);
+    Nginx nginx = new Nginx(command(folder).start(), port);
+    for (int i = 0; i < LOOKS && nginx.process.isAlive() && !nginx.accepts(); i++) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+    assertThat(nginx.accepts()).describedAs("nginx accepts connections").isTrue();
+    return nginx;
+  }
+
+  private boolean accepts() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Checks a configuration; returns what nginx says of it. */
@@ -70,12 +96,8 @@ final class Nginx implements AutoCloseable {
     return new ProcessBuilder(words).redirectErrorStream(true);
   }
 
-  int port() {
-    return port;
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   @Override

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,31 +47,13 @@ final class NginxTest {
       hosts.add(TestHost.start(folder.resolve("data"), "node-" + i));
     }
     Path prefix = Files.createDirectories(folder.resolve("nginx"));
-    int port;
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = any.getLocalPort();
-    }
-    Nginx proxy = Nginx.start(prefix, port, hosts.stream().map(TestHost::port).toList());
+    Nginx proxy = Nginx.start(prefix, hosts.stream().map(TestHost::port).toList());
     proxies.add(proxy);
-    for (int i = 0; i < 400 && proxy.isAlive() && !accepts(port); i++) {
-      Thread.sleep(25);
-    }
-    assertThat(accepts(port)).describedAs("nginx accepts connections").isTrue();
     return proxy;
   }
 
-  private static boolean accepts(int port) {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   private static TestHost.Answer curl(Nginx proxy, String command) {
-    URI uri = URI.create("http://127.0.0.1:" + proxy.port());
-    HttpRequest request = Curl.request(command, uri);
-    TestHost.Answer answer = TestHost.send(request);
+    TestHost.Answer answer = TestHost.send(Curl.request(command, proxy.uri()));
     assertThat(answer.status()).describedAs(command + answer.body()).isEqualTo(200);
     return answer;
   }

@@ -82,6 +82,11 @@ final class StubWorkspaces implements Workspaces {
   }
 
   @Override
+  public PlacementAnswer placement(String id) {
+    throw new UnsupportedOperationException("placement");
+  }
+
+  @Override
   public void close() {
     closed = true;
   }
