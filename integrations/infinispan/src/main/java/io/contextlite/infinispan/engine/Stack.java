@@ -14,7 +14,6 @@ import org.jgroups.protocols.FORK;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
-import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.VERIFY_SUSPECT2;
@@ -38,6 +37,7 @@ final class Stack {
     ClassConfigurator.add((short) 1741, IntroductionToken.class);
     ClassConfigurator.addProtocol((short) 1742, EndpointPing.class);
     ClassConfigurator.addProtocol((short) 1743, Admission.class);
+    ClassConfigurator.addProtocol((short) 1744, Transport.class);
   }
 
   private Stack() {}
@@ -68,7 +68,7 @@ final class Stack {
   }
 
   private static Protocol transport(EngineOptions options) {
-    TCP tcp = new TCP();
+    Transport tcp = new Transport();
     InetSocketAddress bind = Endpoints.address(options.endpoint());
     tcp.setBindAddress(bind.getAddress());
     tcp.setBindPort(bind.getPort());
