@@ -18,8 +18,11 @@ import org.jgroups.util.MessageBatch;
  */
 /** TCP between nodes, which trusts nothing that comes. Thread-safe. */
 final class Transport extends TCP {
+  /** A version, flags, and the kind of a message at least. */
+  private static final int LEAST_BYTES = 5;
+
   /** Nodes bundle up to 64 KB, and fragments are no larger. */
-  static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
 
   private static final System.Logger LOG = System.getLogger(Transport.class.getName());
   private static final long QUIET_NANOS = 60_000_000_000L;
@@ -28,8 +31,8 @@ final class Transport extends TCP {
 
   @Override
   public void receive(Address sender, DataInput in, int length) throws IOException {
-    if (length < 0 || length > MOST_BYTES) {
-      String problem = "length expected=0.." + MOST_BYTES + ", actual=" + length;
+    if (length < LEAST_BYTES || length > MOST_BYTES) {
+      String problem = "length expected=" + LEAST_BYTES + ".." + MOST_BYTES + ", actual=" + length;
       complain(sender, problem);
       throw new EOFException(problem); // ends the connection without a further word
     }

@@ -143,7 +143,7 @@ final class HostileTrafficTest {
     int threads = Thread.activeCount();
     List<Intruder> silent = new ArrayList<>();
     for (int distance : List.of(0, FAILURE_DETECTION)) {
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 50; i++) {
         try (Intruder intruder = new Intruder(port(distance))) {
           random.nextBytes(noise);
           send(intruder, noise);
@@ -159,7 +159,7 @@ final class HostileTrafficTest {
           send(liar, noise);
         }
       }
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 5; i++) {
         silent.add(new Intruder(port(distance)));
       }
     }
