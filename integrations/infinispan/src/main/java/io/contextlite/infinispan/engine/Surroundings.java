@@ -25,7 +25,7 @@ final class Surroundings {
   private final EndpointProbe probe;
   private volatile List<String> problems = List.of();
   private volatile boolean settled;
-  private volatile boolean isUninformed;
+  private volatile boolean hasSeenOthers;
 
   Surroundings(Roster roster, Peers peers, InetSocketAddress self, EndpointProbe probe) {
     this.roster = roster;
@@ -40,14 +40,17 @@ final class Surroundings {
       return Endpoints.others(peers.endpoints(), self);
     } catch (RuntimeException e) {
       problems = List.of(unknown(e));
-      isUninformed = !settled;
       return List.of();
     }
   }
 
   /** Whether nobody is there when this node begins, so that it founds the cluster. */
   boolean isDeserted(List<InetSocketAddress> endpoints) {
-    settled = problems.isEmpty() && endpoints.parallelStream().noneMatch(probe::isReachable);
+    boolean somebodyIsThere = endpoints.parallelStream().anyMatch(probe::isReachable);
+    if (somebodyIsThere) {
+      hasSeenOthers = true;
+    }
+    settled = problems.isEmpty() && !somebodyIsThere;
     return settled;
   }
 
@@ -73,10 +76,11 @@ final class Surroundings {
     problems = List.copyOf(found);
   }
 
+  /** Founds the cluster late if this node was only kept from it by not knowing who is there. */
   private void informed(boolean somebodyIsThere, List<String> endpoints) {
     if (somebodyIsThere) {
-      isUninformed = false;
-    } else if (isUninformed && endpoints.stream().map(Endpoints::address).anyMatch(self::equals)) {
+      hasSeenOthers = true;
+    } else if (!hasSeenOthers && Endpoints.contain(endpoints, self)) {
       settled = true;
     }
   }

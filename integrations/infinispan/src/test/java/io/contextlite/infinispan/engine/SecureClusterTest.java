@@ -77,7 +77,8 @@ final class SecureClusterTest {
         Optional.of(authority.unchecked(expired)),
         "certificates: the other node refuses that of this one");
     assertThat(seenByMembers)
-        .startsWith("endpoint " + nodes.endpoints().get(SPARE) + ": expected a node of this cluster")
+        .startsWith(
+            "endpoint " + nodes.endpoints().get(SPARE) + ": expected a node of this cluster")
         .contains("certificates: that of the other node: subject='CN=expired', valid from ")
         .endsWith(", has expired");
   }

@@ -54,8 +54,7 @@ final class WireMessagesTest {
 
       assertThat(Intruder.written(again)).isEqualTo(Intruder.written(message));
     }
-    List<MessageBatch> batches =
-        WireMessages.readBatches(in(Intruder.bundled(known())), true);
+    List<MessageBatch> batches = WireMessages.readBatches(in(Intruder.bundled(known())), true);
     assertThat(batches)
         .extracting(MessageBatch::mode)
         .containsExactly(MessageBatch.Mode.OOB, MessageBatch.Mode.REG);
@@ -72,7 +71,8 @@ final class WireMessagesTest {
         .hasMessage("object of a message: expected numbers, actual of type 21");
     assertThatThrownBy(() -> read(new ObjectMessage(NODE, new Unregistered())))
         .hasMessage("object of a message: expected numbers, actual of type -1");
-    assertThatThrownBy(() -> read(new BytesMessage(NODE, new byte[1]).setFlag(Message.Flag.SERIALIZED)))
+    assertThatThrownBy(
+            () -> read(new BytesMessage(NODE, new byte[1]).setFlag(Message.Flag.SERIALIZED)))
         .isInstanceOf(IOException.class)
         .hasMessage("expected bytes, actual=a serialized object");
     assertThatThrownBy(() -> read(fragmentOf(Integer.MAX_VALUE)))
@@ -82,8 +82,7 @@ final class WireMessagesTest {
 
   private static Message fragmentOf(int fragments) {
     return new BytesMessage(NODE, new byte[1])
-        .putHeader(
-            ClassConfigurator.getProtocolId(FRAG4.class), new FragHeader(1, 0, fragments));
+        .putHeader(ClassConfigurator.getProtocolId(FRAG4.class), new FragHeader(1, 0, fragments));
   }
 
   /** Of a class that JGroups would look for by its name. */
@@ -127,7 +126,8 @@ final class WireMessagesTest {
     }
     int length = random.nextBoolean() ? written.length : random.nextInt(written.length);
 
-    long allocated = Allocation.of(() -> attempt(written, Math.max(HEAD_BYTES + 2, length), isBundle));
+    long allocated =
+        Allocation.of(() -> attempt(written, Math.max(HEAD_BYTES + 2, length), isBundle));
 
     assertThat(allocated).isLessThan(4 << 20);
   }

@@ -69,8 +69,7 @@ class MessagesTest {
 
   /** The body is damaged before its checksum is made, as by a node that means harm. */
   @Property(tries = 2_000)
-  void read_damagedBodyWithARightChecksum_isReadOrRefusedAndTakesNoMoreThanItIs(
-      @ForAll long seed) {
+  void read_damagedBodyWithARightChecksum_isReadOrRefusedAndTakesNoMoreThanItIs(@ForAll long seed) {
     Random random = new Random(seed);
     byte[] bytes = REQUESTS.write(append());
     int head = Byte.BYTES + 2 * Integer.BYTES;
