@@ -33,7 +33,7 @@ final class Transport extends TCP {
   public void receive(Address sender, DataInput in, int length) throws IOException {
     if (length < LEAST_BYTES || length > MOST_BYTES) {
       String problem = "length expected=" + LEAST_BYTES + ".." + MOST_BYTES + ", actual=" + length;
-      complain(sender, problem);
+      complain("of " + sender + ", " + problem);
       throw new EOFException(problem); // ends the connection without a further word
     }
     byte[] bytes = new byte[length];
@@ -51,7 +51,7 @@ final class Transport extends TCP {
         msg_stats.received(message);
       }
     } catch (IOException | ClassNotFoundException | RuntimeException e) {
-      complain("a node", e.toString());
+      complain(e.toString());
     }
   }
 
@@ -64,16 +64,16 @@ final class Transport extends TCP {
         processBatch(batch, batch.mode() == MessageBatch.Mode.OOB);
       }
     } catch (IOException | ClassNotFoundException | RuntimeException e) {
-      complain("a node", e.toString());
+      complain(e.toString());
     }
   }
 
-  private void complain(Object sender, String problem) {
+  private void complain(String problem) {
     long now = System.nanoTime();
     long until = quietUntil.get();
     boolean isLoud = now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET_NANOS);
     LOG.log(
         isLoud ? Level.WARNING : Level.DEBUG,
-        "a message of " + sender + " to port " + getBindPort() + " was dropped: " + problem);
+        "a message to port " + getBindPort() + " was dropped: " + problem);
   }
 }

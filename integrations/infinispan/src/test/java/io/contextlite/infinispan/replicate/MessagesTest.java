@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.CRC32C;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -136,6 +137,12 @@ class MessagesTest {
     assertThat(Fault.of(new WorkspaceFileException(WorkspaceFileException.Problem.BUSY, "x", null)))
         .extracting(fault -> ((WorkspaceFileException) fault.exception()).problem())
         .isEqualTo(WorkspaceFileException.Problem.BUSY);
+  }
+
+  @Test
+  void fault_ofATimeOut_saysSo() {
+    assertThat(Fault.of(new CompletionException(new TimeoutException())).message())
+        .isEqualTo("it did not answer in time");
   }
 
   @Test
