@@ -1,5 +1,7 @@
 package io.contextlite.discovery;
 
+import static io.contextlite.discovery.ConsulAgent.entry;
+import static io.contextlite.discovery.ConsulAgent.listing;
 import static io.contextlite.discovery.Discoveries.await;
 import static io.contextlite.discovery.Discoveries.hasIds;
 import static io.contextlite.discovery.Discoveries.settings;
@@ -19,11 +21,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,53 +41,6 @@ final class ConsulRegistryTest {
           Optional.empty(),
           10,
           NodeLoad.IDLE);
-
-  /** An entry as the documentation of {@code /health/service/:service} shows it. */
-  private static String entry(String id, String address, int port, int created, String meta) {
-    return """
-        {
-          "Node": {
-            "ID": "40e4a748-2192-161a-0510-9bf59fe950b5",
-            "Node": "foobar",
-            "Address": "10.1.10.12",
-            "Datacenter": "dc1",
-            "TaggedAddresses": {"lan": "10.1.10.12", "wan": "10.1.10.12"},
-            "Meta": {"instance_type": "t2.medium"}
-          },
-          "Service": {
-            "ID": "%s",
-            "Service": "demo",
-            "Tags": ["primary"],
-            "Address": "%s",
-            "TaggedAddresses": {"lan": {"address": "10.1.10.12", "port": 8000}},
-            "Meta": %s,
-            "Port": %d,
-            "Weights": {"Passing": 10, "Warning": 1},
-            "Namespace": "default",
-            "CreateIndex": %d,
-            "ModifyIndex": %d
-          },
-          "Checks": [
-            {
-              "Node": "foobar",
-              "CheckID": "service:demo",
-              "Name": "Service 'demo' check",
-              "Status": "passing",
-              "ServiceID": "demo",
-              "ServiceName": "demo"
-            }
-          ]
-        }
-        """
-        .formatted(id, address, meta, port, created, created);
-  }
-
-  private static Reply listing(int index, String... entries) {
-    return new Reply(
-        200,
-        Map.of("X-Consul-Index", Integer.toString(index)),
-        "[" + String.join(",", entries) + "]");
-  }
 
   private static ConsulRegistry registry(TestServer server) {
     HttpClient client = HttpClient.newHttpClient();
@@ -203,59 +155,10 @@ final class ConsulRegistryTest {
     }
   }
 
-  /** A stand-in that does what the documentation says of registering, blocking and leaving. */
-  private static final class Agent {
-    private final Map<String, String> entries = new ConcurrentHashMap<>();
-    private final List<Long> changes = new CopyOnWriteArrayList<>(List.of(0L));
-
-    synchronized Reply answer(Request request) {
-      if (!request.header("X-consul-token").equals(TOKEN)) {
-        return Reply.of(
-            403,
-            "Permission denied: token '" + TOKEN + "' is not " + request.header("X-consul-token"));
-      }
-      if (request.uri().startsWith("/v1/agent/service/register")) {
-        JsonNode body = Json.read(request.body()).orElseThrow();
-        change();
-        entries.put(
-            body.path("ID").asText(),
-            entry(
-                body.path("ID").asText(),
-                body.path("Address").asText(),
-                body.path("Port").asInt(),
-                changes.size(),
-                body.path("Meta").toString()));
-      } else if (request.uri().startsWith("/v1/agent/service/deregister/")) {
-        change();
-        entries.remove(URI.create(request.uri()).getPath().replaceAll(".*/", ""));
-      } else if (request.uri().startsWith("/v1/health/")) {
-        waitForMoreThan(request.uri());
-        return listing(changes.size(), entries.values().toArray(String[]::new));
-      }
-      return Reply.ok("");
-    }
-
-    private void change() {
-      changes.add(0L);
-      notifyAll();
-    }
-
-    private void waitForMoreThan(String uri) {
-      long end = System.nanoTime() + TIMING.look().toNanos();
-      while (uri.contains("&index=" + changes.size() + "&") && System.nanoTime() < end) {
-        try {
-          wait(100);
-        } catch (InterruptedException e) {
-          return;
-        }
-      }
-    }
-  }
-
   @Test
   @SuppressWarnings("try") // closing is what is tested
   void register_otherNode_isToldOnceAndGoesOnClose() throws Exception {
-    Agent agent = new Agent();
+    ConsulAgent agent = new ConsulAgent(TOKEN);
     try (TestServer server = TestServer.start(agent::answer);
         NodeDiscovery first = open(server, TOKEN);
         NodeDiscovery second = open(server, TOKEN)) {
@@ -275,7 +178,7 @@ final class ConsulRegistryTest {
 
   @Test
   void open_wrongToken_isDegradedAndTellsNoSecret() throws Exception {
-    Agent agent = new Agent();
+    ConsulAgent agent = new ConsulAgent(TOKEN);
     try (TestServer server = TestServer.start(agent::answer);
         NodeDiscovery discovery = open(server, "hunter2")) {
       discovery.register(A);

@@ -18,14 +18,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process of etcd on loopback. */
-final class EtcdServer implements AutoCloseable {
+public final class EtcdServer implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final String client = "http://127.0.0.1:" + freePort();
   private final String peer = "http://127.0.0.1:" + freePort();
   private @Nullable Process process;
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Arrays.stream(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "etcd")));
   }
@@ -39,7 +39,7 @@ final class EtcdServer implements AutoCloseable {
   }
 
   /** Starts it on a folder, which may be one from before. */
-  void start(Path folder) throws IOException, InterruptedException {
+  public void start(Path folder) throws IOException, InterruptedException {
     Process started =
         new ProcessBuilder(
                 List.of(
@@ -74,7 +74,7 @@ final class EtcdServer implements AutoCloseable {
     }
   }
 
-  String endpoint() {
+  public String endpoint() {
     return client;
   }
 
@@ -104,7 +104,7 @@ final class EtcdServer implements AutoCloseable {
   }
 
   /** Ends it at once, as a crash would. */
-  void stop() {
+  public void stop() {
     if (process != null) {
       process.destroyForcibly().onExit().join();
     }

@@ -51,18 +51,22 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(Function<Request, Reply> answers) throws IOException {
-    return new TestServer(HttpServer.create(loopback(), 0), answers);
+    return start(0, answers);
+  }
+
+  static TestServer start(int port, Function<Request, Reply> answers) throws IOException {
+    return new TestServer(HttpServer.create(loopback(port), 0), answers);
   }
 
   static TestServer startTls(SSLContext context, Function<Request, Reply> answers)
       throws IOException {
-    HttpsServer server = HttpsServer.create(loopback(), 0);
+    HttpsServer server = HttpsServer.create(loopback(0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     return new TestServer(server, answers);
   }
 
-  private static InetSocketAddress loopback() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -104,17 +104,21 @@ public final class ContextLiteCluster implements AutoCloseable {
    * @throws ContextLiteException if the settings do not suffice, or an address is taken
    */
   public static ContextLiteCluster open(ContextLiteConfig config) {
+    return open(config, Timings.STANDARD);
+  }
+
+  static ContextLiteCluster open(ContextLiteConfig config, Timings timings) {
     checkEnabled(config);
     Settings settings = config.settings();
     if (settings.cluster().discovery().method() == DiscoveryMethod.STATIC) {
-      return open(config, Peers.of(EngineAddresses.of(settings).endpoints()));
+      return open(config, Peers.of(EngineAddresses.of(settings).endpoints()), timings);
     }
     DiscoveredPeers peers =
         new DiscoveredPeers(
             NodeDiscovery.open(settings.cluster()),
             addresses -> EngineAddresses.beside(settings, addresses));
     try {
-      return open(config, peers, Timings.STANDARD, peers::problems);
+      return open(config, peers, timings, peers::problems);
     } catch (RuntimeException e) {
       peers.close();
       throw e;

@@ -1,7 +1,11 @@
 package io.contextlite.infinispan;
 
+import static java.util.stream.Collectors.joining;
+
+import io.contextlite.discovery.DiscoveredNodes;
 import io.contextlite.discovery.NodeDiscovery;
 import io.contextlite.infinispan.engine.Peers;
+import io.contextlite.model.ContextLiteException;
 import io.contextlite.routing.Node;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +34,12 @@ final class DiscoveredPeers implements Peers {
 
   @Override
   public List<String> endpoints() {
-    return engineEndpoints.apply(
-        discovery.nodes(PATIENCE).nodes().stream().map(Node::address).toList());
+    DiscoveredNodes found = discovery.nodes(PATIENCE);
+    if (found.learned().isEmpty()) {
+      throw new ContextLiteException(
+          "no answer yet" + found.problems().stream().map(each -> ", " + each).collect(joining()));
+    }
+    return engineEndpoints.apply(found.nodes().stream().map(Node::address).toList());
   }
 
   /** Tells what is wrong with the source. */

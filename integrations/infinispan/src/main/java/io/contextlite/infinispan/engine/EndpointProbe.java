@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -59,14 +57,8 @@ record EndpointProbe(Optional<SSLContext> tls, int timeoutMillis) {
 
   private static String inWords(IOException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateExpiredException) {
-        return "that of the other node has expired";
-      }
-      if (cause instanceof CertificateNotYetValidException) {
-        return "that of the other node is not valid yet";
-      }
-      if (cause instanceof GeneralSecurityException) {
-        return "that of the other node is not trusted: " + cause.getMessage();
+      if (cause instanceof CertificateException) {
+        return "that of the other node: " + cause.getMessage();
       }
     }
     return "the other node refuses that of this one, or speaks without: " + e.getMessage();

@@ -35,6 +35,13 @@ final class Endpoints {
         .toList();
   }
 
+  /** Whether this node is among them. */
+  static boolean contain(Collection<String> endpoints, InetSocketAddress self) {
+    return endpoints.stream()
+        .map(Endpoints::address)
+        .anyMatch(address -> !address.isUnresolved() && isSelf(address, self));
+  }
+
   private static boolean isSelf(InetSocketAddress address, InetSocketAddress self) {
     return address.equals(self)
         || (address.getPort() == self.getPort()

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jgroups.Message;
+import org.jgroups.blocks.cs.NioServer;
 import org.jgroups.conf.ClassConfigurator;
 import org.jgroups.fork.UnknownForkHandler;
 import org.jgroups.protocols.FD_ALL3;
@@ -13,7 +14,6 @@ import org.jgroups.protocols.FORK;
 import org.jgroups.protocols.FRAG4;
 import org.jgroups.protocols.MERGE3;
 import org.jgroups.protocols.MFC;
-import org.jgroups.protocols.TCP;
 import org.jgroups.protocols.UFC;
 import org.jgroups.protocols.UNICAST3;
 import org.jgroups.protocols.VERIFY_SUSPECT2;
@@ -37,6 +37,8 @@ final class Stack {
     ClassConfigurator.add((short) 1741, IntroductionToken.class);
     ClassConfigurator.addProtocol((short) 1742, EndpointPing.class);
     ClassConfigurator.addProtocol((short) 1743, Admission.class);
+    ClassConfigurator.addProtocol((short) 1744, Transport.class);
+    ClassConfigurator.addProtocol((short) 1745, BoundedFailureDetection.class);
   }
 
   private Stack() {}
@@ -50,7 +52,7 @@ final class Stack {
         new MERGE3()
             .setMinInterval(timings.mergeLook().toMillis())
             .setMaxInterval(timings.mergeLook().multipliedBy(3).toMillis()),
-        new FD_SOCK2(),
+        new BoundedFailureDetection(),
         new FD_ALL3()
             .setTimeout(timings.silence().toMillis())
             .setInterval(timings.heartbeat().toMillis()),
@@ -67,7 +69,7 @@ final class Stack {
   }
 
   private static Protocol transport(EngineOptions options) {
-    TCP tcp = new TCP();
+    Transport tcp = new Transport();
     InetSocketAddress bind = Endpoints.address(options.endpoint());
     tcp.setBindAddress(bind.getAddress());
     tcp.setBindPort(bind.getPort());
@@ -99,6 +101,18 @@ final class Stack {
     return message.getLength() == 0
         ? new byte[0]
         : Arrays.copyOfRange(message.getArray(), from, from + message.getLength());
+  }
+
+  /** Whose port takes no more than its own short messages. */
+  private static final class BoundedFailureDetection extends FD_SOCK2 {
+    private static final int MOST_BYTES = 1 << 16;
+
+    @Override
+    protected NioServer createServer(int[] ports) {
+      NioServer server = super.createServer(ports);
+      server.setMaxLength(MOST_BYTES);
+      return server;
+    }
   }
 
   /** A message that came before its channel was open; it is sent again, or its sender waits. */

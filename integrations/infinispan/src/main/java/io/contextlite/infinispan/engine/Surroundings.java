@@ -12,6 +12,10 @@ import java.util.Set;
  * that begins while anybody is at an endpoint that it was told of is isolated until it has company:
  * it agrees to nothing. One that begins with nobody there founds the cluster; what it may do when it
  * is alone again is for Infinispan to say, which counts who left and who was lost.
+ *
+ * One that cannot find out who is there is isolated as well, until it is told. It founds the cluster
+ * then if nobody is there and the source knows of itself: of two nodes that wait like that, each of
+ * which looks after it has made itself known, one at least sees the other.
  */
 /** What is at the endpoints that a node was told of. Thread-safe. */
 final class Surroundings {
@@ -21,6 +25,7 @@ final class Surroundings {
   private final EndpointProbe probe;
   private volatile List<String> problems = List.of();
   private volatile boolean settled;
+  private volatile boolean hasSeenOthers;
 
   Surroundings(Roster roster, Peers peers, InetSocketAddress self, EndpointProbe probe) {
     this.roster = roster;
@@ -41,7 +46,11 @@ final class Surroundings {
 
   /** Whether nobody is there when this node begins, so that it founds the cluster. */
   boolean isDeserted(List<InetSocketAddress> endpoints) {
-    settled = problems.isEmpty() && endpoints.parallelStream().noneMatch(probe::isReachable);
+    boolean somebodyIsThere = endpoints.parallelStream().anyMatch(probe::isReachable);
+    if (somebodyIsThere) {
+      hasSeenOthers = true;
+    }
+    settled = problems.isEmpty() && !somebodyIsThere;
     return settled;
   }
 
@@ -52,17 +61,28 @@ final class Surroundings {
     }
     List<String> found = new ArrayList<>();
     try {
+      List<String> endpoints = peers.endpoints();
       Set<InetSocketAddress> members = new HashSet<>();
       roster.endpoints().forEach(member -> members.add(Endpoints.address(member)));
-      for (InetSocketAddress endpoint : Endpoints.others(peers.endpoints(), self)) {
+      for (InetSocketAddress endpoint : Endpoints.others(endpoints, self)) {
         if (!members.contains(endpoint)) {
           probe.reason(endpoint).ifPresent(reason -> found.add(at(endpoint) + reason));
         }
       }
+      informed(!found.isEmpty(), endpoints);
     } catch (RuntimeException e) {
       found.add(unknown(e));
     }
     problems = List.copyOf(found);
+  }
+
+  /** Founds the cluster late if this node was only kept from it by not knowing who is there. */
+  private void informed(boolean somebodyIsThere, List<String> endpoints) {
+    if (somebodyIsThere) {
+      hasSeenOthers = true;
+    } else if (!hasSeenOthers && Endpoints.contain(endpoints, self)) {
+      settled = true;
+    }
   }
 
   private static String unknown(RuntimeException e) {

@@ -50,7 +50,7 @@ public final class TlsContext {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trusted.init(trust);
       SSLContext context = SSLContext.getInstance(PROTOCOL);
-      context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+      context.init(keys.getKeyManagers(), NamingTrust.of(trusted.getTrustManagers()), null);
       return Optional.of(context);
     } catch (GeneralSecurityException e) {
       throw new ContextLiteException("certificates cannot be used: " + settings, e);
@@ -96,10 +96,8 @@ public final class TlsContext {
       certificate.checkValidity();
     } catch (CertificateException e) {
       throw new ContextLiteException(
-          "certificate of this node: expected one that is valid now, actual from "
-              + certificate.getNotBefore().toInstant()
-              + " to "
-              + certificate.getNotAfter().toInstant()
+          "certificate of this node: expected one that is valid now, actual "
+              + NamingTrust.words(certificate)
               + ", file='"
               + file
               + "'",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A failure on its way to the node that asked. Immutable.
@@ -43,7 +44,10 @@ record Fault(
 
   static Fault of(Throwable thrown) {
     Throwable failure = unwrapped(thrown);
-    String message = String.valueOf(failure.getMessage());
+    String message =
+        failure instanceof TimeoutException
+            ? "it did not answer in time"
+            : String.valueOf(failure.getMessage());
     String shown = message.substring(0, Math.min(MAX_MESSAGE, message.length()));
     if (failure instanceof LimitExceededException limit) {
       Figures figures =

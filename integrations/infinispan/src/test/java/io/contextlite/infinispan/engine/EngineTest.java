@@ -30,7 +30,7 @@ final class EngineTest {
 
   @BeforeAll
   static void join() {
-    nodes = Nodes.of(NODES + 1);
+    nodes = Nodes.of(NODES + 2);
     for (int i = 0; i < NODES; i++) {
       ENGINES.add(nodes.join(i));
     }
@@ -145,6 +145,21 @@ final class EngineTest {
             "node 'node-1': the cluster refuses it: node id is taken: expected one that no other"
                 + " node has, actual='node-1', address of the other="
                 + nodes.endpoints().get(1));
+  }
+
+  @Test
+  void join_withTheIdOfANodeThatWasKilledElsewhere_takesItsPlace() throws Exception {
+    Nodes.kill(nodes.join(nodes.options(SPARE, "test", "node-3", Optional.empty())));
+
+    Engine again = nodes.join(nodes.options(SPARE + 1, "test", "node-3", Optional.empty()));
+    try (again) {
+      Nodes.await(() -> ENGINES.get(0).nodes().size() == NODES + 1);
+      assertThat(again.problems()).isEmpty();
+      assertThat(ENGINES.get(0).nodes().get(NODES))
+          .extracting(Node::id, Node::address)
+          .containsExactly("node-3", nodes.endpoints().get(SPARE + 1));
+    }
+    Nodes.await(() -> ENGINES.get(0).nodes().size() == NODES);
   }
 
   @Test

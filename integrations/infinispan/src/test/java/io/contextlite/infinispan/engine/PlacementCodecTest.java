@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contextlite.infinispan.replicate.Placement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -39,5 +40,21 @@ final class PlacementCodecTest {
         .hasMessageEndingWith("expected its end after the replicas, actual=more");
     assertThatThrownBy(() -> PlacementCodec.decode(newer))
         .hasMessageEndingWith("version: expected=1, actual=2");
+  }
+
+  @Property(tries = 1_000)
+  void decode_damagedBytes_areReadOrRefused(@ForAll long seed) {
+    byte[] bytes = PlacementCodec.encode(new Placement("node-a", List.of("b", "c"), 7));
+    Random random = new Random(seed);
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+    }
+
+    try {
+      assertThat(PlacementCodec.decode(bytes).replicas()).hasSizeLessThanOrEqualTo(bytes.length);
+    } catch (IllegalArgumentException e) {
+      assertThat(e)
+          .hasMessageStartingWith("placement of " + bytes.length + " bytes cannot be read: ");
+    }
   }
 }

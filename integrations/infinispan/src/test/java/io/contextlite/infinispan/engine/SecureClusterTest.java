@@ -30,6 +30,8 @@ final class SecureClusterTest {
   private static Engine first;
   private static Engine second;
 
+  private String seenByMembers = "";
+
   @BeforeAll
   static void join() throws Exception {
     authority = new Certificates(folder, "authority");
@@ -68,10 +70,17 @@ final class SecureClusterTest {
     assertThatThrownBy(() -> TlsContext.of(authority.settings(expired)))
         .isInstanceOf(ContextLiteException.class)
         .hasMessageStartingWith(
-            "certificate of this node: expected one that is valid now, actual from ");
+            "certificate of this node: expected one that is valid now, actual subject='CN=expired',"
+                + " valid from ")
+        .hasMessageEndingWith(", file='" + expired + "'");
     assertIsolated(
         Optional.of(authority.unchecked(expired)),
         "certificates: the other node refuses that of this one");
+    assertThat(seenByMembers)
+        .startsWith(
+            "endpoint " + nodes.endpoints().get(SPARE) + ": expected a node of this cluster")
+        .contains("certificates: that of the other node: subject='CN=expired', valid from ")
+        .endsWith(", has expired");
   }
 
   @Test
@@ -80,7 +89,10 @@ final class SecureClusterTest {
 
     assertIsolated(
         TlsContext.of(other.settings(other.sign("node"))),
-        "certificates: that of the other node is not trusted: ");
+        "certificates: that of the other node: subject='CN=node', valid from ");
+    assertThat(seenByMembers)
+        .contains("that of the other node: subject='CN=node', valid from ")
+        .contains(", is not trusted: PKIX");
   }
 
   @Test
@@ -89,10 +101,12 @@ final class SecureClusterTest {
         Optional.empty(), "it does not answer; it may ask for certificates, or be none of this");
   }
 
-  private static void assertIsolated(Optional<SSLContext> tls, String reason) {
+  private void assertIsolated(Optional<SSLContext> tls, String reason) {
     Engine outsider = Engine.join(nodes.options(SPARE, "test", "node-2", tls));
     try (outsider) {
       assertThat(outsider.nodes()).extracting(Node::id).containsExactly("node-2");
+      Nodes.await(() -> String.join(";", first.problems()).contains("expected a node of this"));
+      seenByMembers = String.join("; ", first.problems());
       assertThat(outsider.problems())
           .first()
           .asString()

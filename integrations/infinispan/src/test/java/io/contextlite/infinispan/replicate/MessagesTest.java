@@ -3,6 +3,7 @@ package io.contextlite.infinispan.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.contextlite.infinispan.Allocation;
 import io.contextlite.limits.Limit;
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.model.ContextLiteException;
@@ -11,12 +12,19 @@ import io.contextlite.model.Document;
 import io.contextlite.model.LogPosition;
 import io.contextlite.model.WorkspaceFileException;
 import io.contextlite.transfer.DocumentParts;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.CRC32C;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -60,6 +68,34 @@ class MessagesTest {
     }
   }
 
+  /** The body is damaged before its checksum is made, as by a node that means harm. */
+  @Property(tries = 2_000)
+  void read_damagedBodyWithARightChecksum_isReadOrRefusedAndTakesNoMoreThanItIs(@ForAll long seed) {
+    Random random = new Random(seed);
+    byte[] bytes = REQUESTS.write(append());
+    int head = Byte.BYTES + 2 * Integer.BYTES;
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      bytes[head + random.nextInt(bytes.length - head)] = (byte) random.nextInt();
+    }
+    int length = random.nextBoolean() ? bytes.length : head + random.nextInt(bytes.length - head);
+    byte[] damaged = Arrays.copyOf(bytes, length);
+    CRC32C checksum = new CRC32C();
+    checksum.update(damaged, head, length - head);
+    ByteBuffer.wrap(damaged).putInt(head - Integer.BYTES, (int) checksum.getValue());
+
+    long allocated =
+        Allocation.of(
+            () -> {
+              try {
+                assertThat(REQUESTS.read(damaged)).isNotNull();
+              } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessage("message cannot be read");
+              }
+            });
+
+    assertThat(allocated).isLessThan(4 << 20);
+  }
+
   @Test
   void read_garbage_isRefused() {
     assertThatIllegalArgumentException()
@@ -101,6 +137,12 @@ class MessagesTest {
     assertThat(Fault.of(new WorkspaceFileException(WorkspaceFileException.Problem.BUSY, "x", null)))
         .extracting(fault -> ((WorkspaceFileException) fault.exception()).problem())
         .isEqualTo(WorkspaceFileException.Problem.BUSY);
+  }
+
+  @Test
+  void fault_ofATimeOut_saysSo() {
+    assertThat(Fault.of(new CompletionException(new TimeoutException())).message())
+        .isEqualTo("it did not answer in time");
   }
 
   @Test

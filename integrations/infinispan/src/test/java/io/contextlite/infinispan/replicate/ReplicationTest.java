@@ -181,6 +181,40 @@ class ReplicationTest {
   }
 
   @Test
+  void clock_ofANodeThatIsAnHourOff_decidesNothing() {
+    Clock late = Clock.offset(CLOCK, Duration.ofHours(1));
+    cluster =
+        new Simulation(
+            1,
+            folder,
+            OPTIONS,
+            (name, builder) -> builder.clock(name.equals("b") ? late : CLOCK),
+            "a",
+            "b",
+            "c");
+    put("c", "one");
+    assertThat(placement()).isEqualTo(new Placement("a", List.of("b"), placement().epoch()));
+    List<Instant> written = modified("b");
+    assertThat(written).containsExactly(CLOCK.instant());
+
+    assertThat(cluster.get(node("a").part().handOver(ID))).isEqualTo("b");
+    put("a", "two");
+    assertThat(modified("b")).containsExactly(CLOCK.instant(), late.instant());
+    assertThat(modified("a")).isEqualTo(modified("b"));
+    node("b").kill();
+    cluster.run(Duration.ofSeconds(6));
+    put("c", "three");
+    assertThat(placement().owner()).isEqualTo("a");
+    assertThat(ids("a")).containsExactly("one", "three", "two");
+    assertThat(cluster.get(on("c").assembleAsync(AssembleRequest.of("words"))).text())
+        .contains("words one", "words two", "words three");
+  }
+
+  private List<Instant> modified(String node) {
+    return file(node).find(DocumentFilter.all()).stream().map(each -> each.modified()).toList();
+  }
+
+  @Test
   void write_withTooFewCopies_waitsAndIsRefused() {
     start(OPTIONS.withCopies(2, 2), "a", "b");
     put("a", "one");
