@@ -21,6 +21,7 @@ final class Contradictions {
     values.entries(Keys.PREFERRED_NODES.section()).forEach(all::checkRule);
     all.checkDiscovery();
     all.checkEndpoints();
+    all.checkCopies();
     all.checkThresholds();
     all.checkChunking();
     all.checkTimes();
@@ -90,6 +91,19 @@ final class Contradictions {
             text,
             "the method stands at " + values.origin(Keys.DISCOVERY, ""));
       }
+    }
+  }
+
+  private void checkCopies() {
+    int replicas = values.get(Keys.REPLICAS);
+    int inSync = values.get(Keys.MINIMUM_IN_SYNC);
+    if (inSync > replicas && areRight("", Keys.REPLICAS, Keys.MINIMUM_IN_SYNC)) {
+      add(
+          Keys.MINIMUM_IN_SYNC,
+          "",
+          "at most replicas",
+          String.valueOf(inSync),
+          "replicas is " + replicas + " at " + values.origin(Keys.REPLICAS, ""));
     }
   }
 
