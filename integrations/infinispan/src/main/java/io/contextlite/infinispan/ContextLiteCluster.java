@@ -14,6 +14,7 @@ import io.contextlite.infinispan.engine.Peers;
 import io.contextlite.infinispan.engine.Timings;
 import io.contextlite.infinispan.engine.TlsContext;
 import io.contextlite.infinispan.replicate.ClusterWorkspace;
+import io.contextlite.infinispan.replicate.PeerOptions;
 import io.contextlite.infinispan.replicate.Placement;
 import io.contextlite.infinispan.replicate.ReplicationNode;
 import io.contextlite.infinispan.replicate.ReplicationOptions;
@@ -73,15 +74,21 @@ public final class ContextLiteCluster implements AutoCloseable {
         new RoutedPlacement(settings, local.config()::tierOf, engine::nodes, engine.directory());
     replication =
         ReplicationNode.start(
-            local,
-            engine.messenger(),
-            engine.directory(),
-            placement,
-            ReplicationOptions.DEFAULT.withCopies(settings.engine().replicas(), 1));
+            local, engine.messenger(), engine.directory(), placement, replicationOptions(settings));
     tending = new Tending(replication::tend, "contextlite-copies-" + id);
+    engine.onChange(replication::peersChanged);
     engine.onChange(tending::due);
     engine.onGossip(tending::due);
     engine.onGossip(this::lookAtLoads);
+  }
+
+  static ReplicationOptions replicationOptions(ClusterSettings settings) {
+    ClusterSettings.Engine engine = settings.engine();
+    ClusterSettings.LoadBalancing balancing = settings.loadBalancing();
+    return ReplicationOptions.DEFAULT
+        .withCopies(engine.replicas(), engine.minimumInSync())
+        .withTimeouts(engine.replicaTimeout(), engine.requestTimeout())
+        .withPeers(new PeerOptions(balancing.circuitBreaker(), balancing.hedgeReadsAfter()));
   }
 
   /**
@@ -218,6 +225,7 @@ public final class ContextLiteCluster implements AutoCloseable {
     InstanceHealth own = local.health();
     List<String> problems = new ArrayList<>();
     engine.problems().forEach(problem -> problems.add("cluster: " + problem));
+    replication.problems().forEach(problem -> problems.add("peers: " + problem));
     peerProblems.get().forEach(problem -> problems.add("discovery: " + problem));
     problems.addAll(own.problems());
     return InstanceHealth.of(status(), own.workspaces(), problems);

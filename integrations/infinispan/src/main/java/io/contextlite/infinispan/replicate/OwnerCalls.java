@@ -127,16 +127,14 @@ final class OwnerCalls {
 
   /** Gives an answer if the lead still holds; cancelling it cancels what it waits for. */
   private static <T> CompletionStage<T> confirmed(Lead lead, CompletableFuture<T> answer) {
-    CompletableFuture<T> confirmed =
-        answer.thenApply(
-            value -> {
-              if (!lead.tenure().isConfirmed()) {
-                throw new NotHereException("the workspace has moved");
-              }
-              return value;
-            });
-    boolean unused = confirmed.whenComplete((value, failure) -> answer.cancel(true)).isDone();
-    return confirmed;
+    return Cancelling.mapped(
+        answer,
+        value -> {
+          if (!lead.tenure().isConfirmed()) {
+            throw new NotHereException("the workspace has moved");
+          }
+          return value;
+        });
   }
 
   private static <T> CompletionStage<T> notHere() {

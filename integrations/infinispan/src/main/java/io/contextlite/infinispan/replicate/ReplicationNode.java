@@ -37,12 +37,14 @@ public final class ReplicationNode implements AutoCloseable {
   private final AtomicLong numbers = new AtomicLong();
   private final Election election;
   private final OwnerCalls calls;
+  private final PeerBreakers breakers;
 
   ReplicationNode(Surroundings around, Runnable ending) {
     this.around = around;
     this.ending = ending;
     this.election = new Election(around);
     this.calls = new OwnerCalls(around);
+    this.breakers = new PeerBreakers(around);
     Arrival.deleteLeftovers(around.lite().config().dataDirectory());
     around.messenger().answer(new Service(around, this::copy, election, calls)::handle);
   }
@@ -112,7 +114,25 @@ public final class ReplicationNode implements AutoCloseable {
    */
   public ClusterWorkspace workspace(String id) {
     Copy copy = copy(id);
-    return new ClusterWorkspace(copy, new Asking(around, copy, election, numbers), calls);
+    return new ClusterWorkspace(
+        copy,
+        new Asking(around, copy, election, new RemoteCalls(around, id, breakers, numbers)),
+        calls,
+        around.lite().outgoing());
+  }
+
+  /** Is told that nodes came or went; one that comes back is asked at once, whatever was before. */
+  public void peersChanged() {
+    breakers.retain(around.directory().alive());
+  }
+
+  /**
+   * Says which nodes are left alone for a while, by {@link PeerOptions#circuitBreaker()}.
+   *
+   * @return a sentence each, with the node and why, in order of the nodes
+   */
+  public List<String> problems() {
+    return breakers.problems();
   }
 
   /**
