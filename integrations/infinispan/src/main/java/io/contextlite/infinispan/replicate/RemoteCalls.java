@@ -30,9 +30,8 @@ final class RemoteCalls {
     /**
      * Asks.
      *
-     * @return the answer, which is of the operation's type; fails with what the node refuses, and
-     *     with {@link NotHereException} if the answer may not count. Cancelling it cancels the
-     *     operation
+     * @return the answer, which is of the operation's type; fails with what the node refuses.
+     *     Cancelling it cancels the operation
      */
     CompletableFuture<Answer> ask(Operation operation);
   }
@@ -50,7 +49,7 @@ final class RemoteCalls {
    * @param remaining tells the time that is left
    */
   Peer to(Placement known, Asking.Kind kind, Supplier<Duration> remaining) {
-    Attempt attempt = new Attempt(known, kind, remaining);
+    Attempt attempt = new Attempt(known, remaining);
     Optional<Duration> delay = around.options().peers().hedgeReadsAfter();
     Optional<String> replica =
         kind == Asking.Kind.HEDGED_READ && delay.isPresent()
@@ -78,12 +77,10 @@ final class RemoteCalls {
   /** What is asked of nodes under one placement. */
   private final class Attempt {
     private final Placement known;
-    private final Asking.Kind kind;
     private final Supplier<Duration> remaining;
 
-    Attempt(Placement known, Asking.Kind kind, Supplier<Duration> remaining) {
+    Attempt(Placement known, Supplier<Duration> remaining) {
       this.known = known;
-      this.kind = kind;
       this.remaining = remaining;
     }
 
@@ -118,12 +115,8 @@ final class RemoteCalls {
       return Cancelling.mapped(answer, value -> accepted(node, value));
     }
 
-    /**
-     * Throws what the node refused. A read counts only if, as this node sees it, the other one is
-     * still the owner, or the placement is the one under which it was asked: a node that hung may
-     * not know yet that it was left behind.
-     */
-    private Answer accepted(String node, Answer answer) {
+    /** Throws what the node refused. */
+    private static Answer accepted(String node, Answer answer) {
       if (answer instanceof Answer.NotHere elsewhere) {
         throw new NotHereException(elsewhere.reason());
       }
@@ -131,17 +124,7 @@ final class RemoteCalls {
         RuntimeException failure = failed.fault().exception();
         throw failure instanceof LimitExceededException limit ? limit.onNode(node) : failure;
       }
-      if (kind != Asking.Kind.WRITE && !holds(node)) {
-        throw new NotHereException("the workspace has moved");
-      }
       return answer;
-    }
-
-    private boolean holds(String node) {
-      return around
-          .placement(workspace)
-          .filter(now -> now.owner().equals(node) || now.equals(known))
-          .isPresent();
     }
   }
 }

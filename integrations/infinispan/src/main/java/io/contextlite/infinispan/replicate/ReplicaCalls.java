@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /*
- * Every replica of the directory's placement has every write that is acknowledged: none is
- * acknowledged before all of them have it, and none becomes one before it has them. Epochs never
- * come again, so a replica that is one under an epoch before and after a read was one all the time.
- * A file of another incarnation is one that is about to be replaced.
+ * Every replica of the directory's placement has every write that is acknowledged: no write is
+ * before all replicas have it, and no node becomes a replica before it has them all. Whoever asks
+ * has seen the epoch before the read, and epochs never come again, so a node that is a replica under
+ * it after the read was one all the time. A file of another incarnation is about to be replaced.
  */
 /**
  * What a replica in sync answers in the place of an owner that keeps silent. An answer is given
