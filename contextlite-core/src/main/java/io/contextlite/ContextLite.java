@@ -40,6 +40,7 @@ public final class ContextLite implements AutoCloseable {
 
   private final ContextLiteConfig config;
   private final Workspace.Shared shared;
+  private final OutgoingRequests outgoing;
   private final List<Runnable> endings = new ArrayList<>();
   private final Map<String, Place> places = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -62,6 +63,7 @@ public final class ContextLite implements AutoCloseable {
             open,
             new IdleCheck(open, config.accessPolicy(), background),
             System::nanoTime);
+    this.outgoing = new OutgoingRequests(config, shared.requests());
   }
 
   private Executor executor(String name, int threads, Consumer<ExecutorService> ending) {
@@ -233,6 +235,15 @@ public final class ContextLite implements AutoCloseable {
    */
   public ContextLiteConfig config() {
     return config;
+  }
+
+  /**
+   * Returns what holds requests that other processes carry out to the limits of this instance.
+   *
+   * @return the same for each call; it opens no file
+   */
+  public OutgoingRequests outgoing() {
+    return outgoing;
   }
 
   /**

@@ -119,7 +119,7 @@ final class Questions {
   }
 
   AssembledContext assemble(
-      Requests.Allowed allowed, Deadline deadline, Deadline target, Grant grant) {
+      Turns.Allowed allowed, Deadline deadline, Deadline target, Grant grant) {
     CachedContext answer =
         contexts.answer(
             ContextQuestion.of(allowed.request(), config.tierOf(id), allowed.notes()),
@@ -132,7 +132,7 @@ final class Questions {
     return context;
   }
 
-  private Assembled assemble(Requests.Allowed allowed, Deadline deadline, Deadline target) {
+  private Assembled assemble(Turns.Allowed allowed, Deadline deadline, Deadline target) {
     StageClock stages = new StageClock();
     AssembleRequest request = allowed.request();
     TierProfile tier = TierProfile.of(config.tierOf(id).loweredTo(request.resourceTier()));

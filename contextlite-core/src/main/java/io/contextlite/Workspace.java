@@ -61,6 +61,7 @@ public final class Workspace implements AutoCloseable {
   private final ContextLiteConfig config;
   private final Events events;
   private final Observation observation;
+  private final Turns turns;
   private final Requests requests;
   private final Leased<OpenWorkspace> opened;
   private final ReentrantLock syncing = new ReentrantLock(true);
@@ -100,7 +101,8 @@ public final class Workspace implements AutoCloseable {
     this.events = new Events(id, config.listener());
     Activity activity = new Activity(config.accessPolicy(), config.clock());
     Tenant tenant = shared.admission().tenant(id, config.limitsOf(id));
-    this.requests = new Requests(tenant, events, activity, shared.requests(), shared.nanoClock());
+    this.turns = new Turns(tenant, events);
+    this.requests = new Requests(turns, activity, shared.requests(), shared.nanoClock());
     this.opened =
         new Leased<>(shared.open(), new WorkspaceOwner(file, config, events, activity, shared));
     this.observation = new Observation(config, file, tenant, activity, opened);
@@ -346,7 +348,7 @@ public final class Workspace implements AutoCloseable {
     checkOpen();
     Deadline deadline = deadline(request.deadline());
     Deadline target = deadline(config.targetResponseTime());
-    Requests.Allowed allowed = requests.allowed(request);
+    Turns.Allowed allowed = turns.allowed(request);
     return requests.run(
         allowed.request().maxTokens(),
         deadline,
@@ -354,7 +356,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   private AssembledContext assemble(
-      Requests.Allowed allowed, Deadline deadline, Deadline target, Grant grant) {
+      Turns.Allowed allowed, Deadline deadline, Deadline target, Grant grant) {
     return use(
         open -> open.answer(() -> open.questions().assemble(allowed, deadline, target, grant)));
   }
@@ -373,7 +375,7 @@ public final class Workspace implements AutoCloseable {
     Deadline deadline = deadline(request.deadline());
     Deadline target = deadline(config.targetResponseTime());
     try {
-      Requests.Allowed allowed = requests.allowed(request);
+      Turns.Allowed allowed = turns.allowed(request);
       return requests.runLater(
           allowed.request().maxTokens(),
           deadline,

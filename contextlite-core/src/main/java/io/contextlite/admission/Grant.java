@@ -81,6 +81,15 @@ public final class Grant implements AutoCloseable {
   }
 
   /**
+   * Tells whether others had to end before it was the request's turn.
+   *
+   * @return false for one that ran at once
+   */
+  public boolean hasWaited() {
+    return turn != null;
+  }
+
+  /**
    * Notes what the request has delivered.
    *
    * @param count tokens of its context

@@ -5,6 +5,7 @@ import io.contextlite.optimize.SelectionScore;
 import io.contextlite.optimize.SolverReport;
 import io.contextlite.search.StageTiming;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A context for a prompt, with the account of how it came about. Immutable.
@@ -75,6 +76,20 @@ public record AssembledContext(
    * @return a context that differs in its timings alone
    */
   public AssembledContext withTimings(List<StageTiming> others) {
+    return with(others, notes);
+  }
+
+  /**
+   * Tells more with the same context.
+   *
+   * @param more what the caller should know beside the notes that there are
+   * @return a context that differs in its notes alone
+   */
+  public AssembledContext withNotes(List<String> more) {
+    return with(timings, Stream.concat(notes.stream(), more.stream()).toList());
+  }
+
+  private AssembledContext with(List<StageTiming> otherTimings, List<String> otherNotes) {
     return new AssembledContext(
         id,
         query,
@@ -88,8 +103,8 @@ public record AssembledContext(
         optimality,
         solver,
         assessment,
-        others,
-        notes);
+        otherTimings,
+        otherNotes);
   }
 
   /**

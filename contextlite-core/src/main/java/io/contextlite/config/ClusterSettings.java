@@ -133,15 +133,29 @@ public record ClusterSettings(
    * @param endpoints {@code host:port} at which nodes listen to each other; where there are none,
    *     they follow from those of the discovery
    * @param replicas nodes that hold a workspace, its owner among them, 1 or more
+   * @param minimumInSync copies that a write must be on, 1 to {@code replicas}; with fewer in sync
+   *     writes wait and are then refused
+   * @param replicaTimeout how long the owner waits for a copy before writes go on without it
+   * @param requestTimeout how long a request without a deadline may take, its repetitions included
    * @param tls how nodes prove who they are
    */
-  public record Engine(Optional<String> bind, List<String> endpoints, int replicas, Tls tls) {
+  public record Engine(
+      Optional<String> bind,
+      List<String> endpoints,
+      int replicas,
+      int minimumInSync,
+      Duration replicaTimeout,
+      Duration requestTimeout,
+      Tls tls) {
     /**
      * Copies the list.
      *
      * @param bind {@code host:port} at which this node listens to others
      * @param endpoints {@code host:port} at which nodes listen to each other
      * @param replicas nodes that hold a workspace
+     * @param minimumInSync copies that a write must be on
+     * @param replicaTimeout how long the owner waits for a copy
+     * @param requestTimeout how long a request without a deadline may take
      * @param tls how nodes prove who they are
      */
     public Engine {
@@ -279,12 +293,18 @@ public record ClusterSettings(
    * @param maxLoadFactor load above which a node gets no more, more than 0, at most 1
    * @param maxSpread how many times its share of the workspaces a node may own before it is passed
    *     over, at least 1; without, the strategy alone decides
-   * @param circuitBreaker whether a node that fails is left alone for a while
+   * @param circuitBreaker whether requests to a node that did not answer several times fail at once
+   *     for a while, in place of waiting for it
+   * @param hedgeReadsAfter how long a search or an assembly waits for the owner of a workspace
+   *     before it is asked of another copy as well, of which the first answer counts; without, it
+   *     waits. Where nodes train embedders of their own, copies may choose differently, so that
+   *     only without it every node gives the same context
    */
   public record LoadBalancing(
       BalancingStrategy strategy,
       Duration healthCheckInterval,
       double maxLoadFactor,
       OptionalDouble maxSpread,
-      boolean circuitBreaker) {}
+      boolean circuitBreaker,
+      Optional<Duration> hedgeReadsAfter) {}
 }

@@ -22,6 +22,7 @@ final class Contradictions {
     all.checkDiscovery();
     all.checkEndpoints();
     all.checkRegion();
+    all.checkCopies();
     all.checkThresholds();
     all.checkChunking();
     all.checkTimes();
@@ -121,6 +122,19 @@ final class Contradictions {
           "nothing without " + other.name(),
           String.valueOf(values.find(key).orElseThrow()),
           "set both or neither of them");
+    }
+  }
+
+  private void checkCopies() {
+    int replicas = values.get(Keys.REPLICAS);
+    int inSync = values.get(Keys.MINIMUM_IN_SYNC);
+    if (inSync > replicas && areRight("", Keys.REPLICAS, Keys.MINIMUM_IN_SYNC)) {
+      add(
+          Keys.MINIMUM_IN_SYNC,
+          "",
+          "at most replicas",
+          String.valueOf(inSync),
+          "replicas is " + replicas + " at " + values.origin(Keys.REPLICAS, ""));
     }
   }
 

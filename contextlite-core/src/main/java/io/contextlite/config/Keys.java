@@ -113,6 +113,12 @@ final class Keys {
           Key.optional(
               "cluster.bind", ValueTypes.endpoint(), "server.host, port 1000 above server.port"));
   static final Key<Integer> REPLICAS = add(Key.of("cluster.replicas", whole(1, 100), "2"));
+  static final Key<Integer> MINIMUM_IN_SYNC =
+      add(Key.of("cluster.minimum_in_sync", whole(1, 100), "1"));
+  static final Key<Duration> REPLICA_TIMEOUT =
+      add(Key.of("cluster.replica_timeout", time(MILLISECOND, DAY), "2s"));
+  static final Key<Duration> REQUEST_TIMEOUT =
+      add(Key.of("cluster.request_timeout", time(MILLISECOND, DAY), "30s"));
   static final Key<Boolean> TLS_REQUIRED = add(Key.of("cluster.tls.required", flag(), "false"));
   static final Key<Path> KEY_STORE =
       add(Key.optional("cluster.tls.key_store", ValueTypes.path(), "none"));
@@ -156,6 +162,10 @@ final class Keys {
       add(Key.optional("cluster.load_balancing.max_spread", ValueTypes.factor(100), "no limit"));
   static final Key<Boolean> CIRCUIT_BREAKER =
       add(Key.of("cluster.load_balancing.enable_circuit_breaker", flag(), "false"));
+  static final Key<Duration> HEDGE_READS_AFTER =
+      add(
+          Key.optional(
+              "cluster.load_balancing.hedge_reads_after", time(MILLISECOND, DAY), "never"));
   static final Key<Integer> MAX_CONCURRENT_REQUESTS =
       add(limit("max_concurrent_requests", whole(1, MILLION)));
   static final Key<Long> MAX_TOKENS_PER_MINUTE =

@@ -84,7 +84,8 @@ final class SettingsOf {
             values.get(Keys.HEALTH_CHECK_INTERVAL),
             values.get(Keys.MAX_LOAD_FACTOR),
             values.find(Keys.MAX_SPREAD).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
-            values.get(Keys.CIRCUIT_BREAKER)),
+            values.get(Keys.CIRCUIT_BREAKER),
+            values.find(Keys.HEDGE_READS_AFTER)),
         limits,
         others == null ? ResourceLimits.NONE : others);
   }
@@ -94,6 +95,9 @@ final class SettingsOf {
         values.find(Keys.BIND),
         values.find(Keys.ENGINE_ENDPOINTS).orElse(List.of()),
         values.get(Keys.REPLICAS),
+        values.get(Keys.MINIMUM_IN_SYNC),
+        values.get(Keys.REPLICA_TIMEOUT),
+        values.get(Keys.REQUEST_TIMEOUT),
         new ClusterSettings.Tls(
             values.get(Keys.TLS_REQUIRED),
             values.find(Keys.KEY_STORE),

@@ -24,6 +24,9 @@ public final class LimitExceededException extends ContextLiteException {
   /** When to try again, null if waiting does not help. */
   private final @Nullable Duration retryAfter;
 
+  /** The node whose limit it was, null where there is one node alone. */
+  private final @Nullable String node;
+
   /**
    * Creates an exception.
    *
@@ -35,10 +38,22 @@ public final class LimitExceededException extends ContextLiteException {
    */
   public LimitExceededException(
       String workspace, Limit limit, long allowed, long actual, Optional<Duration> retryAfter) {
+    this(workspace, limit, allowed, actual, retryAfter, null);
+  }
+
+  private LimitExceededException(
+      String workspace,
+      Limit limit,
+      long allowed,
+      long actual,
+      Optional<Duration> retryAfter,
+      @Nullable String node) {
     super(
         "workspace '"
             + workspace
-            + "' has reached a limit: "
+            + "' has reached a limit"
+            + (node == null ? "" : " on node '" + node + "'")
+            + ": "
             + limit.id()
             + " expected<="
             + allowed
@@ -50,6 +65,29 @@ public final class LimitExceededException extends ContextLiteException {
     this.allowed = allowed;
     this.actual = actual;
     this.retryAfter = retryAfter.orElse(null);
+    this.node = node;
+  }
+
+  /**
+   * Says whose limit it was, where each node has its own.
+   *
+   * @param id the node's id
+   * @return the same refusal, with the node in its message
+   */
+  public LimitExceededException onNode(String id) {
+    LimitExceededException named =
+        new LimitExceededException(workspace, limit, allowed, actual, retryAfter(), id);
+    named.initCause(this);
+    return named;
+  }
+
+  /**
+   * Returns the node.
+   *
+   * @return the id of the node whose limit it was, empty where there is one node alone
+   */
+  public Optional<String> node() {
+    return Optional.ofNullable(node);
   }
 
   /**

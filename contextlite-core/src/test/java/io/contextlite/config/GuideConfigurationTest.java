@@ -57,6 +57,9 @@ final class GuideConfigurationTest {
                     Optional.empty(),
                     List.of(),
                     2,
+                    1,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(30),
                     new ClusterSettings.Tls(
                         false,
                         Optional.empty(),
@@ -89,7 +92,8 @@ final class GuideConfigurationTest {
                     Duration.ofSeconds(30),
                     .85,
                     OptionalDouble.empty(),
-                    false),
+                    false,
+                    Optional.empty()),
                 Map.of(
                     "mission-architect", limits(10, 50_000, 512, 8),
                     "development", limits(5, 20_000, 256, 5)),
@@ -128,7 +132,8 @@ final class GuideConfigurationTest {
                 Duration.ofSeconds(30),
                 .85,
                 OptionalDouble.empty(),
-                false));
+                false,
+                Optional.empty()));
     assertThat(guide("least-connections").cluster().loadBalancing().strategy())
         .isEqualTo(BalancingStrategy.LEAST_CONNECTIONS);
   }

@@ -187,6 +187,39 @@ final class SettingsLoaderTest {
   }
 
   @Test
+  void load_copiesAndPeers_areSettings() {
+    ClusterSettings cluster =
+        Loaded.settings(
+                """
+                cluster:
+                  replicas: 3
+                  minimum_in_sync: 2
+                  replica_timeout: 500ms
+                  request_timeout: 5s
+                  load_balancing: {enable_circuit_breaker: true, hedge_reads_after: 20ms}
+                """)
+            .cluster();
+
+    assertThat(cluster.engine().replicas()).isEqualTo(3);
+    assertThat(cluster.engine().minimumInSync()).isEqualTo(2);
+    assertThat(cluster.engine().replicaTimeout()).isEqualTo(Duration.ofMillis(500));
+    assertThat(cluster.engine().requestTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(cluster.loadBalancing().circuitBreaker()).isTrue();
+    assertThat(cluster.loadBalancing().hedgeReadsAfter()).hasValue(Duration.ofMillis(20));
+  }
+
+  @Test
+  void load_moreCopiesInSyncThanCopies_isAContradiction() {
+    assertThat(Loaded.problems(Loaded.yaml("cluster:\n  minimum_in_sync: 3\n  replicas: 2\n")))
+        .containsExactly(
+            "2:20: cluster.minimum_in_sync: expected at most replicas, actual='3'; replicas is 2 at"
+                + " 3:13");
+    assertThat(Loaded.problems(Loaded.yaml("cluster: {minimum_in_sync: 3, replicas: 0}")))
+        .containsExactly(
+            "1:41: cluster.replicas: expected a whole number from 1 to 100, actual='0'");
+  }
+
+  @Test
   void environment_namesOfOthers_areLeftAlone() {
     assertThat(
             Loaded.environment(

@@ -36,7 +36,12 @@ final class Discoveries {
         defaults.region(),
         defaults.affinity(),
         new ClusterSettings.LoadBalancing(
-            defaults.loadBalancing().strategy(), interval, 1, OptionalDouble.empty(), false),
+            defaults.loadBalancing().strategy(),
+            interval,
+            1,
+            OptionalDouble.empty(),
+            false,
+            Optional.empty()),
         defaults.resourceLimits(),
         defaults.defaultResourceLimits());
   }

@@ -75,5 +75,12 @@ class ResourceLimitsTest {
     assertThat(stays)
         .hasMessage("workspace 'docs' has reached a limit: max_storage expected<=9, actual=10");
     assertThat(stays.retryAfter()).isEmpty();
+    assertThat(stays.node()).isEmpty();
+    assertThat(waits.onNode("node-2"))
+        .hasMessage(
+            "workspace 'docs' has reached a limit on node 'node-2': max_tokens_per_minute"
+                + " expected<=1000, actual=1200, retry after 12000 ms")
+        .satisfies(named -> assertThat(named.node()).contains("node-2"))
+        .satisfies(named -> assertThat(named.retryAfter()).contains(Duration.ofSeconds(12)));
   }
 }

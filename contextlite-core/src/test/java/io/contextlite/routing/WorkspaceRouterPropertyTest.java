@@ -81,7 +81,8 @@ class WorkspaceRouterPropertyTest {
               Duration.ofSeconds(1),
               .5,
               random.nextBoolean() ? OptionalDouble.of(1.25) : OptionalDouble.empty(),
-              false),
+              false,
+              Optional.empty()),
           Map.of(),
           DEFAULTS.defaultResourceLimits());
     }

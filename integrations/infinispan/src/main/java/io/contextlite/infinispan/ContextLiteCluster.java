@@ -15,6 +15,7 @@ import io.contextlite.infinispan.engine.Timings;
 import io.contextlite.infinispan.engine.TlsContext;
 import io.contextlite.infinispan.replicate.ClusterWorkspace;
 import io.contextlite.infinispan.replicate.Lag;
+import io.contextlite.infinispan.replicate.PeerOptions;
 import io.contextlite.infinispan.replicate.Placement;
 import io.contextlite.infinispan.replicate.ReplicationNode;
 import io.contextlite.infinispan.replicate.ReplicationOptions;
@@ -75,12 +76,9 @@ public final class ContextLiteCluster implements AutoCloseable {
         new RoutedPlacement(settings, local.config()::tierOf, engine::nodes, engine.directory());
     replication =
         ReplicationNode.start(
-            local,
-            engine.messenger(),
-            engine.directory(),
-            placement,
-            ReplicationOptions.DEFAULT.withCopies(settings.engine().replicas(), 1));
+            local, engine.messenger(), engine.directory(), placement, replicationOptions(settings));
     tending = new Tending(replication::tend, "contextlite-copies-" + id);
+    engine.onChange(replication::peersChanged);
     try {
       region = RegionLink.open(settings, id, replication);
     } catch (RuntimeException e) {
@@ -90,6 +88,15 @@ public final class ContextLiteCluster implements AutoCloseable {
     engine.onChange(tending::due);
     engine.onGossip(tending::due);
     engine.onGossip(this::lookAtLoads);
+  }
+
+  static ReplicationOptions replicationOptions(ClusterSettings settings) {
+    ClusterSettings.Engine engine = settings.engine();
+    ClusterSettings.LoadBalancing balancing = settings.loadBalancing();
+    return ReplicationOptions.DEFAULT
+        .withCopies(engine.replicas(), engine.minimumInSync())
+        .withTimeouts(engine.replicaTimeout(), engine.requestTimeout())
+        .withPeers(new PeerOptions(balancing.circuitBreaker(), balancing.hedgeReadsAfter()));
   }
 
   /**
@@ -231,6 +238,7 @@ public final class ContextLiteCluster implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     engine.problems().forEach(problem -> problems.add("cluster: " + problem));
     region.ifPresent(link -> problems.addAll(link.problems()));
+    replication.problems().forEach(problem -> problems.add("peers: " + problem));
     peerProblems.get().forEach(problem -> problems.add("discovery: " + problem));
     problems.addAll(own.problems());
     return InstanceHealth.of(status(), own.workspaces(), problems);

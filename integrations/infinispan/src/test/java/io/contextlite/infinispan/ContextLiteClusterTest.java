@@ -10,7 +10,10 @@ import io.contextlite.config.Settings;
 import io.contextlite.config.SettingsLoader;
 import io.contextlite.health.ClusterStatus;
 import io.contextlite.health.HealthStatus;
+import io.contextlite.infinispan.replicate.PeerOptions;
 import io.contextlite.infinispan.replicate.Placement;
+import io.contextlite.infinispan.replicate.ReplicationOptions;
+import io.contextlite.infinispan.replicate.WorkspaceUnavailableException;
 import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.Document;
 import io.contextlite.routing.Node;
@@ -33,7 +36,12 @@ final class ContextLiteClusterTest {
   @TempDir Path folder;
 
   private ContextLiteConfig config(String id, String bind, String endpoints) {
-    Map<String, String> variables = new HashMap<>();
+    return config(id, bind, endpoints, Map.of());
+  }
+
+  private ContextLiteConfig config(
+      String id, String bind, String endpoints, Map<String, String> more) {
+    Map<String, String> variables = new HashMap<>(more);
     variables.put("CONTEXTLITE_CLUSTER_ENABLED", "true");
     variables.put("CONTEXTLITE_NODE_ID", id);
     variables.put("CONTEXTLITE_CLUSTER_BIND", bind);
@@ -170,6 +178,47 @@ final class ContextLiteClusterTest {
       assertThat(System.nanoTime()).as("still waiting").isLessThan(end);
       Thread.sleep(20);
     }
+  }
+
+  @Test
+  void put_withTooFewCopies_isRefusedByTheSettings() throws Exception {
+    String bind = freeEndpoint();
+    Map<String, String> more =
+        Map.of(
+            "CONTEXTLITE_CLUSTER_MINIMUM_IN_SYNC", "2",
+            "CONTEXTLITE_CLUSTER_REQUEST_TIMEOUT", "300ms");
+    try (ContextLiteCluster alone = ContextLiteCluster.open(config("a", bind, bind, more))) {
+      assertThatThrownBy(() -> alone.workspace("archive").put(Document.of("a", "Herons wade.")))
+          .isInstanceOf(WorkspaceUnavailableException.class)
+          .hasMessageStartingWith(
+              "workspace 'archive' was not available for 300 ms: copies in sync: expected>=2,"
+                  + " actual=1");
+      assertThat(alone.workspace("archive").count()).isZero();
+    }
+  }
+
+  @Test
+  void replicationOptions_areThoseOfTheSettings() {
+    Map<String, String> variables =
+        Map.of(
+            "CONTEXTLITE_CLUSTER_REPLICAS", "3",
+            "CONTEXTLITE_CLUSTER_MINIMUM_IN_SYNC", "2",
+            "CONTEXTLITE_CLUSTER_REPLICA_TIMEOUT", "500ms",
+            "CONTEXTLITE_CLUSTER_REQUEST_TIMEOUT", "5s",
+            "CONTEXTLITE_CLUSTER_LOAD_BALANCING_ENABLE_CIRCUIT_BREAKER", "true",
+            "CONTEXTLITE_CLUSTER_LOAD_BALANCING_HEDGE_READS_AFTER", "40ms");
+    assertThat(options(variables))
+        .isEqualTo(
+            ReplicationOptions.DEFAULT
+                .withCopies(3, 2)
+                .withTimeouts(Duration.ofMillis(500), Duration.ofSeconds(5))
+                .withPeers(new PeerOptions(true, Optional.of(Duration.ofMillis(40)))));
+    assertThat(options(Map.of())).isEqualTo(ReplicationOptions.DEFAULT);
+  }
+
+  private static ReplicationOptions options(Map<String, String> variables) {
+    Settings settings = new SettingsLoader().environment(variables).load().settings();
+    return ContextLiteCluster.replicationOptions(settings.cluster());
   }
 
   @Test

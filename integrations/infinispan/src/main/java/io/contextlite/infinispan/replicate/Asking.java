@@ -1,15 +1,16 @@
 package io.contextlite.infinispan.replicate;
 
+import io.contextlite.limits.LimitExceededException;
 import io.contextlite.model.DeadlineExceededException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,13 @@ final class Asking implements Carrier {
   private final Surroundings around;
   private final Copy copy;
   private final Election election;
-  private final AtomicLong numbers;
+  private final RemoteCalls remote;
 
-  Asking(Surroundings around, Copy copy, Election election, AtomicLong numbers) {
+  Asking(Surroundings around, Copy copy, Election election, RemoteCalls remote) {
     this.around = around;
     this.copy = copy;
     this.election = election;
-    this.numbers = numbers;
+    this.remote = remote;
   }
 
   /**
@@ -38,17 +39,25 @@ final class Asking implements Carrier {
    *
    * @param <T> what it results in
    * @param local carries it out on this node; gets the time that is left
-   * @param remote what another node is asked
-   * @param result reads the other node's answer
-   * @param isWrite whether it changes anything
+   * @param remote has another node carry it out; gets the time that is left
+   * @param kind what it does
    * @param limit time that it may take; empty for that of the options
    */
   record Call<T>(
       Function<Duration, CompletionStage<T>> local,
-      Supplier<Operation> remote,
-      Function<Answer, T> result,
-      boolean isWrite,
+      BiFunction<Duration, RemoteCalls.Peer, CompletableFuture<T>> remote,
+      Kind kind,
       Optional<Duration> limit) {}
+
+  /** What an operation does. */
+  enum Kind {
+    /** It changes something. */
+    WRITE,
+    /** It reads what the owner alone tells. */
+    READ,
+    /** It reads what a replica in sync can tell as well. */
+    HEDGED_READ
+  }
 
   @Override
   public void checkWritable() {
@@ -69,10 +78,12 @@ final class Asking implements Carrier {
     private final Duration limit;
     private final long startNanos = around.nanoClock().getAsLong();
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final SplittableRandom random;
     private Duration pause = FIRST_PAUSE;
 
     Attempts(Call<T> call) {
       this.call = call;
+      this.random = new SplittableRandom(around.self().hashCode() + remote.nextNumber());
       this.limit = call.limit().orElse(around.options().requestTimeout());
     }
 
@@ -84,8 +95,13 @@ final class Asking implements Carrier {
       if (result.isDone()) {
         return;
       }
+      Duration left = remaining();
+      if (left.isNegative() || left.isZero()) {
+        result.completeExceptionally(overdue(new NotHereException("it came too late")));
+        return;
+      }
       try {
-        CompletionStage<T> attempt = attempt();
+        CompletionStage<T> attempt = attempt(left);
         CompletableFuture<T> unused =
             result.whenComplete(
                 (value, failure) -> {
@@ -99,67 +115,44 @@ final class Asking implements Carrier {
       }
     }
 
-    private CompletionStage<T> attempt() {
-      Optional<Placement> known = placement();
+    private CompletionStage<T> attempt(Duration left) {
+      Optional<Placement> known = around.placement(copy.id());
       if (known.isEmpty()) {
         return onceAgain(election.create(copy));
       }
       String owner = known.orElseThrow().owner();
       if (owner.equals(around.self())) {
         return copy.lead().isPresent()
-            ? call.local().apply(remaining())
+            ? call.local().apply(left)
             : onceAgain(election.run(copy, true));
       }
       return around.directory().alive().contains(owner)
-          ? remote(owner)
+          ? call.remote().apply(left, remote.to(known.orElseThrow(), call.kind(), this::remaining))
           : onceAgain(election.run(copy, true));
     }
 
-    /** A directory that cannot be read may be again when the cluster is whole. */
-    private Optional<Placement> placement() {
-      try {
-        return around.directory().placement(copy.id());
-      } catch (RuntimeException e) {
-        throw new NotHereException(String.valueOf(e.getMessage()));
-      }
-    }
-
+    /** Fails when an owner may be there, or when the time is over. */
     private CompletionStage<T> onceAgain(CompletionStage<?> preparation) {
-      return preparation.handle(
-          (done, failure) -> {
-            throw new NotHereException(
-                failure == null
-                    ? "its owner is being found"
-                    : String.valueOf(Fault.unwrapped(failure).getMessage()));
-          });
-    }
-
-    private CompletionStage<T> remote(String owner) {
-      long number = numbers.incrementAndGet();
-      Duration left = remaining();
-      CompletableFuture<T> answer =
-          around
-              .ask(owner, new Request.Ask(copy.id(), number, left, call.remote().get()), left)
-              .thenApply(this::result)
+      CompletableFuture<T> again =
+          preparation
+              .<T>handle(
+                  (done, failure) -> {
+                    throw new NotHereException(
+                        failure == null
+                            ? "its owner is being found"
+                            : String.valueOf(Fault.unwrapped(failure).getMessage()));
+                  })
               .toCompletableFuture();
-      CompletableFuture<T> unused =
-          answer.whenComplete(
-              (value, failure) -> {
-                if (answer.isCancelled()) {
-                  around.ask(owner, new Request.Cancel(number));
-                }
-              });
-      return answer;
-    }
-
-    private T result(Answer answer) {
-      if (answer instanceof Answer.NotHere elsewhere) {
-        throw new NotHereException(elsewhere.reason());
+      if (!again.isDone()) {
+        around
+            .timer()
+            .after(
+                remaining(),
+                () ->
+                    again.completeExceptionally(
+                        new NotHereException("its owner was not found in time")));
       }
-      if (answer instanceof Answer.Failed failed) {
-        throw failed.fault().exception();
-      }
-      return call.result().apply(answer);
+      return again;
     }
 
     private void ended(T value, @Nullable Throwable thrown) {
@@ -174,19 +167,34 @@ final class Asking implements Carrier {
       Throwable failure = Fault.unwrapped(thrown);
       boolean refused = failure instanceof NotHereException;
       boolean silent = failure instanceof TimeoutException || failure instanceof IOException;
-      if (silent && call.isWrite()) {
+      if (silent && call.kind() == Kind.WRITE) {
         result.completeExceptionally(
             new OutcomeUnknownException(
                 "the owner of workspace '" + copy.id() + "' did not answer to a write", failure));
       } else if (!refused && !silent) {
-        result.completeExceptionally(failure);
-      } else if (remaining().compareTo(pause) > 0) {
-        around.timer().after(pause, () -> around.executor().execute(this::next));
-        Duration longer = pause.multipliedBy(2);
-        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+        result.completeExceptionally(named(failure));
       } else {
-        result.completeExceptionally(overdue(failure));
+        Duration wait = nextPause();
+        if (remaining().compareTo(wait) > 0) {
+          around.timer().after(wait, () -> around.executor().execute(this::next));
+        } else {
+          result.completeExceptionally(overdue(failure));
+        }
       }
+    }
+
+    /** A limit that no other node was said to have is one of this node. */
+    private Throwable named(Throwable failure) {
+      return failure instanceof LimitExceededException limit && limit.node().isEmpty()
+          ? limit.onNode(around.self())
+          : failure;
+    }
+
+    /** Half of a step, or more, so that requests that failed together do not come back together. */
+    private Duration nextPause() {
+      long step = pause.toNanos();
+      pause = Duration.ofNanos(Math.min(2 * step, LONGEST_PAUSE.toNanos()));
+      return Duration.ofNanos(random.nextLong(step / 2, step + 1));
     }
 
     private RuntimeException overdue(Throwable last) {

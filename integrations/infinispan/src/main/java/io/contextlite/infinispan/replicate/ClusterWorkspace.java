@@ -1,5 +1,6 @@
 package io.contextlite.infinispan.replicate;
 
+import io.contextlite.OutgoingRequests;
 import io.contextlite.assemble.AssembleRequest;
 import io.contextlite.assemble.AssembledContext;
 import io.contextlite.health.WorkspaceHealth;
@@ -31,8 +32,11 @@ import java.util.function.Function;
  * <p>A write that returns is on the owner's disk and on those of all replicas in sync, and every
  * later read sees it, whichever node asks. A read may see a write that is not acknowledged yet.
  * Beside the exceptions of a workspace, methods throw {@link WorkspaceUnavailableException} when no
- * node could take them for {@link ReplicationOptions#requestTimeout()}, and writes {@link
- * OutcomeUnknownException}.
+ * node could take them for {@link ReplicationOptions#requestTimeout()} or the owner is left alone
+ * by {@link PeerOptions#circuitBreaker()}, and writes {@link OutcomeUnknownException}. Limits hold
+ * on the owner and, for what it is asked from elsewhere, on the node that asks; a {@link
+ * io.contextlite.limits.LimitExceededException} names the node. With {@link
+ * PeerOptions#hedgeReadsAfter()} a replica may answer for the owner.
  *
  * <p>A workspace that follows another region is read from the copy on this node and cannot be
  * written, which is a {@link ReadOnlyWorkspaceException}. It has what that region acknowledged up
@@ -42,11 +46,13 @@ public final class ClusterWorkspace {
   private final Copy copy;
   private final Carrier carrier;
   private final OwnerCalls calls;
+  private final OutgoingRequests outgoing;
 
-  ClusterWorkspace(Copy copy, Carrier carrier, OwnerCalls calls) {
+  ClusterWorkspace(Copy copy, Carrier carrier, OwnerCalls calls, OutgoingRequests outgoing) {
     this.copy = copy;
     this.carrier = carrier;
     this.calls = calls;
+    this.outgoing = outgoing;
   }
 
   /**
@@ -90,10 +96,20 @@ public final class ClusterWorkspace {
     return carrier.run(
         new Asking.Call<>(
             left -> calls.assemble(copy, request.toBuilder().deadline(left).build()),
-            () -> new Operation.Assemble(AssembleParts.portable(request)),
-            answer -> ((Answer.Context) answer).context(),
-            false,
+            (left, peer) ->
+                outgoing.assemble(
+                    id(),
+                    request.toBuilder().deadline(left).build(),
+                    allowed -> assembled(peer, allowed)),
+            Asking.Kind.HEDGED_READ,
             request.deadline()));
+  }
+
+  private static CompletableFuture<AssembledContext> assembled(
+      RemoteCalls.Peer peer, AssembleRequest request) {
+    return Cancelling.mapped(
+        peer.ask(new Operation.Assemble(AssembleParts.portable(request))),
+        answer -> ((Answer.Context) answer).context());
   }
 
   /**
@@ -103,15 +119,26 @@ public final class ClusterWorkspace {
    * @return ranked passages
    */
   public SearchResult search(SearchRequest request) {
+    return await(searchAsync(request));
+  }
+
+  CompletableFuture<SearchResult> searchAsync(SearchRequest request) {
     SearchParts parts = SearchParts.of(request);
-    return await(
-        carrier.run(
-            new Asking.Call<>(
-                left -> calls.search(copy, parts.request().deadline(left).build()),
-                () -> new Operation.Search(parts),
-                answer -> ((Answer.Found) answer).result(),
-                false,
-                request.deadline())));
+    return carrier.run(
+        new Asking.Call<>(
+            left -> calls.search(copy, parts.request().deadline(left).build()),
+            (left, peer) ->
+                outgoing.search(
+                    id(),
+                    parts.request().deadline(left).build(),
+                    () -> searched(peer, new Operation.Search(parts))),
+            Asking.Kind.HEDGED_READ,
+            request.deadline()));
+  }
+
+  private static CompletableFuture<SearchResult> searched(
+      RemoteCalls.Peer peer, Operation.Search operation) {
+    return Cancelling.mapped(peer.ask(operation), answer -> ((Answer.Found) answer).result());
   }
 
   /**
@@ -203,12 +230,10 @@ public final class ClusterWorkspace {
 
   CompletableFuture<List<DocumentSummary>> findAsync(DocumentFilter filter) {
     return carrier.run(
-        new Asking.Call<>(
+        reading(
             left -> calls.find(copy, filter),
-            () -> new Operation.Find(filter),
-            answer -> ((Answer.Documents) answer).documents(),
-            false,
-            Optional.empty()));
+            new Operation.Find(filter),
+            answer -> ((Answer.Documents) answer).documents()));
   }
 
   /**
@@ -219,12 +244,7 @@ public final class ClusterWorkspace {
   public long count() {
     return await(
         carrier.run(
-            new Asking.Call<>(
-                left -> calls.count(copy),
-                Operation.Count::new,
-                ClusterWorkspace::counted,
-                false,
-                Optional.empty())));
+            reading(left -> calls.count(copy), new Operation.Count(), ClusterWorkspace::counted)));
   }
 
   /**
@@ -238,12 +258,19 @@ public final class ClusterWorkspace {
 
   CompletableFuture<WorkspaceHealth> healthAsync() {
     return carrier.run(
-        new Asking.Call<>(
+        reading(
             left -> calls.health(copy),
-            Operation.Health::new,
-            answer -> ((Answer.Health) answer).health(),
-            false,
-            Optional.empty()));
+            new Operation.Health(),
+            answer -> ((Answer.Health) answer).health()));
+  }
+
+  private static <T> Asking.Call<T> reading(
+      Function<Duration, CompletionStage<T>> local, Operation remote, Function<Answer, T> result) {
+    return new Asking.Call<>(
+        local,
+        (left, peer) -> Cancelling.mapped(peer.ask(remote), result),
+        Asking.Kind.READ,
+        Optional.empty());
   }
 
   /**
@@ -262,7 +289,10 @@ public final class ClusterWorkspace {
   private static Asking.Call<Long> writing(
       Function<Duration, CompletionStage<Long>> local, Operation remote) {
     return new Asking.Call<>(
-        local, () -> remote, ClusterWorkspace::counted, true, Optional.empty());
+        local,
+        (left, peer) -> Cancelling.mapped(peer.ask(remote), ClusterWorkspace::counted),
+        Asking.Kind.WRITE,
+        Optional.empty());
   }
 
   private static long counted(Answer answer) {

@@ -229,7 +229,7 @@ final class FollowedCopy implements Carrier {
   @Override
   public <T> CompletableFuture<T> run(Asking.Call<T> call) {
     try {
-      if (call.isWrite()) {
+      if (call.kind() == Asking.Kind.WRITE) {
         checkWritable();
       }
       checkOwnLog();

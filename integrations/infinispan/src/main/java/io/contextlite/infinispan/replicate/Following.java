@@ -88,7 +88,7 @@ public final class Following implements AutoCloseable {
     Carrier carrier =
         Optional.ofNullable(followed.get(copy.id()))
             .orElseGet(() -> new FollowedCopy(copy, around, source));
-    return new ClusterWorkspace(copy, carrier, calls);
+    return new ClusterWorkspace(copy, carrier, calls, around.lite().outgoing());
   }
 
   /**

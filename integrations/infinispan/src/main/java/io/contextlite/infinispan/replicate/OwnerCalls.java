@@ -153,16 +153,14 @@ final class OwnerCalls {
 
   /** Gives an answer if the right to it still holds; cancelling it cancels what it waits for. */
   private static <T> CompletionStage<T> confirmed(Right right, CompletableFuture<T> answer) {
-    CompletableFuture<T> confirmed =
-        answer.thenApply(
-            value -> {
-              if (!right.holds().getAsBoolean()) {
-                throw new NotHereException("the workspace has moved");
-              }
-              return value;
-            });
-    boolean unused = confirmed.whenComplete((value, failure) -> answer.cancel(true)).isDone();
-    return confirmed;
+    return Cancelling.mapped(
+        answer,
+        value -> {
+          if (!right.holds().getAsBoolean()) {
+            throw new NotHereException("the workspace has moved");
+          }
+          return value;
+        });
   }
 
   private static <T> CompletionStage<T> notHere() {

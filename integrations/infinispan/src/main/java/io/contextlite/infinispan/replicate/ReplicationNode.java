@@ -40,12 +40,14 @@ public final class ReplicationNode implements AutoCloseable {
   private final OwnerCalls calls;
   private final Departures departures;
   private volatile Optional<Following> following = Optional.empty();
+  private final PeerBreakers breakers;
 
   ReplicationNode(Surroundings around, Runnable ending) {
     this.around = around;
     this.ending = ending;
     this.election = new Election(around);
     this.calls = new OwnerCalls(around);
+    this.breakers = new PeerBreakers(around);
     Arrival.deleteLeftovers(around.lite().config().dataDirectory());
     this.departures = new Departures(around);
     around.messenger().answer(new Service(around, this::copy, election, calls, departures)::handle);
@@ -121,7 +123,13 @@ public final class ReplicationNode implements AutoCloseable {
         .filter(all -> all.includes(id))
         .map(all -> all.workspace(copy))
         .orElseGet(
-            () -> new ClusterWorkspace(copy, new Asking(around, copy, election, numbers), calls));
+            () ->
+                new ClusterWorkspace(
+                    copy,
+                    new Asking(
+                        around, copy, election, new RemoteCalls(around, id, breakers, numbers)),
+                    calls,
+                    around.lite().outgoing()));
   }
 
   /**
@@ -147,6 +155,20 @@ public final class ReplicationNode implements AutoCloseable {
     Following begun = new Following(around, this::copy, region, workspaces, source);
     following = Optional.of(begun);
     return begun;
+  }
+
+  /** Is told that nodes came or went; one that comes back is asked at once, whatever was before. */
+  public void peersChanged() {
+    breakers.retain(around.directory().alive());
+  }
+
+  /**
+   * Says which nodes are left alone for a while, by {@link PeerOptions#circuitBreaker()}.
+   *
+   * @return a sentence each, with the node and why, in order of the nodes
+   */
+  public List<String> problems() {
+    return breakers.problems();
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param logBytes how much of the newest entries a node remembers of each workspace, approximately;
  *     a replica that lacks more gets the file
  * @param pieceBytes how much of a file is sent at one time, 1 KiB to 16 MiB
+ * @param peers how other nodes are asked
  */
 public record ReplicationOptions(
     int replicas,
@@ -20,11 +21,18 @@ public record ReplicationOptions(
     Duration replicaTimeout,
     Duration requestTimeout,
     long logBytes,
-    int pieceBytes) {
+    int pieceBytes,
+    PeerOptions peers) {
   /** Two copies, and writes go on with what lives. */
   public static final ReplicationOptions DEFAULT =
       new ReplicationOptions(
-          2, 1, Duration.ofSeconds(2), Duration.ofSeconds(30), 16 << 20, 4 << 20);
+          2,
+          1,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(30),
+          16 << 20,
+          4 << 20,
+          PeerOptions.DEFAULT);
 
   private static final int LEAST_PIECE = 1 << 10;
   private static final int LARGEST_PIECE = 16 << 20;
@@ -38,6 +46,7 @@ public record ReplicationOptions(
    * @param requestTimeout how long a request without a deadline may take
    * @param logBytes how much of the newest entries a node remembers
    * @param pieceBytes how much of a file is sent at one time
+   * @param peers how other nodes are asked
    */
   public ReplicationOptions {
     check("replicas", replicas, 1, Integer.MAX_VALUE);
@@ -46,6 +55,33 @@ public record ReplicationOptions(
     check("pieceBytes", pieceBytes, LEAST_PIECE, LARGEST_PIECE);
     check("replicaTimeout in milliseconds", replicaTimeout.toMillis(), 1, Integer.MAX_VALUE);
     check("requestTimeout in milliseconds", requestTimeout.toMillis(), 1, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Has other nodes asked as they are by default.
+   *
+   * @param replicas copies that are wanted
+   * @param minimumInSync copies that a write must be on
+   * @param replicaTimeout how long the owner waits for a replica
+   * @param requestTimeout how long a request without a deadline may take
+   * @param logBytes how much of the newest entries a node remembers
+   * @param pieceBytes how much of a file is sent at one time
+   */
+  public ReplicationOptions(
+      int replicas,
+      int minimumInSync,
+      Duration replicaTimeout,
+      Duration requestTimeout,
+      long logBytes,
+      int pieceBytes) {
+    this(
+        replicas,
+        minimumInSync,
+        replicaTimeout,
+        requestTimeout,
+        logBytes,
+        pieceBytes,
+        PeerOptions.DEFAULT);
   }
 
   private static void check(String name, long value, long least, long most) {
@@ -64,6 +100,29 @@ public record ReplicationOptions(
    */
   public ReplicationOptions withCopies(int replicas, int minimumInSync) {
     return new ReplicationOptions(
-        replicas, minimumInSync, replicaTimeout, requestTimeout, logBytes, pieceBytes);
+        replicas, minimumInSync, replicaTimeout, requestTimeout, logBytes, pieceBytes, peers);
+  }
+
+  /**
+   * Asks for other times.
+   *
+   * @param replicaTimeout how long the owner waits for a replica
+   * @param requestTimeout how long a request without a deadline may take
+   * @return options that differ in this alone
+   */
+  public ReplicationOptions withTimeouts(Duration replicaTimeout, Duration requestTimeout) {
+    return new ReplicationOptions(
+        replicas, minimumInSync, replicaTimeout, requestTimeout, logBytes, pieceBytes, peers);
+  }
+
+  /**
+   * Has other nodes asked in another way.
+   *
+   * @param peers how
+   * @return options that differ in this alone
+   */
+  public ReplicationOptions withPeers(PeerOptions peers) {
+    return new ReplicationOptions(
+        replicas, minimumInSync, replicaTimeout, requestTimeout, logBytes, pieceBytes, peers);
   }
 }

@@ -61,6 +61,17 @@ sealed interface Request {
   /** Say which workspaces are placed; another region asks that. */
   record FetchPlaced() implements Request {}
 
+  /**
+   * Carry out a read as a replica in sync.
+   *
+   * @param epoch the epoch in which this node is one
+   * @param number number of the request among those of its sender
+   * @param remaining time that is left for it
+   */
+  record AskReplica(
+      String workspace, long epoch, long number, Duration remaining, Operation operation)
+      implements Request {}
+
   /** Nobody waits for the answer to that number any more. */
   record Cancel(long number) implements Request {}
 }

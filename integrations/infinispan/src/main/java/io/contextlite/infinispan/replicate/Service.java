@@ -19,6 +19,7 @@ final class Service {
   private final Election election;
   private final OwnerCalls calls;
   private final Departures departures;
+  private final ReplicaCalls replicaCalls;
   private final Map<Asked, CompletableFuture<Answer>> running = new ConcurrentHashMap<>();
 
   /** A request that may be cancelled. */
@@ -35,6 +36,7 @@ final class Service {
     this.election = election;
     this.calls = calls;
     this.departures = departures;
+    this.replicaCalls = new ReplicaCalls(around);
   }
 
   /** Answers a request, also one that is damaged; never fails. */
@@ -105,6 +107,10 @@ final class Service {
       CompletableFuture<Answer> asked = running.get(new Asked(from, cancel.number()));
       return now(asked != null && asked.cancel(true) ? new Answer.Done() : new Answer.NotHere(""));
     }
+    if (request instanceof Request.AskReplica ask) {
+      checkTime(ask.remaining(), ask.workspace());
+      return cancellable(from, ask.number(), read(copies.apply(ask.workspace()), ask));
+    }
     return carryOut(from, (Request.Ask) request);
   }
 
@@ -130,10 +136,7 @@ final class Service {
   }
 
   private CompletionStage<Answer> carryOut(String from, Request.Ask ask) {
-    if (ask.remaining().isNegative() || ask.remaining().isZero()) {
-      throw new DeadlineExceededException(
-          "deadline passed on the way to the owner of workspace '" + ask.workspace() + "'");
-    }
+    checkTime(ask.remaining(), ask.workspace());
     Copy copy = copies.apply(ask.workspace());
     CompletionStage<Answer> stage =
         copy.lead().isPresent()
@@ -141,21 +144,54 @@ final class Service {
             : election
                 .run(copy, true)
                 .thenCompose(done -> carryOut(copy, ask.operation(), ask.remaining()));
+    return cancellable(from, ask.number(), stage);
+  }
+
+  private static void checkTime(Duration remaining, String workspace) {
+    if (remaining.isNegative() || remaining.isZero()) {
+      throw new DeadlineExceededException(
+          "deadline passed on the way to a node that has workspace '" + workspace + "'");
+    }
+  }
+
+  private CompletionStage<Answer> cancellable(
+      String from, long number, CompletionStage<Answer> stage) {
     CompletableFuture<Answer> future = stage.toCompletableFuture();
-    Asked key = new Asked(from, ask.number());
+    Asked key = new Asked(from, number);
     running.put(key, future);
     return future.whenComplete((answer, failure) -> running.remove(key, future));
   }
 
+  private CompletionStage<Answer> read(Copy copy, Request.AskReplica ask) {
+    if (ask.operation() instanceof Operation.Assemble assemble) {
+      return mapped(
+          replicaCalls.assemble(copy, ask.epoch(), within(ask.remaining(), assemble)),
+          Answer.Context::new);
+    }
+    if (ask.operation() instanceof Operation.Search search) {
+      return mapped(
+          replicaCalls.search(copy, ask.epoch(), within(ask.remaining(), search)),
+          Answer.Found::new);
+    }
+    throw new IllegalArgumentException(
+        "operation of a replica: expected Assemble or Search, actual="
+            + ask.operation().getClass().getSimpleName());
+  }
+
+  private static AssembleRequest within(Duration remaining, Operation.Assemble assemble) {
+    return assemble.request().request().toBuilder().deadline(remaining).build();
+  }
+
+  private static SearchRequest within(Duration remaining, Operation.Search search) {
+    return search.request().request().deadline(remaining).build();
+  }
+
   private CompletionStage<Answer> carryOut(Copy copy, Operation operation, Duration remaining) {
     if (operation instanceof Operation.Assemble assemble) {
-      AssembleRequest request =
-          assemble.request().request().toBuilder().deadline(remaining).build();
-      return mapped(calls.assemble(copy, request), Answer.Context::new);
+      return mapped(calls.assemble(copy, within(remaining, assemble)), Answer.Context::new);
     }
     if (operation instanceof Operation.Search search) {
-      SearchRequest request = search.request().request().deadline(remaining).build();
-      return mapped(calls.search(copy, request), Answer.Found::new);
+      return mapped(calls.search(copy, within(remaining, search)), Answer.Found::new);
     }
     if (operation instanceof Operation.Put put) {
       return mapped(calls.put(copy, put.documents()), Answer.Count::new);
@@ -174,12 +210,8 @@ final class Service {
         : mapped(calls.count(copy), Answer.Count::new);
   }
 
-  /** The answer of a value; cancelling it cancels the value's stage. */
   private static <T> CompletionStage<Answer> mapped(
       CompletionStage<T> stage, Function<T, Answer> answer) {
-    CompletableFuture<T> value = stage.toCompletableFuture();
-    CompletableFuture<Answer> mapped = value.thenApply(answer);
-    boolean unused = mapped.whenComplete((done, failure) -> value.cancel(true)).isDone();
-    return mapped;
+    return Cancelling.mapped(stage.toCompletableFuture(), answer);
   }
 }

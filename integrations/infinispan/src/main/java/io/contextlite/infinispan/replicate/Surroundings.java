@@ -4,6 +4,7 @@ import io.contextlite.ContextLite;
 import io.contextlite.Workspace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -51,6 +52,20 @@ record Surroundings(
 
   Workspace workspace(String id) {
     return lite.workspace(id);
+  }
+
+  /**
+   * Says where a workspace is.
+   *
+   * @throws NotHereException if the directory cannot be read, as it may be again when the cluster
+   *     is whole
+   */
+  Optional<Placement> placement(String id) {
+    try {
+      return directory.placement(id);
+    } catch (RuntimeException e) {
+      throw new NotHereException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Asks another node; the answer is looked at on the executor. */

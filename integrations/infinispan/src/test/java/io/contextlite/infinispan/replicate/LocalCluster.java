@@ -14,26 +14,40 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /** Nodes in this process with real threads and real time. Thread-safe. */
 final class LocalCluster implements AutoCloseable {
   private final Path folder;
   private final ReplicationOptions options;
+  private final BiFunction<String, ContextLiteConfig.Builder, ContextLiteConfig.Builder> config;
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final Map<String, Messenger.Handler> handlers = new ConcurrentHashMap<>();
   private final Map<String, Placement> placements = new ConcurrentHashMap<>();
   private final Map<String, ReplicationNode> nodes = new TreeMap<>();
   private final Map<String, ContextLite> lites = new TreeMap<>();
 
   LocalCluster(Path folder, ReplicationOptions options, String... names) {
+    this(folder, options, (name, builder) -> builder, names);
+  }
+
+  LocalCluster(
+      Path folder,
+      ReplicationOptions options,
+      BiFunction<String, ContextLiteConfig.Builder, ContextLiteConfig.Builder> config,
+      String... names) {
     this.folder = folder;
     this.options = options;
+    this.config = config;
     for (String name : names) {
       join(name);
     }
   }
 
   void join(String name) {
-    ContextLite lite = ContextLite.open(ContextLiteConfig.builder(folder.resolve(name)).build());
+    ContextLite lite =
+        ContextLite.open(
+            config.apply(name, ContextLiteConfig.builder(folder.resolve(name))).build());
     lites.put(name, lite);
     nodes.put(
         name,
@@ -43,6 +57,15 @@ final class LocalCluster implements AutoCloseable {
             new SharedDirectory(),
             (workspace, alive) -> alive.stream().sorted().toList(),
             options));
+  }
+
+  /** Lets a node answer nothing, or again; it is alive all the time. */
+  void silence(String name, boolean isSilent) {
+    if (isSilent) {
+      silent.add(name);
+    } else {
+      silent.remove(name);
+    }
   }
 
   /** Ends a node's part at once; the others see that it is not there. */
@@ -88,6 +111,9 @@ final class LocalCluster implements AutoCloseable {
     @Override
     public CompletionStage<byte[]> send(String node, byte[] request, Duration timeout) {
       Handler handler = handlers.get(node);
+      if (silent.contains(node)) {
+        return new CompletableFuture<byte[]>().orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      }
       return handler == null
           ? CompletableFuture.failedFuture(new IOException("not there: " + node))
           : handler

@@ -7,6 +7,7 @@ import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.StoredDocument;
+import io.contextlite.search.SearchRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +86,10 @@ class ReplicationFaultsTest {
             ? new String[] {"a", "b", "c"}
             : new String[] {"a", "b", "c", "d", "e"};
     Path files = Files.createDirectory(folder.resolve("seed" + seed));
-    try (Simulation cluster = new Simulation(seed, files, options, names)) {
+    Optional<Duration> hedging =
+        random.nextBoolean() ? Optional.of(Duration.ofMillis(20)) : Optional.empty();
+    PeerOptions peers = new PeerOptions(random.nextBoolean(), hedging);
+    try (Simulation cluster = new Simulation(seed, files, options.withPeers(peers), names)) {
       boolean stale = random.nextInt(3) == 0;
       cluster.faults =
           new Simulation.Faults(
@@ -97,9 +102,7 @@ class ReplicationFaultsTest {
       for (int step = 0; step < STEPS; step++) {
         disturb(cluster, random);
         write(cluster, history, "d" + step, random);
-        if (!stale) {
-          read(cluster, history);
-        }
+        read(cluster, history, step % 2 == 0);
         cluster.run(Duration.ofMillis(random.nextInt(400)));
       }
       heal(cluster);
@@ -179,24 +182,28 @@ class ReplicationFaultsTest {
             });
   }
 
-  /** A read that begins now holds all that was acknowledged before. */
-  private void read(Simulation cluster, History history) {
+  /**
+   * A read that begins now holds all that was acknowledged before, if the node that asks does not
+   * read the directory as it was meanwhile, whatever the others do.
+   */
+  private void read(Simulation cluster, History history, boolean search) {
     List<Simulation.Node> running = running(cluster);
     if (running.isEmpty()) {
       return;
     }
     Set<String> before = new TreeSet<>(history.present);
     Set<String> gone = new TreeSet<>(history.removed);
+    Simulation.Node node = running.get(before.size() % running.size());
+    boolean fresh = !node.isStale();
+    int pauses = node.pauses();
     CompletableFuture<Void> unused =
-        running
-            .get(before.size() % running.size())
-            .workspace(ID)
-            .findAsync(DocumentFilter.all())
+        (search ? searched(node.workspace(ID)) : listed(node.workspace(ID)))
             .thenAccept(
-                found -> {
+                ids -> {
+                  if (!fresh || node.pauses() != pauses) {
+                    return;
+                  }
                   reads++;
-                  Set<String> ids = new TreeSet<>();
-                  found.forEach(document -> ids.add(document.id()));
                   before.removeAll(history.busy); // may have been removed meanwhile
                   assertThat(ids).containsAll(before);
                   assertThat(gone).noneMatch(ids::contains);
@@ -208,6 +215,24 @@ class ReplicationFaultsTest {
                     failures.add(wrong);
                   }
                 });
+  }
+
+  private static CompletableFuture<Set<String>> listed(ClusterWorkspace workspace) {
+    return workspace
+        .findAsync(DocumentFilter.all())
+        .thenApply(found -> found.stream().map(each -> each.id()).collect(Collectors.toSet()));
+  }
+
+  /** All documents have the word. */
+  private static CompletableFuture<Set<String>> searched(ClusterWorkspace workspace) {
+    return workspace
+        .searchAsync(SearchRequest.builder("words").limit(10 * STEPS).build())
+        .thenApply(
+            found ->
+                found.hits().stream()
+                    .flatMap(hit -> hit.passage().sources().stream())
+                    .map(source -> source.document().id())
+                    .collect(Collectors.toSet()));
   }
 
   private final List<AssertionError> failures = new ArrayList<>();

@@ -98,6 +98,7 @@ final class Simulation implements AutoCloseable {
     private boolean paused;
     private Map<String, Placement> seenAtPause = Map.of();
     private long staleUntil;
+    private int pauses;
     private final List<Runnable> held = new ArrayList<>();
     Optional<ContextLite> lite = Optional.empty();
     Optional<ReplicationNode> part = Optional.empty();
@@ -198,6 +199,7 @@ final class Simulation implements AutoCloseable {
 
     void pause() {
       paused = true;
+      pauses++;
       seenAtPause = new TreeMap<>(placements);
       detectLater();
     }
@@ -220,7 +222,11 @@ final class Simulation implements AutoCloseable {
       detectLater();
     }
 
-    private boolean isStale() {
+    int pauses() {
+      return pauses;
+    }
+
+    boolean isStale() {
       return faults.staleReads() && now < staleUntil;
     }
   }
