@@ -9,8 +9,17 @@ import org.jgroups.protocols.TCPPING;
 import org.jgroups.stack.IpAddress;
 import org.jgroups.util.Responses;
 
+/*
+ * Every node listens before it looks, so of nodes that begin together at most one finds nobody: the
+ * founder. Those that find it before it has founded the cluster ask again at once instead of waiting
+ * for the time-out of joining, after which JGroups would let the first of them found another cluster.
+ * Where all found each other, it does so after a second.
+ */
 /** Asks the endpoints of this moment who is in the cluster. Thread-safe. */
 final class EndpointPing extends TCPPING {
+  private static final int LOOKS = 10;
+  private static final long LOOK_MILLIS = 100;
+
   private final Surroundings surroundings;
 
   EndpointPing(Surroundings surroundings) {
@@ -25,8 +34,18 @@ final class EndpointPing extends TCPPING {
     others.forEach(other -> hosts.add(new IpAddress(other.getAddress(), other.getPort())));
     initial_hosts = hosts;
     super.findMembers(members, initialDiscovery, responses);
-    if (initialDiscovery && surroundings.isDeserted(others)) {
+    if (!initialDiscovery) {
+      return;
+    }
+    if (surroundings.isDeserted(others)) {
       responses.done(); // whom nobody can answer need not wait
+      return;
+    }
+    for (int look = 0; look < LOOKS && !responses.waitFor(LOOK_MILLIS); look++) {
+      super.findMembers(members, true, responses);
+    }
+    if (!responses.isEmpty()) {
+      responses.done();
     }
   }
 }
