@@ -15,6 +15,7 @@ import io.contextlite.model.WorkspaceFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,48 @@ class WorkspaceLogTest {
           .withMessage("log position must be after " + at(2, 5) + ": actual=" + place);
     }
     assertThat(ids(workspace)).containsExactly("a");
+  }
+
+  private static Document document(String id, String text) {
+    return Document.builder(id, text).modified(Instant.EPOCH).build();
+  }
+
+  @Test
+  void apply_entriesTogether_makesTheFileOfOneAtATime() {
+    List<LoggedWrite> entries =
+        List.of(
+            new LoggedWrite(
+                at(1, 1), List.of(document("a", "alpha"), document("b", "beta")), List.of()),
+            new LoggedWrite(at(1, 2), List.of(), List.of("a")),
+            new LoggedWrite(
+                at(1, 3), List.of(document("c", "alpha"), document("b", "gamma")), List.of()),
+            new LoggedWrite(at(2, 4), List.of(document("b", "beta")), List.of("c", "unknown")));
+    entries.forEach(entry -> workspace.apply(List.of(entry)));
+    Workspace other = lite.workspace("other");
+
+    assertThat(other.apply(entries)).isEqualTo(2);
+
+    assertThat(other.logPosition()).isEqualTo(at(2, 4));
+    assertThat(ids(other)).containsExactly("b");
+    assertThat(other.get("b")).isPresent().isEqualTo(workspace.get("b"));
+    assertThat(other.assemble("beta").text()).isEqualTo(workspace.assemble("beta").text());
+    assertThat(other.verify().problems()).isEmpty();
+  }
+
+  @Test
+  void apply_entriesOfWhichOneIsOutOfOrder_appliesNone() {
+    List<LoggedWrite> entries =
+        List.of(
+            new LoggedWrite(at(1, 2), List.of(document("a", "alpha")), List.of()),
+            new LoggedWrite(at(1, 1), List.of(document("b", "beta")), List.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> workspace.apply(entries))
+        .withMessage("log position must be after " + at(1, 2) + ": actual=" + at(1, 1));
+    assertThat(workspace.logPosition()).isEqualTo(LogPosition.START);
+    assertThat(ids(workspace)).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> workspace.apply(List.of()))
+        .withMessage("entries to apply: expected at least 1, actual=0");
   }
 
   @Test

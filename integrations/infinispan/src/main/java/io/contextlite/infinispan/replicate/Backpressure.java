@@ -5,17 +5,14 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /*
- * The flow control of clusters such as Galera or MongoDB: who writes waits for who catches up, or that
- * one never does. It is a wait with a bound and no condition, so a replica that is stuck costs each
- * write this long and no more, and nothing about what is acknowledged depends on it.
+ * The flow control of clusters such as MongoDB or Galera: whoever writes waits for whoever catches up,
+ * or that one never does. It is a wait with a bound and without a condition, so a replica that is stuck
+ * costs a write this long and no more, and nothing of what is acknowledged depends on it.
  */
-/**
- * Lets acknowledgements wait for replicas that catch up, each for a moment at most. Guarded by the
- * copy's lock.
- */
+/** Acknowledges writes a moment later while a replica catches up. Guarded by the copy's lock. */
 final class Backpressure {
-  /** Longest time by which a write is acknowledged later. */
-  private static final Duration LONGEST = Duration.ofMillis(100);
+  /** A client that waits for each of its writes makes ten a second meanwhile. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Surroundings around;
   private final Consumer<Runnable> later;
@@ -36,7 +33,7 @@ final class Backpressure {
 
   /** Has a write wait. */
   void slow(LogPosition write) {
-    around.timer().after(LONGEST, () -> later.accept(() -> release(write)));
+    around.timer().after(PAUSE, () -> later.accept(() -> release(write)));
   }
 
   /** Has a write, and those before, wait no more. */
@@ -44,14 +41,8 @@ final class Backpressure {
     released = write.compareTo(released) > 0 ? write : released;
   }
 
-  /**
-   * Returns up to where writes may be acknowledged.
-   *
-   * @param needed what all replicas have that must have it
-   * @param wished what those have that catch up
-   */
-  LogPosition due(LogPosition needed, LogPosition wished) {
-    LogPosition waited = wished.compareTo(released) > 0 ? wished : released;
-    return needed.compareTo(waited) < 0 ? needed : waited;
+  /** Returns up to where writes may be acknowledged that are where they must be up to a place. */
+  LogPosition due(LogPosition everywhere) {
+    return everywhere.compareTo(released) < 0 ? everywhere : released;
   }
 }

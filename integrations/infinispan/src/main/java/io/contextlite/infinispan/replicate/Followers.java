@@ -9,16 +9,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 
 /**
  * Sends a lead's entries to the replicas, or the file to those that the log does not reach, one
  * message at a time to each. Guarded by the copy's lock.
  */
 final class Followers {
-  /** A replica that lacks no more entries than this joins. */
-  private static final int CLOSE = 8;
-
   private final Copy copy;
   private final Surroundings around;
   private final Lead lead;
@@ -76,18 +72,9 @@ final class Followers {
   }
 
   /** What all have that count, the end of the log if there are none. */
-  LogPosition haveInSync(LogPosition end) {
-    return have(this::counts, end);
-  }
-
-  /** What all have that are behind, the end of the log if there are none. */
-  LogPosition haveBehind(LogPosition end) {
-    return have(this::isBehind, end);
-  }
-
-  private LogPosition have(Predicate<Follower> which, LogPosition end) {
+  LogPosition haveAll(LogPosition end) {
     return followers.values().stream()
-        .filter(which)
+        .filter(this::counts)
         .map(Follower::confirmed)
         .filter(confirmed -> confirmed.compareTo(end) < 0)
         .min(LogPosition::compareTo)
@@ -103,7 +90,7 @@ final class Followers {
     if (lead.tenure().isEnded() || follower.isBusy()) {
       return;
     }
-    var entries = copy.log().after(follower.next());
+    var entries = copy.log().after(follower.next(), around.options().pieceBytes());
     if (entries.isEmpty()) {
       ship(follower);
     } else if (!entries.orElseThrow().isEmpty() || !follower.isHeard()) {
@@ -178,7 +165,7 @@ final class Followers {
     if (isInSync(follower) || !copy.log().reaches(follower.next())) {
       return;
     }
-    if (copy.log().isNear(follower.next(), CLOSE)) {
+    if (copy.log().isNear(follower.next(), around.options().pieceBytes())) {
       follower.join();
     }
     if (follower.isJoining() && follower.confirmed().compareTo(lead.acknowledged()) >= 0) {

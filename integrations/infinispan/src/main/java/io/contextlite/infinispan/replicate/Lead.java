@@ -16,9 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  *   smaller  a replica that fails is out before anything is acknowledged without it;
  *   larger   a replica that caught up is in only when it has all that is acknowledged; before, when
- *            it is close, acknowledgements wait for it already (Follower.isJoining).
+ *            one message has all that it lacks, acknowledgements wait for it already
+ *            (Follower.isJoining).
  *
- * While a replica catches up, acknowledgements wait for it as well, but a moment only (Backpressure).
  * Where a compare-and-set fails, or it is not known whether it did, the lead ends: it acknowledges
  * nothing more, and the node has to be chosen again, with another epoch. Time is in no decision; a
  * replica that is slow is out of sync, and nothing else.
@@ -174,8 +174,7 @@ final class Lead {
 
   /** Acknowledges what every replica has that counts. */
   void settle() {
-    LogPosition due =
-        backpressure.due(followers.haveInSync(position), followers.haveBehind(position));
+    LogPosition due = backpressure.due(followers.haveAll(position));
     if (acknowledgements.isDue(due) && tenure.isConfirmed()) {
       acknowledgements.settle(due, tenure.copies());
     }

@@ -12,9 +12,6 @@ import java.util.TreeMap;
  * lock.
  */
 final class RecentLog {
-  /** Entries are sent together up to this size, which a replica applies well within its time. */
-  private static final long MESSAGE_BYTES = 512 << 10;
-
   private final NavigableMap<LogPosition, LogEntry> entries = new TreeMap<>();
   private Optional<LogPosition> before;
   private long bytes;
@@ -55,8 +52,13 @@ final class RecentLog {
     return before.equals(Optional.of(place)) || entries.containsKey(place);
   }
 
-  /** Returns what follows a place, some at a time; empty if the place is not known. */
-  Optional<List<LogEntry>> after(LogPosition place) {
+  /**
+   * Returns what follows a place, some at a time; empty if the place is not known.
+   *
+   * @param place where a copy is
+   * @param maxBytes how much is returned, or one entry
+   */
+  Optional<List<LogEntry>> after(LogPosition place, long maxBytes) {
     if (!reaches(place)) {
       return Optional.empty();
     }
@@ -64,7 +66,7 @@ final class RecentLog {
     long size = 0;
     for (LogEntry entry : entries.tailMap(place, false).values()) {
       size += entry.bytes();
-      if (size > MESSAGE_BYTES && !following.isEmpty()) {
+      if (size > maxBytes && !following.isEmpty()) {
         break;
       }
       following.add(entry);
@@ -72,8 +74,15 @@ final class RecentLog {
     return Optional.of(following);
   }
 
-  /** Tells whether no more than so many entries follow a place that is known. */
-  boolean isNear(LogPosition place, int most) {
-    return entries.tailMap(place, false).values().stream().limit(most + 1L).count() <= most;
+  /** Tells whether what follows a place is known and no more than so much. */
+  boolean isNear(LogPosition place, long maxBytes) {
+    long size = 0;
+    for (LogEntry entry : entries.tailMap(place, false).values()) {
+      size += entry.bytes();
+      if (size > maxBytes) {
+        return false;
+      }
+    }
+    return reaches(place);
   }
 }
