@@ -227,12 +227,11 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Applies entries of the log of a workspace that several nodes keep copies of. In one
-   * transaction for all of them, documents are removed, others are put, and the last entry's place
-   * is noted, so that {@link #logPosition()} tells for certain what the file has. Copies that begin
-   * equal and apply the same entries in the same order, however many at a time, have the same
-   * documents and passages, under the same numbers; documents without a time get that of their
-   * copy's clock.
+   * Applies entries of the log of a workspace that several nodes keep copies of. In one transaction
+   * for all of them, documents are removed, others are put, and the last entry's place is noted, so
+   * that {@link #logPosition()} tells for certain what the file has. Copies that begin equal and
+   * apply the same entries in the same order, however many at a time, have the same documents and
+   * passages, under the same numbers; documents without a time get that of their copy's clock.
    *
    * <p>A workspace of this kind is written by no other method.
    *

@@ -57,7 +57,10 @@ class WorkspaceLogTest {
   void apply_entries_changeDocumentsAndThePlaceTogether() {
     assertThat(workspace.logPosition()).isEqualTo(LogPosition.START);
     apply(
-        workspace, at(1, 1), List.of(Document.of("a", "alpha"), Document.of("b", "beta")), List.of());
+        workspace,
+        at(1, 1),
+        List.of(Document.of("a", "alpha"), Document.of("b", "beta")),
+        List.of());
     long removed =
         apply(workspace, at(2, 1), List.of(Document.of("c", "gamma")), List.of("a", "unknown"));
     assertThat(removed).isEqualTo(1);
@@ -76,7 +79,8 @@ class WorkspaceLogTest {
     apply(workspace, at(2, 5), List.of(Document.of("a", "alpha")), List.of());
     for (LogPosition place : List.of(at(2, 5), at(2, 4), at(1, 9))) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> apply(workspace, place, List.of(Document.of("b", "beta")), List.of("a")))
+          .isThrownBy(
+              () -> apply(workspace, place, List.of(Document.of("b", "beta")), List.of("a")))
           .withMessage("log position must be after " + at(2, 5) + ": actual=" + place);
     }
     assertThat(ids(workspace)).containsExactly("a");

@@ -130,7 +130,9 @@ final class Lead {
     return acknowledged;
   }
 
-  /** What a replica lacks that catches up is kept longer, so that it does not need the file again. */
+  /**
+   * What a replica lacks that catches up is kept longer, so that it does not need the file again.
+   */
   private long logBytes() {
     long bytes = around.options().logBytes();
     return followers.areComplete() ? bytes : LARGER_LOG * bytes;
