@@ -15,6 +15,7 @@ import io.contextlite.limits.ResourceLimits;
 import io.contextlite.lsa.LatentTrainer;
 import io.contextlite.model.Document;
 import io.contextlite.model.LogPosition;
+import io.contextlite.model.LoggedWrite;
 import io.contextlite.postings.Folding;
 import io.contextlite.postings.PostingsIndex;
 import io.contextlite.retrieve.AskedQueries;
@@ -270,9 +271,9 @@ final class OpenWorkspace implements Leasable {
     return removed;
   }
 
-  long apply(LogPosition position, List<Document> puts, List<String> removes) {
-    long removed = write(() -> ingest.apply(position, puts, removes));
-    full &= removes.isEmpty();
+  long apply(List<LoggedWrite> entries) {
+    long removed = write(() -> ingest.apply(entries));
+    full &= entries.stream().allMatch(entry -> entry.removes().isEmpty());
     background.schedule();
     return removed;
   }

@@ -20,6 +20,7 @@ import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.LogPosition;
+import io.contextlite.model.LoggedWrite;
 import io.contextlite.model.StoredDocument;
 import io.contextlite.model.WorkspaceFileException;
 import io.contextlite.search.FeedbackState;
@@ -228,26 +229,27 @@ public final class Workspace implements AutoCloseable {
   }
 
   /**
-   * Applies an entry of the log of a workspace that several nodes keep copies of. In one
-   * transaction, documents are removed, others are put, and the entry's place is noted, so that
-   * {@link #logPosition()} tells for certain what the file has. Copies that begin equal and apply
-   * the same entries in the same order have the same documents and passages, under the same
-   * numbers; documents without a time get that of their copy's clock.
+   * Applies entries of the log of a workspace that several nodes keep copies of. In one transaction
+   * for all of them, documents are removed, others are put, and the last entry's place is noted, so
+   * that {@link #logPosition()} tells for certain what the file has. Copies that begin equal and
+   * apply the same entries in the same order, however many at a time, have the same documents and
+   * passages, under the same numbers; documents without a time get that of their copy's clock.
    *
    * <p>A workspace of this kind is written by no other method.
    *
-   * @param position the place of the entry, which must come after the present one
-   * @param puts documents to put, each in place of the one with its id
-   * @param removes ids of documents to remove before, which need not exist
+   * @param entries the entries in their order, at least one
    * @return number of documents removed
-   * @throws IllegalArgumentException if the place is not after the present one
+   * @throws IllegalArgumentException if there are none, or a place is not after the one before
    * @throws LimitExceededException if the workspace's file would be too large; nothing is applied.
-   *     An entry that puts nothing is never refused for that
+   *     Entries that put nothing are never refused for that
    */
-  public long apply(LogPosition position, List<Document> puts, List<String> removes) {
+  public long apply(List<LoggedWrite> entries) {
     checkOpen();
-    removes.forEach(Document::checkId);
-    return write(open -> open.apply(position, List.copyOf(puts), List.copyOf(removes)));
+    List<LoggedWrite> all = List.copyOf(entries);
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("entries to apply: expected at least 1, actual=0");
+    }
+    return write(open -> open.apply(all));
   }
 
   /**

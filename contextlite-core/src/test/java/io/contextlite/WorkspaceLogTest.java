@@ -10,10 +10,12 @@ import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
 import io.contextlite.model.LogPosition;
+import io.contextlite.model.LoggedWrite;
 import io.contextlite.model.WorkspaceFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,11 @@ class WorkspaceLogTest {
     return new LogPosition(epoch, sequence);
   }
 
+  private static long apply(
+      Workspace workspace, LogPosition at, List<Document> puts, List<String> removes) {
+    return workspace.apply(List.of(new LoggedWrite(at, puts, removes)));
+  }
+
   private static List<String> ids(Workspace workspace) {
     return workspace.find(DocumentFilter.all()).stream().map(DocumentSummary::id).toList();
   }
@@ -49,14 +56,17 @@ class WorkspaceLogTest {
   @Test
   void apply_entries_changeDocumentsAndThePlaceTogether() {
     assertThat(workspace.logPosition()).isEqualTo(LogPosition.START);
-    workspace.apply(
-        at(1, 1), List.of(Document.of("a", "alpha"), Document.of("b", "beta")), List.of());
+    apply(
+        workspace,
+        at(1, 1),
+        List.of(Document.of("a", "alpha"), Document.of("b", "beta")),
+        List.of());
     long removed =
-        workspace.apply(at(2, 1), List.of(Document.of("c", "gamma")), List.of("a", "unknown"));
+        apply(workspace, at(2, 1), List.of(Document.of("c", "gamma")), List.of("a", "unknown"));
     assertThat(removed).isEqualTo(1);
     assertThat(ids(workspace)).containsExactly("b", "c");
     assertThat(workspace.logPosition()).isEqualTo(at(2, 1));
-    workspace.apply(at(2, 2), List.of(), List.of());
+    apply(workspace, at(2, 2), List.of(), List.of());
     lite.close();
     open();
     assertThat(workspace.logPosition()).isEqualTo(at(2, 2));
@@ -66,13 +76,56 @@ class WorkspaceLogTest {
 
   @Test
   void apply_placeThatIsNotAfterThePresentOne_isRefusedAndChangesNothing() {
-    workspace.apply(at(2, 5), List.of(Document.of("a", "alpha")), List.of());
+    apply(workspace, at(2, 5), List.of(Document.of("a", "alpha")), List.of());
     for (LogPosition place : List.of(at(2, 5), at(2, 4), at(1, 9))) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> workspace.apply(place, List.of(Document.of("b", "beta")), List.of("a")))
+          .isThrownBy(
+              () -> apply(workspace, place, List.of(Document.of("b", "beta")), List.of("a")))
           .withMessage("log position must be after " + at(2, 5) + ": actual=" + place);
     }
     assertThat(ids(workspace)).containsExactly("a");
+  }
+
+  private static Document document(String id, String text) {
+    return Document.builder(id, text).modified(Instant.EPOCH).build();
+  }
+
+  @Test
+  void apply_entriesTogether_makesTheFileOfOneAtATime() {
+    List<LoggedWrite> entries =
+        List.of(
+            new LoggedWrite(
+                at(1, 1), List.of(document("a", "alpha"), document("b", "beta")), List.of()),
+            new LoggedWrite(at(1, 2), List.of(), List.of("a")),
+            new LoggedWrite(
+                at(1, 3), List.of(document("c", "alpha"), document("b", "gamma")), List.of()),
+            new LoggedWrite(at(2, 4), List.of(document("b", "beta")), List.of("c", "unknown")));
+    entries.forEach(entry -> workspace.apply(List.of(entry)));
+    Workspace other = lite.workspace("other");
+
+    assertThat(other.apply(entries)).isEqualTo(2);
+
+    assertThat(other.logPosition()).isEqualTo(at(2, 4));
+    assertThat(ids(other)).containsExactly("b");
+    assertThat(other.get("b")).isPresent().isEqualTo(workspace.get("b"));
+    assertThat(other.assemble("beta").text()).isEqualTo(workspace.assemble("beta").text());
+    assertThat(other.verify().problems()).isEmpty();
+  }
+
+  @Test
+  void apply_entriesOfWhichOneIsOutOfOrder_appliesNone() {
+    List<LoggedWrite> entries =
+        List.of(
+            new LoggedWrite(at(1, 2), List.of(document("a", "alpha")), List.of()),
+            new LoggedWrite(at(1, 1), List.of(document("b", "beta")), List.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> workspace.apply(entries))
+        .withMessage("log position must be after " + at(1, 2) + ": actual=" + at(1, 1));
+    assertThat(workspace.logPosition()).isEqualTo(LogPosition.START);
+    assertThat(ids(workspace)).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> workspace.apply(List.of()))
+        .withMessage("entries to apply: expected at least 1, actual=0");
   }
 
   @Test
@@ -83,26 +136,26 @@ class WorkspaceLogTest {
                 .resourceLimits("log", ResourceLimits.builder().maxStorageBytes(2 << 20).build())
                 .build())) {
       Workspace full = small.workspace("log");
-      full.apply(at(1, 1), List.of(Document.of("a", "alpha")), List.of());
+      apply(full, at(1, 1), List.of(Document.of("a", "alpha")), List.of());
       List<Document> many =
           IntStream.range(0, 4_000)
               .mapToObj(i -> Document.of("d" + i, ("w" + i + " ").repeat(200)))
               .toList();
-      assertThatThrownBy(() -> full.apply(at(1, 2), many, List.of("a")))
+      assertThatThrownBy(() -> apply(full, at(1, 2), many, List.of("a")))
           .isInstanceOf(LimitExceededException.class);
       assertThat(full.logPosition()).isEqualTo(at(1, 1));
       assertThat(ids(full)).containsExactly("a");
-      full.apply(at(1, 2), List.of(), List.of("a"));
+      apply(full, at(1, 2), List.of(), List.of("a"));
       assertThat(ids(full)).isEmpty();
     }
   }
 
   @Test
   void install_copyOfAnother_hasItsDocumentsAndItsPlace() throws IOException {
-    workspace.apply(at(3, 1), List.of(Document.of("a", "alpha rises")), List.of());
+    apply(workspace, at(3, 1), List.of(Document.of("a", "alpha rises")), List.of());
     Path copy = folder.resolve("data/copy.part");
     workspace.copyTo(copy);
-    workspace.apply(at(3, 2), List.of(Document.of("later", "beta")), List.of());
+    apply(workspace, at(3, 2), List.of(Document.of("later", "beta")), List.of());
     Workspace other = lite.workspace("other");
     other.put(Document.of("own", "delta"));
 
@@ -114,7 +167,7 @@ class WorkspaceLogTest {
     assertThat(installed.logPosition()).isEqualTo(at(3, 1));
     assertThat(installed.verify().problems()).isEmpty();
     assertThat(installed.assemble("alpha").text()).contains("alpha rises");
-    installed.apply(at(3, 2), List.of(Document.of("later", "beta")), List.of());
+    apply(installed, at(3, 2), List.of(Document.of("later", "beta")), List.of());
     assertThat(ids(installed)).isEqualTo(ids(workspace));
     assertThat(Files.exists(copy)).isFalse();
     assertThat(lite.workspaces()).containsExactly("log", "other");

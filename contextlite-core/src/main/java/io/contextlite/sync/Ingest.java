@@ -2,7 +2,7 @@ package io.contextlite.sync;
 
 import io.contextlite.limits.LimitExceededException;
 import io.contextlite.model.Document;
-import io.contextlite.model.LogPosition;
+import io.contextlite.model.LoggedWrite;
 import io.contextlite.store.Database;
 import io.contextlite.store.Deadline;
 import io.contextlite.store.DocumentWriter;
@@ -154,37 +154,48 @@ public final class Ingest {
   }
 
   /**
-   * Applies an entry of the log in one transaction: removes documents, puts others, and notes the
-   * place in the log.
+   * Applies entries of the log in one transaction, each as if it stood alone: removes documents,
+   * puts others, and notes the place in the log.
    *
-   * @param position the place of the entry
-   * @param puts documents to put
-   * @param removes ids of documents to remove before
+   * @param entries the entries in their order
    * @return number of documents removed
    */
-  public long apply(LogPosition position, List<Document> puts, List<String> removes) {
+  public long apply(List<LoggedWrite> entries) {
+    List<Document> puts = entries.stream().flatMap(entry -> entry.puts().stream()).toList();
     DocumentPreparer preparer = preparer();
     List<PreparedDocument> prepared = new ArrayList<>();
     OrderedPipeline.run(
         settings.executor(), batches(puts.iterator()), preparer::prepare, prepared::addAll);
     Transaction transaction = puts.isEmpty() ? Database::remove : Database::write;
+    String embedder = puts.isEmpty() ? model.stored() : preparer.model();
     long removed =
-        write(
+        followed(
             transaction,
-            "apply an entry",
-            puts.isEmpty() ? model.stored() : preparer.model(),
-            (session, writer) -> {
+            "apply entries",
+            session -> {
+              Iterator<PreparedDocument> documents = prepared.iterator();
               long count = 0;
-              LogTable.advance(session, position);
-              for (String id : removes) {
-                count += writer.remove(id) ? 1 : 0;
-              }
-              for (PreparedDocument document : prepared) {
-                writer.put(document);
+              for (LoggedWrite entry : entries) {
+                LogTable.advance(session, entry.position());
+                count +=
+                    finished(session, embedder, (its, writer) -> change(writer, entry, documents));
               }
               return count;
             });
     embedPending();
+    return removed;
+  }
+
+  private static long change(
+      DocumentWriter writer, LoggedWrite entry, Iterator<PreparedDocument> documents)
+      throws SQLException {
+    long removed = 0;
+    for (String id : entry.removes()) {
+      removed += writer.remove(id) ? 1 : 0;
+    }
+    for (int i = 0; i < entry.puts().size(); i++) {
+      writer.put(documents.next());
+    }
     return removed;
   }
 
@@ -212,6 +223,18 @@ public final class Ingest {
 
   private <T> T write(
       Transaction transaction, String operation, String embedder, Writing<T> writing) {
+    return followed(transaction, operation, session -> finished(session, embedder, writing));
+  }
+
+  private static <T> T finished(Session session, String embedder, Writing<T> writing)
+      throws SQLException {
+    DocumentWriter writer = new DocumentWriter(session, embedder);
+    T result = writing.run(session, writer);
+    writer.finish();
+    return result;
+  }
+
+  private <T> T followed(Transaction transaction, String operation, Database.Work<T> work) {
     boolean committed = false;
     try {
       T written =
@@ -219,9 +242,7 @@ public final class Ingest {
               database,
               operation,
               session -> {
-                DocumentWriter writer = new DocumentWriter(session, embedder);
-                T result = writing.run(session, writer);
-                writer.finish();
+                T result = work.run(session);
                 follower.written(session);
                 return result;
               });

@@ -4,6 +4,7 @@ import io.contextlite.infinispan.replicate.Directory;
 import io.contextlite.infinispan.replicate.Placement;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +15,15 @@ import org.infinispan.commons.CacheException;
 import org.infinispan.distribution.LocalizedCacheTopology;
 import org.infinispan.partitionhandling.AvailabilityException;
 import org.infinispan.partitionhandling.AvailabilityMode;
+import org.infinispan.remoting.transport.Address;
 
 /*
  * A node reads its own copy. When it was cut off and comes back, Infinispan lets it read what it had
  * before it has got what changed meanwhile; so a read counts only if this node was one of those that
  * may be read from, before and after, with nothing changed between. Changes are made by one node for
- * all, which has the truth.
+ * all, which has the truth. If that node is cut off, Infinispan counts a change as made once those that
+ * did not answer have left the view, a moment before it sees that too few are left: so a change counts
+ * only if more than half of those that had a copy before are there after it.
  */
 /** Placements in a cache that all nodes have a copy of. Thread-safe. */
 final class PlacementDirectory implements Directory {
@@ -54,20 +58,20 @@ final class PlacementDirectory implements Directory {
   @Override
   public boolean create(String workspace, Placement placement) {
     byte[] bytes = PlacementCodec.encode(placement);
-    return agreed(workspace, () -> cache.putIfAbsent(workspace, bytes) == null);
+    return changed(workspace, () -> cache.putIfAbsent(workspace, bytes) == null);
   }
 
   @Override
   public boolean replace(String workspace, Placement expected, Placement placement) {
     byte[] before = PlacementCodec.encode(expected);
     byte[] after = PlacementCodec.encode(placement);
-    return agreed(workspace, () -> cache.replace(workspace, before, after));
+    return changed(workspace, () -> cache.replace(workspace, before, after));
   }
 
   @Override
   public boolean remove(String workspace, Placement expected) {
     byte[] bytes = PlacementCodec.encode(expected);
-    return agreed(workspace, () -> cache.remove(workspace, bytes));
+    return changed(workspace, () -> cache.remove(workspace, bytes));
   }
 
   @Override
@@ -110,6 +114,19 @@ final class PlacementDirectory implements Directory {
 
   private LocalizedCacheTopology topology() {
     return cache.getDistributionManager().getCacheTopology();
+  }
+
+  private boolean changed(String workspace, Supplier<Boolean> change) {
+    List<Address> before = topology().getReadConsistentHash().getMembers();
+    boolean changed = agreed(workspace, change);
+    List<Address> there = cache.getRpcManager().getTransport().getMembers();
+    if (2 * before.stream().filter(there::contains).count() <= before.size()) {
+      throw new ClusterUnavailableException(
+          about(workspace)
+              + "the cluster was split meanwhile; it is not known whether a change was made",
+          null);
+    }
+    return changed;
   }
 
   private <T> T agreed(String workspace, Supplier<T> access) {

@@ -52,7 +52,9 @@ final class Stack {
         new MERGE3()
             .setMinInterval(timings.mergeLook().toMillis())
             .setMaxInterval(timings.mergeLook().multipliedBy(3).toMillis()),
-        new BoundedFailureDetection(),
+        new BoundedFailureDetection() // else it would say that it is at the address of the host's
+            // name
+            .setBindAddress(Endpoints.address(options.endpoint()).getAddress()),
         new FD_ALL3()
             .setTimeout(timings.silence().toMillis())
             .setInterval(timings.heartbeat().toMillis()),

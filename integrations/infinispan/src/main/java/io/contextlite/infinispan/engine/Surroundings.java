@@ -2,6 +2,7 @@ package io.contextlite.infinispan.engine;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,10 @@ import java.util.Set;
  */
 /** What is at the endpoints that a node was told of. Thread-safe. */
 final class Surroundings {
+  private static final Comparator<InetSocketAddress> ORDER =
+      Comparator.comparing((InetSocketAddress one) -> one.getAddress().getHostAddress())
+          .thenComparing(InetSocketAddress::getPort);
+
   private final Roster roster;
   private final Peers peers;
   private final InetSocketAddress self;
@@ -52,6 +57,21 @@ final class Surroundings {
     }
     settled = problems.isEmpty() && !somebodyIsThere;
     return settled;
+  }
+
+  /**
+   * Whether this node comes before all that begin as well, and nobody else is there.
+   *
+   * @param endpoints all others
+   * @param beginners those that have said that they are in no cluster
+   */
+  boolean isFirst(List<InetSocketAddress> endpoints, Set<InetSocketAddress> beginners) {
+    return endpoints.stream()
+        .allMatch(
+            other ->
+                beginners.contains(other)
+                    ? ORDER.compare(self, other) < 0
+                    : !probe.isReachable(other));
   }
 
   /** Looks at all endpoints that are not in the cluster, unless somebody is about to join. */

@@ -28,7 +28,7 @@ public record Timings(
   /** A node that hangs is left behind within four seconds, one that was killed within one. */
   public static final Timings STANDARD =
       new Timings(
-          Duration.ofSeconds(1),
+          Duration.ofMillis(500),
           Duration.ofSeconds(3),
           Duration.ofMillis(500),
           Duration.ofSeconds(2),

@@ -3,6 +3,7 @@ package io.contextlite.infinispan.replicate;
 import io.contextlite.Workspace;
 import io.contextlite.model.Document;
 import io.contextlite.model.LogPosition;
+import io.contextlite.model.LoggedWrite;
 import io.contextlite.transfer.DocumentParts;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,9 +63,7 @@ final class Copy {
     if (known == null) {
       Answer.State state = look();
       known =
-          new RecentLog(
-              around.options().logBytes(),
-              state.documents() > 0 ? Optional.empty() : Optional.of(state.position()));
+          new RecentLog(state.documents() > 0 ? Optional.empty() : Optional.of(state.position()));
       log = known;
     }
     return known;
@@ -138,12 +137,12 @@ final class Copy {
         throw new IllegalStateException(
             "workspace '" + id + "' has documents here that no log accounts for");
       }
-      LogPosition reached = state.position();
-      for (LogEntry entry : next.orElseThrow()) {
-        long unused = apply(entry);
-        reached = entry.position();
+      List<LogEntry> entries = next.orElseThrow();
+      if (entries.isEmpty()) {
+        return new Answer.At(state.position());
       }
-      return new Answer.At(reached);
+      long unused = apply(entries, around.options().logBytes());
+      return new Answer.At(end(entries));
     } finally {
       lock.unlock();
     }
@@ -163,30 +162,36 @@ final class Copy {
     return Optional.empty();
   }
 
+  private static LogPosition end(List<LogEntry> entries) {
+    return entries.get(entries.size() - 1).position();
+  }
+
   /**
-   * Applies an entry and remembers it, under the lock.
+   * Applies entries in one transaction and remembers them, under the lock.
    *
+   * @param entries one at least
+   * @param logBytes how much of the newest entries is remembered
    * @return number of documents removed
    * @throws RuntimeException if nothing was applied
    */
-  long apply(LogEntry entry) {
+  long apply(List<LogEntry> entries, long logBytes) {
     RecentLog recent = log();
     long removed = 0;
     try {
-      removed =
-          workspace()
-              .apply(
-                  entry.position(),
-                  entry.puts().stream().map(Copy::document).toList(),
-                  entry.removes());
+      removed = workspace().apply(entries.stream().map(Copy::write).toList());
     } catch (RuntimeException e) {
-      if (!workspace().logPosition().equals(entry.position())) {
+      if (!workspace().logPosition().equals(end(entries))) {
         throw e;
       }
-      LOG.log(System.Logger.Level.WARNING, "an entry is applied, but what followed failed", e);
+      LOG.log(System.Logger.Level.WARNING, "entries are applied, but what followed failed", e);
     }
-    recent.add(entry);
+    entries.forEach(entry -> recent.add(entry, logBytes));
     return removed;
+  }
+
+  private static LoggedWrite write(LogEntry entry) {
+    return new LoggedWrite(
+        entry.position(), entry.puts().stream().map(Copy::document).toList(), entry.removes());
   }
 
   private static Document document(DocumentParts parts) {

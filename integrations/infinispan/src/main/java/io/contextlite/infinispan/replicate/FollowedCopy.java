@@ -156,8 +156,10 @@ final class FollowedCopy implements Carrier {
                   + ", actual="
                   + entry.position());
         }
-        long unused = copy.apply(entry);
         reached = entry.position();
+      }
+      if (!entries.isEmpty()) {
+        long unused = copy.apply(entries, around.options().logBytes());
         known = Optional.of(reached);
       }
       return reached;

@@ -4,8 +4,6 @@ import io.contextlite.model.LogPosition;
 import io.contextlite.transfer.DocumentParts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  *   smaller  a replica that fails is out before anything is acknowledged without it;
  *   larger   a replica that caught up is in only when it has all that is acknowledged; before, when
- *            it is close, acknowledgements wait for it already (Follower.isJoining).
+ *            one message has all that it lacks, acknowledgements wait for it already
+ *            (Follower.isJoining).
  *
  * Where a compare-and-set fails, or it is not known whether it did, the lead ends: it acknowledges
  * nothing more, and the node has to be chosen again, with another epoch. Time is in no decision; a
@@ -29,20 +28,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * replicas have them. Guarded by the copy's lock.
  */
 final class Lead {
-  /** A replica that lacks no more entries than this joins. */
-  private static final int CLOSE = 8;
+  /** So many times as much of the log is remembered while a replica catches up. */
+  private static final int LARGER_LOG = 4;
 
   private final Copy copy;
   private final Surroundings around;
   private final ReentrantLock lock;
-  private final Map<String, Follower> followers = new TreeMap<>();
-  private final Map<String, String> troubles = new TreeMap<>();
+  private final Followers followers;
   private final Tenure tenure;
   private final Acknowledgements acknowledgements;
   private final LogPosition start;
+  private final Backpressure backpressure;
   private boolean moving;
   private LogPosition position;
-  private long transfers;
 
   Lead(Copy copy, Surroundings around, Placement placement) {
     this.copy = copy;
@@ -52,7 +50,8 @@ final class Lead {
     this.start = copy.look().position();
     this.position = start;
     this.acknowledgements = new Acknowledgements(copy, around, position);
-    placement.replicas().forEach(node -> followers.put(node, new Follower(node, position)));
+    this.backpressure = new Backpressure(around, position, this::settleLater);
+    this.followers = new Followers(copy, around, this);
   }
 
   private void ended(String reason) {
@@ -62,6 +61,16 @@ final class Lead {
 
   Tenure tenure() {
     return tenure;
+  }
+
+  /** The place of the last entry. */
+  LogPosition position() {
+    return position;
+  }
+
+  /** The place up to which everything is acknowledged. */
+  LogPosition acknowledged() {
+    return acknowledgements.last();
   }
 
   /**
@@ -100,25 +109,43 @@ final class Lead {
         + ", actual="
         + tenure.copies()
         + " "
-        + troubles;
+        + followers.troubles();
   }
 
   private CompletableFuture<Long> write(List<DocumentParts> puts, List<String> removes) {
     LogPosition next = new LogPosition(epoch(), position.sequence() + 1);
     long removed;
     try {
-      removed = copy.apply(new LogEntry(next, puts, removes));
+      removed = copy.apply(List.of(new LogEntry(next, puts, removes)), logBytes());
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(failure(next, e));
     }
     position = next;
     CompletableFuture<Long> acknowledged = acknowledgements.add(next, removed);
-    List.copyOf(followers.values()).forEach(this::send);
+    followers.send();
+    if (followers.areBehind()) {
+      backpressure.slow(next);
+    } else {
+      backpressure.release(next);
+    }
     settle();
     return acknowledged;
   }
 
-  private long epoch() {
+  /**
+   * What a replica lacks that catches up is kept longer, so that it does not need the file again.
+   */
+  private long logBytes() {
+    long bytes = around.options().logBytes();
+    return followers.areComplete() ? bytes : LARGER_LOG * bytes;
+  }
+
+  /** Tells whether so much of the log is remembered that a file on its way may not be enough. */
+  boolean isLogFilling() {
+    return copy.log().bytes() > LARGER_LOG / 2 * around.options().logBytes();
+  }
+
+  long epoch() {
     return tenure.placement().epoch();
   }
 
@@ -136,113 +163,9 @@ final class Lead {
         "workspace '" + copy.id() + "' may have been written or not: the file failed", failure);
   }
 
-  private boolean isInSync(Follower follower) {
-    return tenure.isInSync(follower.node());
-  }
-
-  private void send(Follower follower) {
-    if (tenure.isEnded() || follower.isBusy()) {
-      return;
-    }
-    var entries = copy.log().after(follower.next());
-    if (entries.isEmpty()) {
-      ship(follower);
-    } else if (!entries.orElseThrow().isEmpty() || !follower.isHeard()) {
-      Request.Append request =
-          new Request.Append(copy.id(), epoch(), follower.next(), entries.orElseThrow());
-      follower.sending();
-      listen(follower, around.ask(follower.node(), request));
-    }
-  }
-
-  private void ship(Follower follower) {
-    if (isInSync(follower)) {
-      leave(follower, "its log is another one");
-      return;
-    }
-    follower.sending();
-    long epoch = epoch();
-    long transfer = ++transfers;
-    CompletableFuture<Answer> shipped = new CompletableFuture<>();
-    around
-        .executor()
-        .execute(
-            () ->
-                Shipment.send(copy, around, follower.node(), epoch, transfer)
-                    .whenComplete((answer, failure) -> complete(shipped, answer, failure)));
-    listen(follower, shipped);
-  }
-
-  private static void complete(CompletableFuture<Answer> future, Answer answer, Throwable failure) {
-    if (failure == null) {
-      future.complete(answer);
-    } else {
-      future.completeExceptionally(failure);
-    }
-  }
-
-  private void listen(Follower follower, CompletionStage<Answer> asked) {
-    asked.whenCompleteAsync(
-        (answer, failure) -> {
-          lock.lock();
-          try {
-            if (followers.get(follower.node()) == follower) {
-              follower.sent();
-              hear(follower, failure == null ? answer : new Answer.Failed(Fault.of(failure)));
-            }
-          } finally {
-            lock.unlock();
-          }
-        },
-        around.executor());
-  }
-
-  private void hear(Follower follower, Answer answer) {
-    if (answer instanceof Answer.At at && at.position().compareTo(position) <= 0) {
-      follower.isAt(at.position());
-      admit(follower);
-      settle();
-      send(follower);
-    } else if (answer instanceof Answer.Elsewhere elsewhere
-        && !follower.strays(elsewhere.position())) {
-      send(follower);
-    } else if (answer instanceof Answer.Outdated outdated && outdated.epoch() > epoch()) {
-      tenure.end("there is a later owner");
-    } else {
-      String why = answer instanceof Answer.Failed failed ? failed.fault().message() : "" + answer;
-      leave(follower, why);
-    }
-  }
-
-  /** Makes a replica one in sync once it has all that is acknowledged. */
-  private void admit(Follower follower) {
-    if (isInSync(follower) || copy.log().after(follower.next()).isEmpty()) {
-      return;
-    }
-    if (copy.log().countAfter(follower.next()) <= CLOSE) {
-      follower.join();
-    }
-    if (follower.isJoining() && follower.confirmed().compareTo(acknowledgements.last()) >= 0) {
-      List<String> larger = new ArrayList<>(tenure.placement().replicas());
-      larger.add(follower.node());
-      if (change(around.self(), larger)) {
-        troubles.remove(follower.node());
-      }
-    }
-  }
-
-  /** Lets a replica go that failed; if it was in sync nothing is acknowledged before it is out. */
-  private void leave(Follower follower, String why) {
-    troubles.put(follower.node(), why);
-    followers.remove(follower.node());
-    if (isInSync(follower)) {
-      boolean unused = change(around.self(), without(follower.node()));
-    }
-    settle();
-  }
-
-  private List<String> without(String node) {
-    return tenure.placement().replicas().stream().filter(other -> !other.equals(node)).toList();
+  /** Changes which replicas are in sync. */
+  boolean change(List<String> replicas) {
+    return change(around.self(), replicas);
   }
 
   private boolean change(String owner, List<String> replicas) {
@@ -254,16 +177,20 @@ final class Lead {
   }
 
   /** Acknowledges what every replica has that counts. */
-  private void settle() {
-    LogPosition everywhere = position;
-    for (Follower follower : followers.values()) {
-      boolean counts = isInSync(follower) || follower.isJoining();
-      if (counts && follower.confirmed().compareTo(everywhere) < 0) {
-        everywhere = follower.confirmed();
-      }
+  void settle() {
+    LogPosition due = backpressure.due(followers.haveAll(position));
+    if (acknowledgements.isDue(due) && tenure.isConfirmed()) {
+      acknowledgements.settle(due, tenure.copies());
     }
-    if (acknowledgements.isDue(everywhere) && tenure.isConfirmed()) {
-      acknowledgements.settle(everywhere, tenure.copies());
+  }
+
+  private void settleLater(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      settle();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -272,26 +199,9 @@ final class Lead {
     lock.lock();
     try {
       var alive = around.directory().alive();
-      for (Follower follower : List.copyOf(followers.values())) {
-        if (!alive.contains(follower.node())) {
-          leave(follower, "it is not alive");
-        }
-      }
-      if (moving || !tenure.isConfirmed()) {
-        return;
-      }
-      int missing = around.options().replicas() - 1 - followers.size();
-      if (missing <= 0) {
-        troubles.keySet().retainAll(followers.keySet());
-        return;
-      }
-      List<String> others = new ArrayList<>(around.order().order(copy.id(), alive));
-      others.removeIf(node -> node.equals(around.self()) || followers.containsKey(node));
-      others.sort((a, b) -> Boolean.compare(troubles.containsKey(a), troubles.containsKey(b)));
-      for (String node : others.subList(0, Math.min(missing, others.size()))) {
-        Follower follower = new Follower(node, position);
-        followers.put(node, follower);
-        send(follower);
+      followers.retain(alive);
+      if (!moving && tenure.isConfirmed()) {
+        followers.add(alive);
       }
     } finally {
       lock.unlock();
@@ -325,10 +235,11 @@ final class Lead {
     try {
       moving = false;
       if (tenure.copies() == 1) {
-        throw new NotHereException("no other copy is in sync: " + troubles);
+        throw new NotHereException("no other copy is in sync: " + followers.troubles());
       }
       String owner = tenure.placement().replicas().get(0);
-      List<String> rest = new ArrayList<>(without(owner));
+      List<String> rest = new ArrayList<>(tenure.placement().replicas());
+      rest.remove(owner);
       if (stays) {
         rest.add(around.self());
       }
@@ -349,7 +260,7 @@ final class Lead {
       checkHolds();
       LogPosition last = acknowledgements.last();
       return copy.log()
-          .after(place)
+          .after(place, around.options().pieceBytes())
           .<Answer>map(
               entries ->
                   new Answer.Entries(
@@ -421,7 +332,9 @@ final class Lead {
       if (copies < around.options().replicas()) {
         problems.add(
             "copies in sync: expected=" + around.options().replicas() + ", actual=" + copies);
-        troubles.forEach((node, why) -> problems.add("node '" + node + "' has no copy: " + why));
+        followers
+            .troubles()
+            .forEach((node, why) -> problems.add("node '" + node + "' has no copy: " + why));
       }
       return problems;
     } finally {

@@ -10,9 +10,9 @@ import java.time.Duration;
  *     write waits, and is refused when its time is over. With 1 writes go on with what lives
  * @param replicaTimeout how long the owner waits for a replica before it takes it out of sync
  * @param requestTimeout how long a request without a deadline may take, its repetitions included
- * @param logBytes how much of the newest entries a node remembers of each workspace, approximately;
- *     a replica that lacks more gets the file
- * @param pieceBytes how much of a file is sent at one time, 1 KiB to 16 MiB
+ * @param logBytes how much of the newest entries a node remembers of each workspace, approximately,
+ *     and four times that while a replica catches up; one that lacks more gets the file
+ * @param pieceBytes how much of a file or of the log is sent at one time, 1 KiB to 16 MiB
  * @param peers how other nodes are asked
  */
 public record ReplicationOptions(
@@ -31,7 +31,7 @@ public record ReplicationOptions(
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),
           16 << 20,
-          4 << 20,
+          1 << 20,
           PeerOptions.DEFAULT);
 
   private static final int LEAST_PIECE = 1 << 10;
@@ -45,7 +45,7 @@ public record ReplicationOptions(
    * @param replicaTimeout how long the owner waits for a replica
    * @param requestTimeout how long a request without a deadline may take
    * @param logBytes how much of the newest entries a node remembers
-   * @param pieceBytes how much of a file is sent at one time
+   * @param pieceBytes how much of a file or of the log is sent at one time
    * @param peers how other nodes are asked
    */
   public ReplicationOptions {

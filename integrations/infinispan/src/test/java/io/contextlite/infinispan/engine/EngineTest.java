@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jgroups.protocols.FD_SOCK2;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,33 @@ final class EngineTest {
       assertThat(engine.directory().alive()).containsExactly("node-0", "node-1", "node-2");
       Nodes.await(() -> engine.nodes().get(2).load().activeRequests() == 2);
       assertThat(engine.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void failureDetector_ofEach_listensAtTheNodesAddressAndIsConnected() {
+    for (Engine engine : ENGINES) {
+      FD_SOCK2 detector = engine.channel().getProtocolStack().findProtocol(FD_SOCK2.class);
+
+      assertThat(detector.getBindAddress())
+          .isEqualTo(Endpoints.address(nodes.endpoints().get(0)).getAddress());
+      Nodes.await(() -> detector.getClientState().equals("CONNECTED"));
+    }
+  }
+
+  @Test
+  void join_ofAllAtOnce_isOneCluster() throws Exception {
+    Nodes together = Nodes.of(NODES);
+    ExecutorService threads = Executors.newFixedThreadPool(NODES);
+    try (together) {
+      List<Callable<Engine>> joins = new ArrayList<>();
+      IntStream.range(0, NODES).forEach(i -> joins.add(() -> together.join(i)));
+      for (Future<Engine> joined : threads.invokeAll(joins)) {
+        Engine engine = joined.get();
+        Nodes.await(() -> engine.nodes().size() == NODES);
+      }
+    } finally {
+      threads.shutdown();
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.jgroups.util.Util;
@@ -27,7 +28,7 @@ final class Nodes implements AutoCloseable {
           Duration.ofMillis(500),
           Duration.ofSeconds(1));
 
-  private final List<Engine> engines = new ArrayList<>();
+  private final List<Engine> engines = new CopyOnWriteArrayList<>();
   private final List<String> endpoints = new ArrayList<>();
 
   private final Timings timings;

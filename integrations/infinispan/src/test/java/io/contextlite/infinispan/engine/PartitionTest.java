@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.contextlite.infinispan.replicate.Directory;
 import io.contextlite.infinispan.replicate.Placement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jgroups.Address;
 import org.jgroups.protocols.DISCARD;
 import org.jgroups.protocols.TP;
@@ -47,6 +53,30 @@ final class PartitionTest {
       assertThat(cutOff.directory().placement("a")).hasValue(SECOND);
       assertThat(cutOff.directory().create("b", FIRST)).isTrue();
       Nodes.await(() -> cutOff.problems().isEmpty());
+    }
+  }
+
+  @Test
+  void changes_thatAreUnderWayWhenANodeIsCutOff_areNotTakenForMade() throws Exception {
+    Nodes nodes = Nodes.of(3);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (nodes) {
+      Engine cutOff = nodes.join(0);
+      Engine second = nodes.join(1);
+      Engine third = nodes.join(2);
+      Nodes.await(() -> third.nodes().size() == 3);
+      cut(second, cutOff);
+      cut(third, cutOff);
+      cut(cutOff, second, third);
+
+      List<Callable<Boolean>> changes = new ArrayList<>();
+      IntStream.range(0, 30)
+          .forEach(i -> changes.add(() -> cutOff.directory().create("w" + i, FIRST)));
+      for (Future<Boolean> change : threads.invokeAll(changes)) {
+        assertThatThrownBy(change::get).hasCauseInstanceOf(ClusterUnavailableException.class);
+      }
+    } finally {
+      threads.shutdown();
     }
   }
 

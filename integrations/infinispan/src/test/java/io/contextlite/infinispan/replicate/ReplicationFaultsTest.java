@@ -80,7 +80,7 @@ class ReplicationFaultsTest {
             Duration.ofMillis(500),
             Duration.ofSeconds(8),
             random.nextInt(3) == 0 ? 1_000 : 16 << 20,
-            16 << 10);
+            random.nextBoolean() ? 1 << 10 : 16 << 10);
     String[] names =
         random.nextBoolean()
             ? new String[] {"a", "b", "c"}
@@ -101,7 +101,10 @@ class ReplicationFaultsTest {
       History history = new History();
       for (int step = 0; step < STEPS; step++) {
         disturb(cluster, random);
-        write(cluster, history, "d" + step, random);
+        int burst = random.nextInt(6) == 0 ? 10 : 1; // more than one message has
+        for (int i = 0; i < burst; i++) {
+          write(cluster, history, "d" + step + "-" + i, random);
+        }
         read(cluster, history, step % 2 == 0);
         cluster.run(Duration.ofMillis(random.nextInt(400)));
       }

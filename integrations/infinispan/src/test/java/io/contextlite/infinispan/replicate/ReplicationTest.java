@@ -318,6 +318,74 @@ class ReplicationTest {
     assertThat(file("b").verify().problems()).isEmpty();
   }
 
+  @Test
+  void log_duringAShipment_keepsWhatIsWrittenMeanwhile() {
+    start(
+        new ReplicationOptions(2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 3_000, 1 << 10),
+        "a",
+        "b");
+    put("a", "one");
+    node("b").kill();
+    for (int i = 0; i < 20; i++) {
+      put("a", "more" + i);
+    }
+    node("b").start();
+    assertThat(cluster.runUntil(() -> cluster.shipments() == 1, Duration.ofSeconds(5))).isTrue();
+    for (int i = 0; i < 15; i++) {
+      put("a", "meanwhile" + i);
+    }
+    assertThat(placement().replicas()).as("the file is on its way").isEmpty();
+    cluster.runUntil(() -> !placement().replicas().isEmpty(), Duration.ofSeconds(5));
+    assertThat(placement().replicas()).containsExactly("b");
+    assertThat(cluster.shipments()).isEqualTo(1);
+    assertThat(ids("b")).hasSize(36).isEqualTo(ids("a"));
+  }
+
+  /** Clients that each put one large document after another until it is enough. */
+  private final class Clients {
+    private int acknowledged;
+    private boolean enough;
+    private Duration longest = Duration.ZERO;
+
+    private void put(int client, int turn) {
+      Duration began = cluster.time();
+      Document document = Document.of(client + "-" + turn, "heron ".repeat(500));
+      CompletableFuture<Void> unused =
+          on("a")
+              .putAsync(List.of(document))
+              .thenAccept(
+                  done -> {
+                    acknowledged++;
+                    Duration took = cluster.time().minus(began);
+                    longest = took.compareTo(longest) > 0 ? took : longest;
+                    if (!enough) {
+                      put(client, turn + 1);
+                    }
+                  });
+    }
+  }
+
+  @Test
+  void replica_whileClientsWriteFasterThanItIsSent_isInSyncSoonAndNoneWaitsLong() {
+    start(OPTIONS, "a", "b");
+    put("a", "one");
+    node("b").kill();
+    cluster.run(Duration.ofSeconds(3));
+    node("b").start();
+    cluster.run(Duration.ofMillis(900));
+    Clients clients = new Clients();
+    IntStream.range(0, 3).forEach(client -> clients.put(client, 0));
+
+    boolean inSync =
+        cluster.runUntil(() -> !placement().replicas().isEmpty(), Duration.ofSeconds(10));
+    clients.enough = true;
+    cluster.run(Duration.ofSeconds(1));
+
+    assertThat(inSync).isTrue();
+    assertThat(clients.longest).isLessThan(Duration.ofMillis(300));
+    assertThat(ids("b")).hasSize(1 + clients.acknowledged).isEqualTo(ids("a"));
+  }
+
   private Request append(long epoch, LogPosition previous, String id) {
     DocumentParts document =
         DocumentParts.of(Document.builder(id, "x").modified(Instant.EPOCH).build());

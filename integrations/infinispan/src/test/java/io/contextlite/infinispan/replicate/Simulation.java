@@ -59,6 +59,7 @@ final class Simulation implements AutoCloseable {
   private final Map<Place, LogEntry> sent = new TreeMap<>();
   private long now;
   private long number;
+  private int shipments;
 
   /** A place in the log of a workspace. */
   private record Place(String workspace, LogPosition at) implements Comparable<Place> {
@@ -239,6 +240,16 @@ final class Simulation implements AutoCloseable {
     return Optional.ofNullable(placements.get(workspace)).orElseThrow();
   }
 
+  /** How often a file began to be sent. */
+  int shipments() {
+    return shipments;
+  }
+
+  /** The time since the beginning. */
+  Duration time() {
+    return Duration.ofNanos(now);
+  }
+
   private void detectLater() {
     after(
         DETECTION,
@@ -378,7 +389,11 @@ final class Simulation implements AutoCloseable {
 
   /** Notes what is sent at which place: there must not be two entries at one. */
   private void note(byte[] bytes) {
-    if (Surroundings.REQUESTS.read(bytes) instanceof Request.Append append) {
+    Request request = Surroundings.REQUESTS.read(bytes);
+    if (request instanceof Request.Piece piece && piece.offset() == 0) {
+      shipments++;
+    }
+    if (request instanceof Request.Append append) {
       for (LogEntry entry : append.entries()) {
         LogEntry before = sent.putIfAbsent(new Place(append.workspace(), entry.position()), entry);
         if (before != null && !before.equals(entry)) {
