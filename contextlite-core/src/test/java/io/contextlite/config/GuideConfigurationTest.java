@@ -87,6 +87,7 @@ final class GuideConfigurationTest {
                     Duration.ofSeconds(30),
                     .85,
                     OptionalDouble.empty(),
+                    Optional.of(Duration.ofSeconds(10)),
                     false),
                 Map.of(
                     "mission-architect", limits(10, 50_000, 512, 8),
@@ -126,6 +127,7 @@ final class GuideConfigurationTest {
                 Duration.ofSeconds(30),
                 .85,
                 OptionalDouble.empty(),
+                Optional.of(Duration.ofSeconds(10)),
                 false));
     assertThat(guide("least-connections").cluster().loadBalancing().strategy())
         .isEqualTo(BalancingStrategy.LEAST_CONNECTIONS);

@@ -35,7 +35,12 @@ final class Discoveries {
         defaults.engine(),
         defaults.affinity(),
         new ClusterSettings.LoadBalancing(
-            defaults.loadBalancing().strategy(), interval, 1, OptionalDouble.empty(), false),
+            defaults.loadBalancing().strategy(),
+            interval,
+            1,
+            OptionalDouble.empty(),
+            Optional.empty(),
+            false),
         defaults.resourceLimits(),
         defaults.defaultResourceLimits());
   }

@@ -80,6 +80,7 @@ class WorkspaceRouterPropertyTest {
               Duration.ofSeconds(1),
               .5,
               random.nextBoolean() ? OptionalDouble.of(1.25) : OptionalDouble.empty(),
+              Optional.empty(),
               false),
           Map.of(),
           DEFAULTS.defaultResourceLimits());

@@ -58,7 +58,7 @@ final class ContextLiteClusterTest {
       assertThat(b.nodes()).extracting(Node::id).containsExactly("a", "b");
       assertThat(b.nodes()).extracting(Node::address).containsExactly(first, second);
       assertThat(b.status())
-          .isEqualTo(new ClusterStatus(true, "b", 2, "a", 0, "static", "workspace_hash"));
+          .isEqualTo(new ClusterStatus(true, "b", 2, "a", 0, "static", "workspace_hash", false));
       assertThat(b.health().cluster()).isEqualTo(b.status());
       assertThat(b.health().status()).isEqualTo(HealthStatus.HEALTHY);
       assertThat(a.status().leaderNode()).isEqualTo("a");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
@@ -227,8 +227,23 @@ public final class Engine implements AutoCloseable {
     return List.copyOf(problems);
   }
 
+  /** Tells all nodes that this one is about to leave, so that they give it no more workspaces. */
+  public void drain() {
+    roster.drain();
+    gossip.tell();
+  }
+
   /**
-   * Calls back whenever a node came or went.
+   * Returns which of the nodes are about to leave.
+   *
+   * @return their ids
+   */
+  public Set<String> draining() {
+    return roster.draining();
+  }
+
+  /**
+   * Calls back whenever a node came, went or is about to leave.
    *
    * @param listener is called on a thread that must not wait
    */
@@ -243,15 +258,6 @@ public final class Engine implements AutoCloseable {
    */
   public void onGossip(Runnable listener) {
     ticks.add(listener);
-  }
-
-  /**
-   * Calls back when a workspace was placed, moved or removed, perhaps more than once.
-   *
-   * @param listener is told the workspace's id, on a thread that must not wait
-   */
-  public void onPlacement(Consumer<String> listener) {
-    directory.listen(listener);
   }
 
   /**

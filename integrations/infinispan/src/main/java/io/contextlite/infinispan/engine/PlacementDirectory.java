@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.infinispan.AdvancedCache;
 import org.infinispan.commons.CacheException;
@@ -75,10 +74,6 @@ final class PlacementDirectory implements Directory {
     Set<String> alive = new LinkedHashSet<>();
     roster.nodes().forEach(node -> alive.add(node.id()));
     return alive;
-  }
-
-  void listen(Consumer<String> listener) {
-    cache.addListener(new PlacementEvents(listener));
   }
 
   /** Why nothing can be agreed on now, if so. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /*
  * The protocol is that of Kafka's in-sync replicas. An entry is acknowledged when it is on the disk
@@ -55,7 +56,7 @@ final class Lead {
 
   private void ended(String reason) {
     acknowledgements.fail(reason);
-    followers.clear();
+    List.copyOf(followers.values()).forEach(follower -> letGo(follower, reason));
   }
 
   Tenure tenure() {
@@ -225,6 +226,7 @@ final class Lead {
       larger.add(follower.node());
       if (change(around.self(), larger)) {
         troubles.remove(follower.node());
+        follower.inSync().complete(true);
       }
     }
   }
@@ -232,11 +234,16 @@ final class Lead {
   /** Lets a replica go that failed; if it was in sync nothing is acknowledged before it is out. */
   private void leave(Follower follower, String why) {
     troubles.put(follower.node(), why);
-    followers.remove(follower.node());
+    letGo(follower, why);
     if (isInSync(follower)) {
       boolean unused = change(around.self(), without(follower.node()));
     }
     settle();
+  }
+
+  private void letGo(Follower follower, String why) {
+    followers.remove(follower.node());
+    follower.inSync().completeExceptionally(new NotHereException(why));
   }
 
   private List<String> without(String node) {
@@ -287,12 +294,75 @@ final class Lead {
       others.removeIf(node -> node.equals(around.self()) || followers.containsKey(node));
       others.sort((a, b) -> Boolean.compare(troubles.containsKey(a), troubles.containsKey(b)));
       for (String node : others.subList(0, Math.min(missing, others.size()))) {
-        Follower follower = new Follower(node, position);
-        followers.put(node, follower);
-        send(follower);
+        Follower unused = follow(node);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private Follower follow(String node) {
+    Follower follower = new Follower(node, position);
+    followers.put(node, follower);
+    send(follower);
+    return follower;
+  }
+
+  /**
+   * Has nodes catch up beside the replicas that there are.
+   *
+   * @return completes when all of them are in sync; fails if one cannot be
+   */
+  CompletionStage<?> invite(List<String> nodes) {
+    lock.lock();
+    try {
+      if (moving || !tenure.isConfirmed()) {
+        return CompletableFuture.failedFuture(new NotHereException("the workspace is moving"));
+      }
+      List<CompletableFuture<?>> arrivals = new ArrayList<>();
+      for (String node : nodes) {
+        if (!node.equals(around.self()) && !tenure.isInSync(node)) {
+          Follower known = followers.get(node);
+          arrivals.add((known == null ? follow(node) : known).inSync());
+        }
+      }
+      return CompletableFuture.allOf(arrivals.toArray(CompletableFuture<?>[]::new));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets all nodes go but this one and some that are in sync. It is a new epoch even if none was in
+   * sync, so that nodes that began to catch up know that they are not awaited.
+   *
+   * @param choice the replicas, of what the placement is
+   */
+  void keep(Function<Placement, List<String>> choice) {
+    lock.lock();
+    try {
+      List<String> replicas = choice.apply(tenure.placement());
+      checkInSync(replicas);
+      if (change(around.self(), replicas)) {
+        List.copyOf(followers.values()).stream()
+            .filter(follower -> !replicas.contains(follower.node()))
+            .forEach(follower -> letGo(follower, "it is not to have a copy"));
+        settle();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void checkInSync(List<String> nodes) {
+    if (!tenure.placement().members().containsAll(nodes)) {
+      throw new NotHereException(
+          "copies in sync: expected="
+              + nodes
+              + ", actual="
+              + tenure.placement().members()
+              + " "
+              + troubles);
     }
   }
 
@@ -300,10 +370,10 @@ final class Lead {
    * Hands the workspace over to a replica in sync, once writes under way are acknowledged; those
    * that come meanwhile are told to go on there.
    *
-   * @param stays whether this node keeps a copy in sync
-   * @return the new owner
+   * @param choice the new owner and its replicas, all in sync, of what the placement is then
+   * @return the new owner, which has been told
    */
-  CompletionStage<String> handOver(boolean stays) {
+  CompletionStage<String> handOver(Function<Placement, List<String>> choice) {
     lock.lock();
     try {
       if (tenure.isEnded() || moving) {
@@ -312,25 +382,28 @@ final class Lead {
       moving = true;
       return acknowledgements
           .all()
-          .handleAsync((removed, failure) -> move(stays), around.executor());
+          .handleAsync((removed, failure) -> move(choice), around.executor())
+          .thenCompose(
+              owner ->
+                  around
+                      .ask(owner, new Request.TakeOver(copy.id()))
+                      .handle((done, failure) -> owner));
     } finally {
       lock.unlock();
     }
   }
 
-  private String move(boolean stays) {
+  private String move(Function<Placement, List<String>> choice) {
     lock.lock();
     try {
       moving = false;
       if (tenure.copies() == 1) {
         throw new NotHereException("no other copy is in sync: " + troubles);
       }
-      String owner = tenure.placement().replicas().get(0);
-      List<String> rest = new ArrayList<>(without(owner));
-      if (stays) {
-        rest.add(around.self());
-      }
-      if (!change(owner, rest)) {
+      List<String> members = choice.apply(tenure.placement());
+      checkInSync(members);
+      String owner = members.get(0);
+      if (!change(owner, members.subList(1, members.size()))) {
         throw new NotHereException("the directory has another placement");
       }
       tenure.end("it has moved to node '" + owner + "'");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -128,10 +129,13 @@ final class OwnerCalls {
   /** Gives an answer if the lead still holds; cancelling it cancels what it waits for. */
   private static <T> CompletionStage<T> confirmed(Lead lead, CompletableFuture<T> answer) {
     CompletableFuture<T> confirmed =
-        answer.thenApply(
-            value -> {
+        answer.handle(
+            (value, failure) -> {
               if (!lead.tenure().isConfirmed()) {
                 throw new NotHereException("the workspace has moved");
+              }
+              if (failure != null) {
+                throw new CompletionException(Fault.unwrapped(failure));
               }
               return value;
             });

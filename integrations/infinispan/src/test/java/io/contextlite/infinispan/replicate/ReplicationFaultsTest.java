@@ -37,6 +37,7 @@ class ReplicationFaultsTest {
   private int unknown;
   private int refused;
   private int reads;
+  private int moves;
 
   /** What clients know of a run. */
   private static final class History {
@@ -62,9 +63,12 @@ class ReplicationFaultsTest {
             + refused
             + " refused, "
             + reads
-            + " reads";
+            + " reads, "
+            + moves
+            + " moves";
     assertThat(acknowledged).as(figures).isGreaterThan(SEEDS * STEPS / 8);
     assertThat(reads).as(figures).isGreaterThan(SEEDS);
+    assertThat(moves).as(figures).isGreaterThan(SEEDS / 4);
     System.getLogger("test").log(System.Logger.Level.INFO, figures);
   }
 
@@ -85,6 +89,9 @@ class ReplicationFaultsTest {
             : new String[] {"a", "b", "c", "d", "e"};
     Path files = Files.createDirectory(folder.resolve("seed" + seed));
     try (Simulation cluster = new Simulation(seed, files, options, names)) {
+      if (random.nextInt(3) > 0) {
+        cluster.pace = Optional.of(new PlacementOrder.Pace(Duration.ofMillis(500), 4));
+      }
       boolean stale = random.nextInt(3) == 0;
       cluster.faults =
           new Simulation.Faults(
@@ -104,6 +111,7 @@ class ReplicationFaultsTest {
       }
       heal(cluster);
       check(cluster, history, options);
+      moves += cluster.moves;
     }
   }
 
@@ -139,6 +147,7 @@ class ReplicationFaultsTest {
           node.part().handOver(ID).exceptionally(failure -> "");
         }
       }
+      case 8 -> cluster.leaving.add(node.name);
       default -> {
         // nothing happens
       }
@@ -214,6 +223,7 @@ class ReplicationFaultsTest {
 
   private static void heal(Simulation cluster) {
     cluster.faults = Simulation.Faults.NONE;
+    cluster.leaving.clear();
     for (Simulation.Node node : cluster.nodes.values()) {
       node.cutOff(false);
       if (!node.isUp()) {
@@ -230,14 +240,21 @@ class ReplicationFaultsTest {
         wrong -> {
           throw wrong;
         });
+    List<String> first = List.copyOf(cluster.nodes.keySet()).subList(0, options.replicas());
     boolean whole =
         cluster.runUntil(
             () ->
                 Optional.ofNullable(cluster.placements.get(ID))
-                    .filter(place -> place.replicas().size() + 1 == options.replicas())
+                    .map(Placement::members)
+                    .filter(members -> members.size() == options.replicas())
+                    .filter(
+                        members ->
+                            cluster.pace.isEmpty()
+                                || (members.get(0).equals(first.get(0))
+                                    && members.containsAll(first)))
                     .isPresent(),
-            Duration.ofMinutes(1));
-    assertThat(whole).as("copies in sync again: " + cluster.placements).isTrue();
+            Duration.ofMinutes(2));
+    assertThat(whole).as("copies in sync where they belong: " + cluster.placements).isTrue();
     cluster.get(cluster.node("a").workspace(ID).putAsync(List.of(Document.of("last", "the last"))));
     cluster.run(Duration.ofSeconds(5));
     Placement placement = cluster.placement(ID);

@@ -44,6 +44,14 @@ final class Simulation implements AutoCloseable {
   final Random random;
   final Map<String, Node> nodes = new TreeMap<>();
   final Map<String, Placement> placements = new TreeMap<>();
+
+  /** What the directory had, one after the other. */
+  final List<Placement> history = new ArrayList<>();
+
+  /** How workspaces move to the nodes whose names come first. */
+  Optional<PlacementOrder.Pace> pace = Optional.empty();
+
+  final Set<String> leaving = new TreeSet<>();
   Faults faults = Faults.NONE;
   private final Path folder;
   private final ReplicationOptions options;
@@ -59,6 +67,7 @@ final class Simulation implements AutoCloseable {
   private final Map<Place, LogEntry> sent = new TreeMap<>();
   private long now;
   private long number;
+  int moves;
 
   /** A place in the log of a workspace. */
   private record Place(String workspace, LogPosition at) implements Comparable<Place> {
@@ -84,9 +93,34 @@ final class Simulation implements AutoCloseable {
     this.options = options;
     this.config = config;
     for (String name : names) {
-      Node node = new Node(name);
-      nodes.put(name, node);
-      node.start();
+      join(name);
+    }
+  }
+
+  /** Adds a node that was never there before. */
+  void join(String name) {
+    Node node = new Node(name);
+    nodes.put(name, node);
+    node.start();
+  }
+
+  /** Nodes by their names. */
+  private final class ByName implements PlacementOrder {
+    @Override
+    public List<String> order(String workspace, Set<String> alive) {
+      Set<String> staying = new TreeSet<>(alive);
+      staying.removeAll(leaving);
+      return List.copyOf(staying.isEmpty() ? new TreeSet<>(alive) : staying);
+    }
+
+    @Override
+    public Optional<Pace> pace() {
+      return pace;
+    }
+
+    @Override
+    public Set<String> leaving() {
+      return Set.copyOf(leaving);
     }
   }
 
@@ -117,6 +151,7 @@ final class Simulation implements AutoCloseable {
 
     void start() {
       int current = ++life;
+      leaving.remove(name);
       up = true;
       paused = false;
       // An hour between any two clocks.
@@ -142,7 +177,7 @@ final class Simulation implements AutoCloseable {
                       new Wire(this, current),
                       new View(this),
                       new PlacementNotes(opened.config().dataDirectory()),
-                      (workspace, alive) -> alive.stream().sorted().toList(),
+                      new ByName(),
                       options,
                       executor,
                       (delay, task) -> after(delay, () -> runIn(current, task)),
@@ -419,7 +454,27 @@ final class Simulation implements AutoCloseable {
     @Override
     public boolean replace(String workspace, Placement expected, Placement placement) {
       check();
-      return unclear(placements.replace(workspace, expected, placement));
+      boolean replaced = placements.replace(workspace, expected, placement);
+      if (replaced) {
+        history.add(placement);
+        if (isMove(expected, placement)) {
+          checkCopies(expected, placement);
+          moves++;
+        }
+      }
+      return unclear(replaced);
+    }
+
+    /** Whether the owner that this node is goes, which it does of its own free will. */
+    private boolean isMove(Placement before, Placement after) {
+      return before.owner().equals(node.name) && !after.members().contains(node.name);
+    }
+
+    private void checkCopies(Placement before, Placement after) {
+      int copies = Math.min(options.replicas(), before.members().size());
+      if (after.members().size() < copies) {
+        throw new AssertionError("fewer copies after a move: " + before + " and " + after);
+      }
     }
 
     @Override
