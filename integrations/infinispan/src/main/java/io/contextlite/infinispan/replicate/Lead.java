@@ -333,37 +333,32 @@ final class Lead {
   }
 
   /**
-   * Lets all nodes go but this one and some that are in sync. It is a new epoch even if none was in
-   * sync, so that nodes that began to catch up know that they are not awaited.
+   * Lets all nodes go but this one and some that are in sync. It is a new epoch even if no other
+   * was in sync, so that nodes that began to catch up know that they are not awaited.
    *
-   * @param choice the replicas, of what the placement is
+   * @param choice this node and the replicas, of what the placement is
    */
   void keep(Function<Placement, List<String>> choice) {
     lock.lock();
     try {
-      List<String> replicas = choice.apply(tenure.placement());
-      checkInSync(replicas);
-      if (change(around.self(), replicas)) {
-        List.copyOf(followers.values()).stream()
-            .filter(follower -> !replicas.contains(follower.node()))
-            .forEach(follower -> letGo(follower, "it is not to have a copy"));
-        settle();
-      }
+      place(choice.apply(tenure.placement()));
+      settle();
     } finally {
       lock.unlock();
     }
   }
 
-  private void checkInSync(List<String> nodes) {
-    if (!tenure.placement().members().containsAll(nodes)) {
-      throw new NotHereException(
-          "copies in sync: expected="
-              + nodes
-              + ", actual="
-              + tenure.placement().members()
-              + " "
-              + troubles);
+  /** Makes nodes in sync the placement, the owner first. */
+  private void place(List<String> members) {
+    if (!tenure.placement().members().containsAll(members)) {
+      throw new NotHereException("copies in sync: expected=" + members + ", but " + troubles);
     }
+    if (!change(members.get(0), members.subList(1, members.size()))) {
+      throw new NotHereException("the directory has another placement");
+    }
+    List.copyOf(followers.values()).stream()
+        .filter(follower -> !members.contains(follower.node()))
+        .forEach(follower -> letGo(follower, "it is not to have a copy"));
   }
 
   /**
@@ -401,11 +396,8 @@ final class Lead {
         throw new NotHereException("no other copy is in sync: " + troubles);
       }
       List<String> members = choice.apply(tenure.placement());
-      checkInSync(members);
       String owner = members.get(0);
-      if (!change(owner, members.subList(1, members.size()))) {
-        throw new NotHereException("the directory has another placement");
-      }
+      place(members);
       tenure.end("it has moved to node '" + owner + "'");
       return owner;
     } finally {

@@ -186,7 +186,7 @@ final class Rebalance {
     if (!wanted.get(0).equals(around.self())) {
       return lead.handOver(now -> wanted);
     }
-    lead.keep(now -> wanted.subList(1, wanted.size()));
+    lead.keep(now -> wanted);
     return nothing();
   }
 
@@ -233,7 +233,7 @@ final class Rebalance {
     synchronized (this) {
       failures.put(copy, new Failure(nanos(), without));
     }
-    lead.keep(Placement::replicas);
+    lead.keep(Placement::members);
   }
 
   private static List<String> first(String owner, List<String> members) {
