@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Prints how long workspaces move when a fourth node joins three, in one process; run by hand. */
@@ -44,7 +43,7 @@ final class RebalanceFigures {
       }
       ids.parallelStream()
           .forEach(id -> nodes.get(0).workspace(id).put(Document.of("a", "Herons wade.")));
-      Map<String, Placement> before = placements(nodes.get(0), ids);
+      List<Placement> before = placements(nodes.get(0), ids);
       nodes.add(open(folder, endpoints, 3));
       long joined = System.nanoTime();
       int requests = 0;
@@ -54,39 +53,35 @@ final class RebalanceFigures {
         Thread.sleep(LOOK_MILLIS);
       }
       double seconds = (System.nanoTime() - joined) / 1e9;
-      Map<String, Placement> after = placements(nodes.get(0), ids);
+      List<Placement> after = placements(nodes.get(0), ids);
+      int owners = 0;
+      int copies = 0;
+      for (int i = 0; i < ids.size(); i++) {
+        owners += before.get(i).owner().equals(after.get(i).owner()) ? 0 : 1;
+        copies += newCopies(before.get(i), after.get(i));
+      }
       System.out.printf(
           Locale.ROOT,
           "%d workspaces: all are where they belong %.1f s after the join, of which nothing moves "
               + "for 10; %.1f %% of owners and %.1f %% of copies are new; %d reads meanwhile%n",
           ids.size(),
           seconds,
-          100.0 * ids.stream().filter(id -> isOwnerNew(id, before, after)).count() / ids.size(),
-          100.0
-              * ids.stream().mapToInt(id -> newCopies(id, before, after)).sum()
-              / (COPIES * ids.size()),
+          100.0 * owners / ids.size(),
+          100.0 * copies / (COPIES * ids.size()),
           requests);
     } finally {
       nodes.forEach(ContextLiteCluster::close);
     }
   }
 
-  private static boolean isOwnerNew(
-      String id, Map<String, Placement> before, Map<String, Placement> after) {
-    return !before.get(id).owner().equals(after.get(id).owner());
-  }
-
-  private static int newCopies(
-      String id, Map<String, Placement> before, Map<String, Placement> after) {
-    Set<String> fresh = new HashSet<>(after.get(id).members());
-    before.get(id).members().forEach(fresh::remove);
+  private static int newCopies(Placement before, Placement after) {
+    Set<String> fresh = new HashSet<>(after.members());
+    before.members().forEach(fresh::remove);
     return fresh.size();
   }
 
-  private static Map<String, Placement> placements(ContextLiteCluster node, List<String> ids) {
-    Map<String, Placement> placements = new TreeMap<>();
-    ids.forEach(id -> placements.put(id, node.placement(id).orElseThrow()));
-    return placements;
+  private static List<Placement> placements(ContextLiteCluster node, List<String> ids) {
+    return ids.stream().map(id -> node.placement(id).orElseThrow()).toList();
   }
 
   private static boolean isWhereItBelongs(ContextLiteCluster node, String id) {
