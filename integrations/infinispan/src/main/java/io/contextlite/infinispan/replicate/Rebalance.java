@@ -211,10 +211,9 @@ final class Rebalance {
     order.sort(Comparator.comparing(refusing::contains));
     int copies = around.options().replicas();
     List<String> wanted = new ArrayList<>(order.subList(0, Math.min(copies, order.size())));
-    int fewer = Math.min(copies, present.size()) - wanted.size();
     present.stream()
         .filter(node -> !order.contains(node))
-        .limit(Math.max(0, fewer))
+        .limit(copies - wanted.size())
         .forEach(wanted::add);
     return List.copyOf(wanted);
   }

@@ -68,7 +68,7 @@ class ReplicationFaultsTest {
             + " moves";
     assertThat(acknowledged).as(figures).isGreaterThan(SEEDS * STEPS / 8);
     assertThat(reads).as(figures).isGreaterThan(SEEDS);
-    assertThat(moves).as(figures).isGreaterThan(SEEDS / 4);
+    assertThat(moves).as(figures).isPositive();
     System.getLogger("test").log(System.Logger.Level.INFO, figures);
   }
 
@@ -90,7 +90,7 @@ class ReplicationFaultsTest {
     Path files = Files.createDirectory(folder.resolve("seed" + seed));
     try (Simulation cluster = new Simulation(seed, files, options, names)) {
       if (random.nextInt(3) > 0) {
-        cluster.pace = Optional.of(new PlacementOrder.Pace(Duration.ofMillis(500), 4));
+        cluster.pace = Optional.of(new PlacementOrder.Pace(Duration.ofMillis(300), 4));
       }
       boolean stale = random.nextInt(3) == 0;
       cluster.faults =
@@ -236,6 +236,7 @@ class ReplicationFaultsTest {
   }
 
   private void check(Simulation cluster, History history, ReplicationOptions options) {
+    assertThat(cluster.lostCopies).isEmpty();
     failures.forEach(
         wrong -> {
           throw wrong;

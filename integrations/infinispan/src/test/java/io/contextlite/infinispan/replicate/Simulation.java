@@ -67,7 +67,12 @@ final class Simulation implements AutoCloseable {
   private final Map<Place, LogEntry> sent = new TreeMap<>();
   private long now;
   private long number;
+
+  /** How often a workspace had a copy too many for a while. */
   int moves;
+
+  /** Changes by which owners left fewer copies than there were. */
+  final List<String> lostCopies = new ArrayList<>();
 
   /** A place in the log of a workspace. */
   private record Place(String workspace, LogPosition at) implements Comparable<Place> {
@@ -456,24 +461,22 @@ final class Simulation implements AutoCloseable {
       check();
       boolean replaced = placements.replace(workspace, expected, placement);
       if (replaced) {
-        history.add(placement);
-        if (isMove(expected, placement)) {
-          checkCopies(expected, placement);
-          moves++;
-        }
+        note(expected, placement);
       }
       return unclear(replaced);
     }
 
-    /** Whether the owner that this node is goes, which it does of its own free will. */
-    private boolean isMove(Placement before, Placement after) {
-      return before.owner().equals(node.name) && !after.members().contains(node.name);
-    }
-
-    private void checkCopies(Placement before, Placement after) {
-      int copies = Math.min(options.replicas(), before.members().size());
-      if (after.members().size() < copies) {
-        throw new AssertionError("fewer copies after a move: " + before + " and " + after);
+    /** A copy too many is that of a move; an owner that hands over leaves no fewer than before. */
+    private void note(Placement before, Placement after) {
+      history.add(after);
+      int copies = after.members().size();
+      if (copies > options.replicas()) {
+        moves++;
+      }
+      boolean isHandOver =
+          before.owner().equals(node.name) && !after.owner().equals(before.owner());
+      if (isHandOver && copies < Math.min(options.replicas(), before.members().size())) {
+        lostCopies.add(before + " to " + after);
       }
     }
 
