@@ -89,7 +89,8 @@ class ReplicationFaultsTest {
             : new String[] {"a", "b", "c", "d", "e"};
     Path files = Files.createDirectory(folder.resolve("seed" + seed));
     try (Simulation cluster = new Simulation(seed, files, options, names)) {
-      if (random.nextInt(3) > 0) {
+      int quiet = 1 + 3 * random.nextInt(2);
+      if (quiet > 1 || random.nextBoolean()) {
         cluster.pace = Optional.of(new PlacementOrder.Pace(Duration.ofMillis(300), 4));
       }
       boolean stale = random.nextInt(3) == 0;
@@ -102,7 +103,12 @@ class ReplicationFaultsTest {
               stale);
       History history = new History();
       for (int step = 0; step < STEPS; step++) {
-        disturb(cluster, random);
+        if (random.nextInt(quiet) == 0) {
+          disturb(cluster, random);
+        }
+        if (random.nextInt(10) == 0) {
+          cluster.preferred = names[random.nextInt(names.length)];
+        }
         write(cluster, history, "d" + step, random);
         if (!stale) {
           read(cluster, history);
@@ -224,6 +230,7 @@ class ReplicationFaultsTest {
   private static void heal(Simulation cluster) {
     cluster.faults = Simulation.Faults.NONE;
     cluster.leaving.clear();
+    cluster.preferred = "a";
     for (Simulation.Node node : cluster.nodes.values()) {
       node.cutOff(false);
       if (!node.isUp()) {

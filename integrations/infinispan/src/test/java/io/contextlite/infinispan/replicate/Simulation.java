@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +49,14 @@ final class Simulation implements AutoCloseable {
   /** What the directory had, one after the other. */
   final List<Placement> history = new ArrayList<>();
 
-  /** How workspaces move to the nodes whose names come first. */
+  /** How workspaces move to the nodes that come first. */
   Optional<PlacementOrder.Pace> pace = Optional.empty();
 
   final Set<String> leaving = new TreeSet<>();
+
+  /** The node that comes before others, whatever its name. */
+  String preferred = "a";
+
   Faults faults = Faults.NONE;
   private final Path folder;
   private final ReplicationOptions options;
@@ -109,13 +114,15 @@ final class Simulation implements AutoCloseable {
     node.start();
   }
 
-  /** Nodes by their names. */
+  /** Nodes by their names, after the one that is preferred. */
   private final class ByName implements PlacementOrder {
     @Override
     public List<String> order(String workspace, Set<String> alive) {
       Set<String> staying = new TreeSet<>(alive);
       staying.removeAll(leaving);
-      return List.copyOf(staying.isEmpty() ? new TreeSet<>(alive) : staying);
+      List<String> order = new ArrayList<>(staying.isEmpty() ? new TreeSet<>(alive) : staying);
+      order.sort(Comparator.comparing(name -> !preferred.equals(name)));
+      return order;
     }
 
     @Override
