@@ -293,6 +293,8 @@ public record ClusterSettings(
    * @param maxLoadFactor load above which a node gets no more, more than 0, at most 1
    * @param maxSpread how many times its share of the workspaces a node may own before it is passed
    *     over, at least 1; without, the strategy alone decides
+   * @param rebalanceAfter how long nodes are the same before workspaces that {@code workspace_hash}
+   *     would place elsewhere move there; empty if they stay
    * @param circuitBreaker whether requests to a node that did not answer several times fail at once
    *     for a while, in place of waiting for it
    * @param hedgeReadsAfter how long a search or an assembly waits for the owner of a workspace
@@ -305,6 +307,7 @@ public record ClusterSettings(
       Duration healthCheckInterval,
       double maxLoadFactor,
       OptionalDouble maxSpread,
+      Optional<Duration> rebalanceAfter,
       boolean circuitBreaker,
       Optional<Duration> hedgeReadsAfter) {}
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /*
@@ -160,6 +161,10 @@ final class Keys {
       add(Key.of("cluster.load_balancing.max_load_factor", ValueTypes.positiveShare(), "0.85"));
   static final Key<Double> MAX_SPREAD =
       add(Key.optional("cluster.load_balancing.max_spread", ValueTypes.factor(100), "no limit"));
+  static final Key<Optional<Duration>> REBALANCE_AFTER =
+      add(
+          Key.of(
+              "cluster.load_balancing.rebalance_after", ValueTypes.timeOrNever(SECOND, DAY), "10"));
   static final Key<Boolean> CIRCUIT_BREAKER =
       add(Key.of("cluster.load_balancing.enable_circuit_breaker", flag(), "false"));
   static final Key<Duration> HEDGE_READS_AFTER =

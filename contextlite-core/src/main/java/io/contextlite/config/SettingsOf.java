@@ -84,6 +84,7 @@ final class SettingsOf {
             values.get(Keys.HEALTH_CHECK_INTERVAL),
             values.get(Keys.MAX_LOAD_FACTOR),
             values.find(Keys.MAX_SPREAD).map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+            values.get(Keys.REBALANCE_AFTER),
             values.get(Keys.CIRCUIT_BREAKER),
             values.find(Keys.HEDGE_READS_AFTER)),
         limits,

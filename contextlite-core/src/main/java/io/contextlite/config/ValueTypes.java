@@ -106,6 +106,17 @@ final class ValueTypes {
             duration(text).filter(time -> time.compareTo(least) >= 0 && time.compareTo(most) <= 0));
   }
 
+  /** A time as in {@link #time}, or the word never. */
+  static ValueType<Optional<Duration>> timeOrNever(Duration least, Duration most) {
+    ValueType<Duration> time = time(least, most);
+    return ValueType.of(
+        "never or " + time.expected(),
+        text ->
+            text.equals("never")
+                ? Optional.of(Optional.empty())
+                : time.parse(List.of(text)).flatMap(known -> Optional.of(Optional.of(known))));
+  }
+
   private static Optional<Duration> duration(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {

@@ -1,5 +1,6 @@
 package io.contextlite.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
@@ -16,6 +17,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  *     wait, or share a processor
  * @param discoveryMethod how nodes find each other, {@code "none"} if they do not
  * @param loadBalancing how the node of a request is chosen, {@code "none"} if it is not
+ * @param draining whether this node is about to leave, so that it gets no workspaces; in JSON only
+ *     if it is
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ClusterStatus(
@@ -25,7 +28,8 @@ public record ClusterStatus(
     String leaderNode,
     double loadFactor,
     String discoveryMethod,
-    String loadBalancing) {
+    String loadBalancing,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean draining) {
   private static final String NONE = "none";
 
   /**
@@ -36,6 +40,6 @@ public record ClusterStatus(
    * @return the status of a node that leads itself
    */
   public static ClusterStatus single(String nodeId, double loadFactor) {
-    return new ClusterStatus(false, nodeId, 1, nodeId, loadFactor, NONE, NONE);
+    return new ClusterStatus(false, nodeId, 1, nodeId, loadFactor, NONE, NONE, false);
   }
 }

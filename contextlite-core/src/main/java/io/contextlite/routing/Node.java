@@ -92,33 +92,32 @@ public record Node(
   /**
    * Returns the node of this process, idle, as configured: by {@code cluster.address}, {@code
    * zone}, {@code rack}, {@code weight} and {@code tiers}. Without an address it is that of {@code
-   * server}, if a host is set on which it can be reached, and a port.
+   * server}, on the host at which it listens to other nodes if none is set on which it can be
+   * reached.
    *
    * @param id its name
    * @param settings all that was set
+   * @param bind {@code host:port} at which it listens to other nodes; its address if there is no
+   *     port of a server either
    * @return the node
-   * @throws IllegalArgumentException if nothing says where it is reached
    */
-  public static Node own(String id, Settings settings) {
+  public static Node own(String id, Settings settings, String bind) {
     OwnNode own = settings.cluster().ownNode();
-    String address =
-        own.address()
-            .or(() -> address(settings.server()))
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "address of node '"
-                            + id
-                            + "': expected cluster.address, or a server.host on which it can be"
-                            + " reached and a server.port, actual=neither"));
+    String address = own.address().orElseGet(() -> address(settings.server(), bind));
     return new Node(id, address, own.tiers(), own.zone(), own.rack(), own.weight(), NodeLoad.IDLE);
   }
 
-  private static Optional<String> address(ServerSettings server) {
-    return server
-        .host()
-        .filter(host -> server.port().isPresent() && !WILDCARDS.contains(host))
-        .map(host -> bracketed(host) + ":" + server.port().getAsInt());
+  private static String address(ServerSettings server, String bind) {
+    if (server.port().isEmpty()) {
+      return bind;
+    }
+    String host =
+        server
+            .host()
+            .filter(any -> !WILDCARDS.contains(any))
+            .map(Node::bracketed)
+            .orElseGet(() -> bind.substring(0, bind.lastIndexOf(':')));
+    return host + ":" + server.port().getAsInt();
   }
 
   /** An IPv6 address has colons of its own. */

@@ -92,6 +92,7 @@ final class GuideConfigurationTest {
                     Duration.ofSeconds(30),
                     .85,
                     OptionalDouble.empty(),
+                    Optional.of(Duration.ofSeconds(10)),
                     false,
                     Optional.empty()),
                 Map.of(
@@ -132,6 +133,7 @@ final class GuideConfigurationTest {
                 Duration.ofSeconds(30),
                 .85,
                 OptionalDouble.empty(),
+                Optional.of(Duration.ofSeconds(10)),
                 false,
                 Optional.empty()));
     assertThat(guide("least-connections").cluster().loadBalancing().strategy())

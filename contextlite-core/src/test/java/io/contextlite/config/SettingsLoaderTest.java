@@ -149,7 +149,7 @@ final class SettingsLoaderTest {
                   rack: r7
                   weight: 30
                   tiers: [high, low]
-                  load_balancing: {max_spread: 1.25}
+                  load_balancing: {max_spread: 1.25, rebalance_after: never}
                 """)
             .cluster();
 
@@ -162,6 +162,7 @@ final class SettingsLoaderTest {
                 30,
                 Set.of(ResourceTier.HIGH, ResourceTier.LOW)));
     assertThat(cluster.loadBalancing().maxSpread()).hasValue(1.25);
+    assertThat(cluster.loadBalancing().rebalanceAfter()).isEmpty();
   }
 
   @Test
@@ -174,7 +175,7 @@ final class SettingsLoaderTest {
                       address: node-1
                       weight: 101
                       tiers: [highest]
-                      load_balancing: {max_spread: 0.9}
+                      load_balancing: {max_spread: 0.9, rebalance_after: 0}
                       affinity: {rules: {w: {locality: same-rak}}}
                     """)))
         .containsExactly(
@@ -182,6 +183,8 @@ final class SettingsLoaderTest {
             "3:11: cluster.weight: expected a whole number from 1 to 100, actual='101'",
             "4:11: cluster.tiers: expected one of high, medium, low, actual='highest'",
             "5:32: cluster.load_balancing.max_spread: expected a number from 1 to 100, actual='0.9'",
+            "5:54: cluster.load_balancing.rebalance_after: expected never or a time from 1s to 24h,"
+                + " as in 50ms, 2s or 30 (seconds), actual='0'",
             "6:36: cluster.affinity.rules.w.locality: expected one of same-rack, same-zone,"
                 + " actual='same-rak'; did you mean 'same-rack'?");
   }

@@ -40,6 +40,7 @@ final class Discoveries {
             interval,
             1,
             OptionalDouble.empty(),
+            Optional.empty(),
             false,
             Optional.empty()),
         defaults.resourceLimits(),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.contextlite.config.Settings;
 import io.contextlite.config.SettingsLoader;
 import io.contextlite.limits.ResourceTier;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,8 @@ class NodeTest {
                     "contextlite.cluster.zone", "eu-1",
                     "contextlite.cluster.rack", "r7",
                     "contextlite.cluster.weight", "3",
-                    "contextlite.cluster.tiers", "high, medium")));
+                    "contextlite.cluster.tiers", "high, medium")),
+            "10.0.0.1:9080");
 
     assertThat(own)
         .isEqualTo(
@@ -56,23 +56,20 @@ class NodeTest {
       Settings settings =
           settings(
               Map.of("contextlite.server.host", host.getKey(), "contextlite.server.port", "8080"));
-      assertThat(Node.own("n", settings)).isEqualTo(Node.of("n", host.getValue()));
+      assertThat(Node.own("n", settings, "10.0.0.1:9080")).isEqualTo(Node.of("n", host.getValue()));
     }
   }
 
   @Test
-  void own_nowhereToBeReached_isRefused() {
-    for (Map<String, String> server :
-        List.of(
-            Map.<String, String>of(),
-            Map.of("contextlite.server.host", "10.0.0.7"),
-            Map.of("contextlite.server.host", "0.0.0.0", "contextlite.server.port", "8080"))) {
-      assertThatThrownBy(() -> Node.own("node-1", settings(server)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage(
-              "address of node 'node-1': expected cluster.address, or a server.host on which it can"
-                  + " be reached and a server.port, actual=neither");
-    }
+  void own_noHostOnWhichItIsReached_isWhereItListensToNodes() {
+    String bind = "10.0.0.1:9080";
+    Map<String, String> anyHost =
+        Map.of("contextlite.server.host", "0.0.0.0", "contextlite.server.port", "8080");
+    Map<String, String> noPort = Map.of("contextlite.server.host", "10.0.0.7");
+
+    assertThat(Node.own("n", settings(anyHost), bind)).isEqualTo(Node.of("n", "10.0.0.1:8080"));
+    assertThat(Node.own("n", settings(noPort), bind)).isEqualTo(Node.of("n", bind));
+    assertThat(Node.own("n", settings(Map.of()), bind)).isEqualTo(Node.of("n", bind));
   }
 
   @Test

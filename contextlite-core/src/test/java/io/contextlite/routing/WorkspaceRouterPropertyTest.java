@@ -81,6 +81,7 @@ class WorkspaceRouterPropertyTest {
               Duration.ofSeconds(1),
               .5,
               random.nextBoolean() ? OptionalDouble.of(1.25) : OptionalDouble.empty(),
+              Optional.empty(),
               false,
               Optional.empty()),
           Map.of(),

@@ -21,7 +21,6 @@ import io.contextlite.infinispan.replicate.ReplicationNode;
 import io.contextlite.infinispan.replicate.ReplicationOptions;
 import io.contextlite.model.ContextLiteException;
 import io.contextlite.routing.Node;
-import io.contextlite.routing.NodeLoad;
 import io.contextlite.routing.Route;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,6 +40,7 @@ import java.util.function.Supplier;
  */
 public final class ContextLiteCluster implements AutoCloseable {
   private static final int SCALING_LOOKS = 10;
+  private static final long DRAIN_LOOK_MILLIS = 50;
 
   private final ContextLite local;
   private final ClusterSettings settings;
@@ -73,7 +70,8 @@ public final class ContextLiteCluster implements AutoCloseable {
             SCALING_LOOKS);
     engine = Engine.join(options);
     placement =
-        new RoutedPlacement(settings, local.config()::tierOf, engine::nodes, engine.directory());
+        new RoutedPlacement(
+            settings, local.config()::tierOf, engine::nodes, engine::draining, engine.directory());
     replication =
         ReplicationNode.start(
             local, engine.messenger(), engine.directory(), placement, replicationOptions(settings));
@@ -153,7 +151,7 @@ public final class ContextLiteCluster implements AutoCloseable {
     Settings settings = config.settings();
     checkEnabled(config);
     String bind = EngineAddresses.of(settings).bind();
-    Node self = self(config.nodeId(), settings, bind);
+    Node self = Node.own(config.nodeId(), settings, bind);
     ContextLite local = ContextLite.open(config);
     try {
       EngineOptions options =
@@ -170,18 +168,6 @@ public final class ContextLiteCluster implements AutoCloseable {
       local.close();
       throw e;
     }
-  }
-
-  private static Node self(String id, Settings settings, String bind) {
-    ClusterSettings.OwnNode own = settings.cluster().ownNode();
-    return new Node(
-        id,
-        own.address().orElseGet(() -> EngineAddresses.ofHost(settings, bind)),
-        own.tiers(),
-        own.zone(),
-        own.rack(),
-        own.weight(),
-        NodeLoad.IDLE);
   }
 
   private static void checkEnabled(ContextLiteConfig config) {
@@ -221,7 +207,8 @@ public final class ContextLiteCluster implements AutoCloseable {
         engine.leader().orElse(id),
         local.load().loadFactor(),
         lowerCase(settings.discovery().method()),
-        lowerCase(settings.loadBalancing().strategy()));
+        lowerCase(settings.loadBalancing().strategy()),
+        engine.draining().contains(id));
   }
 
   private static String lowerCase(Enum<?> constant) {
@@ -306,24 +293,36 @@ public final class ContextLiteCluster implements AutoCloseable {
   }
 
   /**
-   * Hands over the workspaces that this node owns to other copies, without a failed request, so
-   * that it can be closed.
+   * Prepares for this node's leaving, without a failed request: it gets no more workspaces, those
+   * that it owns are handed over, and other nodes get copies of what is here, so that nothing is
+   * lost with it. From then on it is draining, until it is closed; meanwhile it serves what is
+   * still here. Where all other nodes are draining too, or there are none, everything stays.
    *
    * @param timeout how long to wait
-   * @return ids of the workspaces that are still here, as no other copy of them is in sync
-   * @throws ContextLiteException if that took too long, or the thread was interrupted
+   * @return ids of the workspaces that are still owned here, or have too few copies elsewhere
+   * @throws ContextLiteException if the thread was interrupted, or this node is in the smaller part
+   *     of a split cluster
    */
   public List<String> drain(Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    engine.drain();
+    List<String> left = replication.needed();
+    while (!left.isEmpty()
+        && !engine.draining().containsAll(engine.directory().alive())
+        && System.nanoTime() < deadline) {
+      tending.due();
+      pause();
+      left = replication.needed();
+    }
+    return left;
+  }
+
+  private static void pause() {
     try {
-      return replication
-          .drain()
-          .toCompletableFuture()
-          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      Thread.sleep(DRAIN_LOOK_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ContextLiteException("interrupted while workspaces were handed over", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new ContextLiteException("workspaces were not handed over within " + timeout, e);
     }
   }
 

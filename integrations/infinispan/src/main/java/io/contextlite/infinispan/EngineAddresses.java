@@ -6,7 +6,6 @@ import io.contextlite.config.Settings;
 import io.contextlite.model.ContextLiteException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /*
@@ -104,14 +103,5 @@ record EngineAddresses(String bind, List<String> endpoints) {
 
   private static int port(String endpoint) {
     return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
-  }
-
-  /** Address at which the host program serves, if that is known, else that of the engine. */
-  static String ofHost(Settings settings, String bind) {
-    ServerSettings server = settings.server();
-    Optional<String> host = server.host().filter(any -> !ANY.contains(any));
-    return server.port().isPresent()
-        ? host.orElse(host(bind)) + ":" + server.port().orElseThrow()
-        : bind;
   }
 }

@@ -11,8 +11,10 @@ import io.contextlite.routing.Route;
 import io.contextlite.routing.RouteRequest;
 import io.contextlite.routing.WorkspaceRouter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,10 +24,15 @@ import java.util.function.Supplier;
  * and of where workspaces are. Thread-safe.
  */
 final class RoutedPlacement implements PlacementOrder {
+  /** How many workspaces of one owner move at one time; one where each changes the counts. */
+  private static final int MOVES = 4;
+
   private final WorkspaceRouter router;
   private final Supplier<List<Node>> nodes;
+  private final Supplier<Set<String>> draining;
   private final Directory directory;
   private final boolean counts;
+  private final Optional<Pace> pace;
 
   /**
    * Creates an order.
@@ -33,18 +40,26 @@ final class RoutedPlacement implements PlacementOrder {
    * @param settings how nodes are chosen
    * @param tiers the tier of a workspace, by its id
    * @param nodes the nodes with the loads that they told last
+   * @param draining ids of those that are about to leave
    * @param directory where workspaces are
    */
   RoutedPlacement(
       ClusterSettings settings,
       Function<String, ResourceTier> tiers,
       Supplier<List<Node>> nodes,
+      Supplier<Set<String>> draining,
       Directory directory) {
     ClusterSettings.LoadBalancing balancing = settings.loadBalancing();
     this.router = WorkspaceRouter.of(settings, tiers);
     this.counts =
         balancing.strategy() == BalancingStrategy.ROUND_ROBIN || balancing.maxSpread().isPresent();
+    this.pace =
+        balancing
+            .rebalanceAfter()
+            .filter(after -> balancing.strategy() == BalancingStrategy.WORKSPACE_HASH)
+            .map(after -> new Pace(after, counts ? 1 : MOVES));
     this.nodes = nodes;
+    this.draining = draining;
     this.directory = directory;
   }
 
@@ -53,7 +68,18 @@ final class RoutedPlacement implements PlacementOrder {
     return route(workspace, alive).nodes().stream().map(Node::id).toList();
   }
 
-  /** Orders the nodes, and says why. */
+  /** Loads and turns are of a moment, so that only what the hash places moves by itself. */
+  @Override
+  public Optional<Pace> pace() {
+    return pace;
+  }
+
+  @Override
+  public Set<String> leaving() {
+    return draining.get();
+  }
+
+  /** Orders the nodes, without those that drain while there are others, and says why. */
   Route route(String workspace, Set<String> alive) {
     RouteRequest known = RouteRequest.of(workspace);
     RouteRequest request =
@@ -61,7 +87,10 @@ final class RoutedPlacement implements PlacementOrder {
             .placement(workspace)
             .map(placement -> known.withOwner(placement.owner()))
             .orElse(known);
-    return router.route(counts ? counted(request) : request, nodes.get(), alive);
+    Set<String> staying = new HashSet<>(alive);
+    staying.removeAll(leaving());
+    return router.route(
+        counts ? counted(request) : request, nodes.get(), staying.isEmpty() ? alive : staying);
   }
 
   /** Counts what is placed, which takes as long as there are workspaces. */

@@ -26,9 +26,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,7 @@ final class ContextLiteClusterTest {
     variables.put("CONTEXTLITE_NODE_ID", id);
     variables.put("CONTEXTLITE_CLUSTER_BIND", bind);
     variables.put("CONTEXTLITE_CLUSTER_DISCOVERY_ENDPOINTS", endpoints);
+    variables.put("CONTEXTLITE_CLUSTER_LOAD_BALANCING_REBALANCE_AFTER", "2s");
     Settings settings = new SettingsLoader().environment(variables).load().settings();
     return ContextLiteConfig.builder(settings).dataDirectory(folder.resolve(id)).build();
   }
@@ -66,7 +70,7 @@ final class ContextLiteClusterTest {
       assertThat(b.nodes()).extracting(Node::id).containsExactly("a", "b");
       assertThat(b.nodes()).extracting(Node::address).containsExactly(first, second);
       assertThat(b.status())
-          .isEqualTo(new ClusterStatus(true, "b", 2, "a", 0, "static", "workspace_hash"));
+          .isEqualTo(new ClusterStatus(true, "b", 2, "a", 0, "static", "workspace_hash", false));
       assertThat(b.health().cluster()).isEqualTo(b.status());
       assertThat(b.health().status()).isEqualTo(HealthStatus.HEALTHY);
       assertThat(a.status().leaderNode()).isEqualTo("a");
@@ -219,6 +223,69 @@ final class ContextLiteClusterTest {
   private static ReplicationOptions options(Map<String, String> variables) {
     Settings settings = new SettingsLoader().environment(variables).load().settings();
     return ContextLiteCluster.replicationOptions(settings.cluster());
+  }
+
+  @Test
+  void workspaces_aNodeJoinsAndAnotherDrains_moveWithoutAFailedRequest() throws Exception {
+    List<String> endpoints = List.of(freeEndpoint(), freeEndpoint(), freeEndpoint());
+    Map<String, ContextLiteCluster> nodes = start(endpoints.subList(0, 2));
+    List<String> ids = IntStream.range(0, 30).mapToObj(i -> "w" + i).toList();
+    try {
+      ContextLiteCluster first = Optional.ofNullable(nodes.get("n0")).orElseThrow();
+      for (String id : ids) {
+        first.workspace(id).put(Document.of("begin", "Herons wade."));
+      }
+      Map<String, String> before = owners(first, ids);
+      nodes.put("n2", start("n2", endpoints));
+      write(first, ids, () -> ids.stream().allMatch(id -> isWhereItBelongs(first, id)));
+      Map<String, String> moved = owners(first, ids);
+      moved.entrySet().removeAll(before.entrySet());
+      assertThat(moved.values()).isNotEmpty().containsOnly("n2");
+
+      CompletableFuture<List<String>> drained =
+          CompletableFuture.supplyAsync(() -> first.drain(Duration.ofSeconds(60)));
+      ContextLiteCluster other = Optional.ofNullable(nodes.get("n1")).orElseThrow();
+      write(other, ids, drained::isDone);
+      assertThat(drained.get()).isEmpty();
+      assertThat(first.status().draining()).isTrue();
+      assertThat(first.health().cluster().draining()).isTrue();
+      assertThat(other.status().draining()).isFalse();
+      assertThat(first.route("new").nodes()).extracting(Node::id).containsOnly("n1", "n2");
+      first.workspace("new").put(Document.of("a", "On other nodes."));
+      for (String id : owners(first, ids).keySet()) {
+        assertThat(first.placement(id).orElseThrow().members()).contains("n1", "n2");
+      }
+      assertThat(first.placement("new").orElseThrow().members()).doesNotContain("n0");
+    } finally {
+      nodes.values().forEach(ContextLiteCluster::close);
+    }
+  }
+
+  private static Map<String, String> owners(ContextLiteCluster node, List<String> ids) {
+    Map<String, String> owners = new TreeMap<>();
+    ids.forEach(id -> owners.put(id, node.placement(id).orElseThrow().owner()));
+    return owners;
+  }
+
+  private static boolean isWhereItBelongs(ContextLiteCluster node, String id) {
+    List<String> order = node.route(id).nodes().stream().map(Node::id).toList();
+    Placement placement = node.placement(id).orElseThrow();
+    return placement.owner().equals(order.get(0))
+        && Set.copyOf(placement.members()).equals(Set.copyOf(order.subList(0, 2)));
+  }
+
+  /** Writes to all workspaces and reads what was written until something is so. */
+  private static void write(ContextLiteCluster node, List<String> ids, BooleanSupplier until)
+      throws InterruptedException {
+    await(
+        () -> {
+          for (String id : ids) {
+            long before = node.workspace(id).count();
+            node.workspace(id).put(Document.of("d" + before, "Otters swim."));
+            assertThat(node.workspace(id).count()).isEqualTo(before + 1);
+          }
+          return until.getAsBoolean();
+        });
   }
 
   @Test

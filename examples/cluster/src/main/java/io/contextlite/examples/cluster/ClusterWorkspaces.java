@@ -80,13 +80,14 @@ final class ClusterWorkspaces implements Workspaces {
     return cluster.local().metrics();
   }
 
-  /** Hands over what it owns, so that the others need not find out that it is gone. */
+  /** Has other nodes take over what is here, so that they need not find out that it is gone. */
   @Override
   public void close() {
     try (cluster) {
       List<String> left = cluster.drain(HAND_OVER);
       if (!left.isEmpty()) {
-        LOG.log(System.Logger.Level.WARNING, "no other copy is in sync of " + left);
+        LOG.log(
+            System.Logger.Level.WARNING, "still here, or with too few copies elsewhere: " + left);
       }
     }
   }

@@ -6,8 +6,8 @@ import io.contextlite.routing.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.Configuration;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
@@ -119,8 +119,22 @@ public final class Engine implements AutoCloseable {
     return List.copyOf(problems);
   }
 
+  /** Tells all nodes that this one is about to leave, so that they give it no more workspaces. */
+  public void drain() {
+    group.drain();
+  }
+
   /**
-   * Calls back whenever a node came or went.
+   * Returns which of the nodes are about to leave.
+   *
+   * @return their ids
+   */
+  public Set<String> draining() {
+    return group.roster().draining();
+  }
+
+  /**
+   * Calls back whenever a node came, went or is about to leave.
    *
    * @param listener is called on a thread that must not wait
    */
@@ -135,15 +149,6 @@ public final class Engine implements AutoCloseable {
    */
   public void onGossip(Runnable listener) {
     group.onGossip(listener);
-  }
-
-  /**
-   * Calls back when a workspace was placed, moved or removed, perhaps more than once.
-   *
-   * @param listener is told the workspace's id, on a thread that must not wait
-   */
-  public void onPlacement(Consumer<String> listener) {
-    directory.listen(listener);
   }
 
   /**

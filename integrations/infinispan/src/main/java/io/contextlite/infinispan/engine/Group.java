@@ -102,6 +102,12 @@ final class Group implements AutoCloseable {
     return channel;
   }
 
+  /** Tells all nodes that this one is about to leave. */
+  void drain() {
+    roster.drain();
+    gossip.tell();
+  }
+
   Roster roster() {
     return roster;
   }

@@ -21,8 +21,9 @@ import java.util.Set;
  * @param cluster name of the cluster that it means
  * @param endpoint {@code host:port} at which it listens to other nodes
  * @param node the node with its load
+ * @param draining whether it is about to leave, so that it gets no workspaces
  */
-record Introduction(int protocol, String cluster, String endpoint, Node node) {
+record Introduction(int protocol, String cluster, String endpoint, Node node, boolean draining) {
   /** Version that this build speaks. */
   static final int PROTOCOL = 1;
 
@@ -32,23 +33,17 @@ record Introduction(int protocol, String cluster, String endpoint, Node node) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Introduction of(String cluster, String endpoint, Node node) {
-    return new Introduction(PROTOCOL, cluster, endpoint, node);
+    return new Introduction(PROTOCOL, cluster, endpoint, node, false);
   }
 
   /** The same node, with its load of another moment. */
   Introduction with(NodeLoad load) {
-    return new Introduction(
-        protocol,
-        cluster,
-        endpoint,
-        new Node(
-            node.id(),
-            node.address(),
-            node.tiers(),
-            node.zone(),
-            node.rack(),
-            node.weight(),
-            load));
+    return new Introduction(protocol, cluster, endpoint, node.withLoad(load), draining);
+  }
+
+  /** The same node, which is about to leave. */
+  Introduction leaving() {
+    return new Introduction(protocol, cluster, endpoint, node, true);
   }
 
   byte[] encode() {
@@ -59,6 +54,7 @@ record Introduction(int protocol, String cluster, String endpoint, Node node) {
     node.tiers().stream().sorted().forEach(tier -> tiers.add(tier.name()));
     node.zone().ifPresent(zone -> json.put("zone", zone));
     node.rack().ifPresent(rack -> json.put("rack", rack));
+    json.put("draining", draining);
     json.put("load_factor", node.load().loadFactor());
     json.put("active_requests", node.load().activeRequests());
     json.put("free_memory_bytes", node.load().freeMemoryBytes());
@@ -84,7 +80,8 @@ record Introduction(int protocol, String cluster, String endpoint, Node node) {
           number(json, "protocol").intValue(),
           text(json, "cluster"),
           text(json, "endpoint"),
-          node(json));
+          node(json),
+          json.path("draining").asBoolean());
     } catch (IOException e) {
       throw new IllegalArgumentException("introduction of a node: expected JSON", e);
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.infinispan.AdvancedCache;
 import org.infinispan.commons.CacheException;
@@ -79,10 +78,6 @@ final class PlacementDirectory implements Directory {
     Set<String> alive = new LinkedHashSet<>();
     roster.nodes().forEach(node -> alive.add(node.id()));
     return alive;
-  }
-
-  void listen(Consumer<String> listener) {
-    cache.addListener(new PlacementEvents(listener));
   }
 
   /** Why nothing can be agreed on now, if so. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jgroups.Address;
 import org.jgroups.View;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,11 @@ final class Roster {
   /** How long a node that was let in may take until it is in the cluster. */
   private static final long ADMISSION_NANOS = 10_000_000_000L;
 
-  private final Introduction self;
   private final LongSupplier nanoClock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Map<Address, Introduction> known = new HashMap<>();
   private final Map<String, Guest> guests = new HashMap<>();
+  private volatile Introduction self;
   private @Nullable View view;
   private @Nullable Address own;
 
@@ -48,7 +49,12 @@ final class Roster {
     return self;
   }
 
-  /** Calls back when somebody came or went, on a thread that must not wait. */
+  /** Notes that this node is about to leave. */
+  void drain() {
+    self = self.leaving();
+  }
+
+  /** Calls back when somebody came, went or is about to leave, on a thread that must not wait. */
   void listen(Runnable listener) {
     listeners.add(listener);
   }
@@ -102,17 +108,17 @@ final class Roster {
 
   /** Takes what a node said of itself; returns whether it was not known before. */
   boolean heard(Introduction other, Address address) {
-    boolean isNew;
+    Introduction before;
     synchronized (this) {
       if (mismatch(other).isPresent() || !isMember(address)) {
         return false;
       }
-      isNew = known.put(address, other) == null;
+      before = known.put(address, other);
     }
-    if (isNew) {
+    if (before == null || before.draining() != other.draining()) {
       listeners.forEach(Runnable::run);
     }
-    return isNew;
+    return before == null;
   }
 
   private boolean isMember(Address address) {
@@ -140,6 +146,14 @@ final class Roster {
         .map(Introduction::node)
         .sorted(Comparator.comparing(Node::id))
         .toList();
+  }
+
+  /** Ids of those of the nodes that are about to leave. */
+  synchronized Set<String> draining() {
+    return known.values().stream()
+        .filter(Introduction::draining)
+        .map(each -> each.node().id())
+        .collect(Collectors.toSet());
   }
 
   /** Where nodes in the cluster listen to each other. */

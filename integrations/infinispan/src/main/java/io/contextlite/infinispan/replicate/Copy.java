@@ -275,12 +275,16 @@ final class Copy {
     knownEpoch = 0;
   }
 
-  /** Deletes a copy that is not needed any more, under a placement without this node. */
+  /**
+   * Deletes a copy that is not needed any more, under a placement without this node; not if an
+   * owner has this node catch up under that placement, to make it a member.
+   */
   void deleteUnless(Placement placement) {
     lock.lock();
     try {
       if (lead().isEmpty()
           && knownEpoch <= placement.epoch()
+          && !around.notes().has(id, placement.epoch())
           && !look().position().equals(LogPosition.START)) {
         delete();
       }

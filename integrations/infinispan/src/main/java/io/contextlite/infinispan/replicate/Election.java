@@ -47,8 +47,7 @@ final class Election {
     if ((own && copy.lead().isPresent()) || (!own && alive.contains(placement.owner()))) {
       return CompletableFuture.completedFuture(true);
     }
-    List<String> members = new ArrayList<>(List.of(placement.owner()));
-    members.addAll(placement.replicas());
+    List<String> members = placement.members();
     List<String> living = members.stream().filter(alive::contains).toList();
     if (members.contains(around.self())) {
       return states(copy, living)

@@ -1,6 +1,7 @@
 package io.contextlite.infinispan.replicate;
 
 import io.contextlite.model.LogPosition;
+import java.util.concurrent.CompletableFuture;
 
 /** What an owner knows of one replica. Guarded by the copy's lock. */
 final class Follower {
@@ -14,6 +15,7 @@ final class Follower {
   private boolean busy;
   private boolean joining;
   private int strays;
+  private final CompletableFuture<Boolean> inSync = new CompletableFuture<>();
 
   /**
    * Begins with a guess.
@@ -56,6 +58,11 @@ final class Follower {
 
   void join() {
     joining = true;
+  }
+
+  /** Completes when it is in sync, and fails if it was let go before. */
+  CompletableFuture<Boolean> inSync() {
+    return inSync;
   }
 
   void sending() {

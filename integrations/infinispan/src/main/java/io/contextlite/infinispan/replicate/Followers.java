@@ -38,8 +38,39 @@ final class Followers {
     return follower;
   }
 
-  void clear() {
-    followers.clear();
+  /** Lets all go. */
+  void clear(String why) {
+    List.copyOf(followers.values()).forEach(follower -> letGo(follower, why));
+  }
+
+  /** Lets those go that are not among some nodes. */
+  void keep(List<String> nodes) {
+    List.copyOf(followers.values()).stream()
+        .filter(follower -> !nodes.contains(follower.node()))
+        .forEach(follower -> letGo(follower, "it is not to have a copy"));
+  }
+
+  private void letGo(Follower follower, String why) {
+    followers.remove(follower.node());
+    follower.inSync().completeExceptionally(new NotHereException(why));
+  }
+
+  /**
+   * Has nodes catch up beside those that there are.
+   *
+   * @return completes when all of them are in sync; fails if one cannot be
+   */
+  CompletableFuture<?> invite(List<String> nodes) {
+    List<CompletableFuture<?>> arrivals = new ArrayList<>();
+    for (String node : nodes) {
+      if (!node.equals(around.self()) && !lead.tenure().isInSync(node)) {
+        Follower known = followers.get(node);
+        Follower follower = known == null ? follow(node) : known;
+        arrivals.add(follower.inSync());
+        send(follower);
+      }
+    }
+    return CompletableFuture.allOf(arrivals.toArray(CompletableFuture<?>[]::new));
   }
 
   /** Why nodes have no copy. */
@@ -173,6 +204,7 @@ final class Followers {
       larger.add(follower.node());
       if (lead.change(larger)) {
         troubles.remove(follower.node());
+        follower.inSync().complete(true);
       }
     }
   }
@@ -180,7 +212,7 @@ final class Followers {
   /** Lets a replica go that failed; if it was in sync nothing is acknowledged before it is out. */
   private void leave(Follower follower, String why) {
     troubles.put(follower.node(), why);
-    followers.remove(follower.node());
+    letGo(follower, why);
     if (isInSync(follower)) {
       List<String> smaller = new ArrayList<>(lead.tenure().placement().replicas());
       smaller.remove(follower.node());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /*
  * The protocol is that of Kafka's in-sync replicas. An entry is acknowledged when it is on the disk
@@ -56,7 +57,7 @@ final class Lead {
 
   private void ended(String reason) {
     acknowledgements.fail(reason);
-    followers.clear();
+    followers.clear(reason);
   }
 
   Tenure tenure() {
@@ -209,13 +210,58 @@ final class Lead {
   }
 
   /**
+   * Has nodes catch up beside the replicas that there are.
+   *
+   * @return completes when all of them are in sync; fails if one cannot be
+   */
+  CompletionStage<?> invite(List<String> nodes) {
+    lock.lock();
+    try {
+      if (moving || !tenure.isConfirmed()) {
+        return CompletableFuture.failedFuture(new NotHereException("the workspace is moving"));
+      }
+      return followers.invite(nodes);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets all nodes go but this one and some that are in sync. It is a new epoch even if no other
+   * was in sync, so that nodes that began to catch up know that they are not awaited.
+   *
+   * @param choice this node and the replicas, of what the placement is
+   */
+  void keep(Function<Placement, List<String>> choice) {
+    lock.lock();
+    try {
+      place(choice.apply(tenure.placement()));
+      settle();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes nodes in sync the placement, the owner first. */
+  private void place(List<String> members) {
+    if (!tenure.placement().members().containsAll(members)) {
+      throw new NotHereException(
+          "copies in sync: expected=" + members + ", but " + followers.troubles());
+    }
+    if (!change(members.get(0), members.subList(1, members.size()))) {
+      throw new NotHereException("the directory has another placement");
+    }
+    followers.keep(members);
+  }
+
+  /**
    * Hands the workspace over to a replica in sync, once writes under way are acknowledged; those
    * that come meanwhile are told to go on there.
    *
-   * @param stays whether this node keeps a copy in sync
-   * @return the new owner
+   * @param choice the new owner and its replicas, all in sync, of what the placement is then
+   * @return the new owner, which has been told
    */
-  CompletionStage<String> handOver(boolean stays) {
+  CompletionStage<String> handOver(Function<Placement, List<String>> choice) {
     lock.lock();
     try {
       if (tenure.isEnded() || moving) {
@@ -224,28 +270,27 @@ final class Lead {
       moving = true;
       return acknowledgements
           .all()
-          .handleAsync((removed, failure) -> move(stays), around.executor());
+          .handleAsync((removed, failure) -> move(choice), around.executor())
+          .thenCompose(
+              owner ->
+                  around
+                      .ask(owner, new Request.TakeOver(copy.id()))
+                      .handle((done, failure) -> owner));
     } finally {
       lock.unlock();
     }
   }
 
-  private String move(boolean stays) {
+  private String move(Function<Placement, List<String>> choice) {
     lock.lock();
     try {
       moving = false;
       if (tenure.copies() == 1) {
         throw new NotHereException("no other copy is in sync: " + followers.troubles());
       }
-      String owner = tenure.placement().replicas().get(0);
-      List<String> rest = new ArrayList<>(tenure.placement().replicas());
-      rest.remove(owner);
-      if (stays) {
-        rest.add(around.self());
-      }
-      if (!change(owner, rest)) {
-        throw new NotHereException("the directory has another placement");
-      }
+      List<String> members = choice.apply(tenure.placement());
+      String owner = members.get(0);
+      place(members);
       tenure.end("it has moved to node '" + owner + "'");
       return owner;
     } finally {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -151,16 +152,24 @@ final class OwnerCalls {
         .orElseGet(OwnerCalls::notHere);
   }
 
-  /** Gives an answer if the right to it still holds; cancelling it cancels what it waits for. */
+  /**
+   * Gives an answer, or what it failed with, if the right to it still holds; cancelling it cancels
+   * what it waits for.
+   */
   private static <T> CompletionStage<T> confirmed(Right right, CompletableFuture<T> answer) {
-    return Cancelling.mapped(
-        answer,
-        value -> {
-          if (!right.holds().getAsBoolean()) {
-            throw new NotHereException("the workspace has moved");
-          }
-          return value;
-        });
+    CompletableFuture<T> confirmed =
+        answer.handle(
+            (value, failure) -> {
+              if (!right.holds().getAsBoolean()) {
+                throw new NotHereException("the workspace has moved");
+              }
+              if (failure != null) {
+                throw new CompletionException(Fault.unwrapped(failure));
+              }
+              return value;
+            });
+    boolean unused = confirmed.whenComplete((value, failure) -> answer.cancel(true)).isDone();
+    return confirmed;
   }
 
   private static <T> CompletionStage<T> notHere() {

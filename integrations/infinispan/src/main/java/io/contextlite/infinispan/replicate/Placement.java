@@ -1,5 +1,6 @@
 package io.contextlite.infinispan.replicate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,5 +20,16 @@ public record Placement(String owner, List<String> replicas, long epoch) {
    */
   public Placement {
     replicas = List.copyOf(replicas);
+  }
+
+  /**
+   * Returns the nodes that have the workspace.
+   *
+   * @return the owner and then the replicas
+   */
+  public List<String> members() {
+    List<String> members = new ArrayList<>(List.of(owner));
+    members.addAll(replicas);
+    return List.copyOf(members);
   }
 }

@@ -56,6 +56,14 @@ final class PlacementNotes {
     return known.computeIfAbsent(workspace, this::read);
   }
 
+  /** Tells whether an epoch, or a later one of the same incarnation, was noted. */
+  boolean has(String workspace, long epoch) {
+    Note noted = of(workspace);
+    return !noted.nodes().isEmpty()
+        && epoch <= noted.epoch()
+        && Election.isOfOneIncarnation(epoch, noted.epoch());
+  }
+
   private Note read(String workspace) {
     Path file = file(workspace);
     try {
@@ -79,12 +87,7 @@ final class PlacementNotes {
    * later one of the same incarnation.
    */
   synchronized void note(String workspace, Placement placement) {
-    Note before = of(workspace);
-    boolean isKnown =
-        !before.nodes().isEmpty()
-            && placement.epoch() <= before.epoch()
-            && Election.isOfOneIncarnation(placement.epoch(), before.epoch());
-    if (!isKnown) {
+    if (!has(workspace, placement.epoch())) {
       write(new Note(workspace, placement.epoch(), members(placement)));
     }
   }
@@ -97,9 +100,7 @@ final class PlacementNotes {
   }
 
   private static List<String> members(Placement placement) {
-    TreeSet<String> nodes = new TreeSet<>(placement.replicas());
-    nodes.add(placement.owner());
-    return List.copyOf(nodes);
+    return List.copyOf(new TreeSet<>(placement.members()));
   }
 
   private void write(Note note) {

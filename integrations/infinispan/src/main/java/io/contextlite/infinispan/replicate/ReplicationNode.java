@@ -4,6 +4,7 @@ import io.contextlite.ContextLite;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class ReplicationNode implements AutoCloseable {
   private final Departures departures;
   private volatile Optional<Following> following = Optional.empty();
   private final PeerBreakers breakers;
+  private final Rebalance rebalance;
 
   ReplicationNode(Surroundings around, Runnable ending) {
     this.around = around;
@@ -48,6 +50,7 @@ public final class ReplicationNode implements AutoCloseable {
     this.election = new Election(around);
     this.calls = new OwnerCalls(around);
     this.breakers = new PeerBreakers(around);
+    this.rebalance = new Rebalance(around);
     Arrival.deleteLeftovers(around.lite().config().dataDirectory());
     this.departures = new Departures(around);
     around.messenger().answer(new Service(around, this::copy, election, calls, departures)::handle);
@@ -173,8 +176,8 @@ public final class ReplicationNode implements AutoCloseable {
 
   /**
    * Does what is due: finds owners for workspaces whose owner is not alive, lets replicas go that
-   * are not, has others catch up where copies are missing, and deletes copies that are not needed
-   * any more.
+   * are not, has others catch up where copies are missing, moves workspaces to where they belong,
+   * and deletes copies that are not needed any more.
    *
    * @return completes when elections have ended; copies may still be on their way. It does not fail
    */
@@ -182,6 +185,7 @@ public final class ReplicationNode implements AutoCloseable {
     departures.deleteIdle();
     List<CompletableFuture<?>> elections = new ArrayList<>();
     try {
+      rebalance.look();
       around
           .directory()
           .placements()
@@ -195,10 +199,11 @@ public final class ReplicationNode implements AutoCloseable {
   private CompletableFuture<?> tend(Copy copy, Placement placement) {
     try {
       boolean own = placement.owner().equals(around.self());
-      boolean member = own || placement.replicas().contains(around.self());
+      boolean member = placement.members().contains(around.self());
       Optional<Lead> lead = copy.lead().filter(known -> known.tenure().isConfirmed());
       if (own && lead.isPresent()) {
         lead.orElseThrow().repair();
+        rebalance.consider(copy, placement);
       } else if (member) {
         around.notes().note(copy.id(), placement);
         return election.run(copy, true).handle((done, failure) -> true).toCompletableFuture();
@@ -212,34 +217,30 @@ public final class ReplicationNode implements AutoCloseable {
   }
 
   /**
-   * Hands over the workspaces that this node owns to replicas in sync, without a failed request.
-   * This node is not kept from getting others: the order of nodes leaves it out while it drains.
+   * Names the workspaces that this node, which is about to leave, must still be there for.
    *
-   * @return ids of the workspaces that could not be moved, since no other copy is in sync; they are
-   *     still here
+   * @return ids of those that it owns, and of those with fewer copies on the nodes that stay than
+   *     these could have
    */
-  public CompletionStage<List<String>> drain() {
-    List<String> left = new ArrayList<>();
-    List<CompletableFuture<?>> moves = new ArrayList<>();
-    for (Copy copy : copies.values()) {
-      copy.lead()
-          .ifPresent(
-              lead ->
-                  moves.add(
-                      handOver(copy, lead, false)
-                          .handle(
-                              (owner, failure) -> {
-                                if (failure != null) {
-                                  synchronized (left) {
-                                    left.add(copy.id());
-                                  }
-                                }
-                                return true;
-                              })
-                          .toCompletableFuture()));
-    }
-    return CompletableFuture.allOf(moves.toArray(CompletableFuture<?>[]::new))
-        .thenApply(done -> List.copyOf(left));
+  public List<String> needed() {
+    Set<String> staying = new HashSet<>(around.directory().alive());
+    staying.removeAll(around.order().leaving());
+    int copies = Math.min(around.options().replicas(), staying.size());
+    List<String> needed = new ArrayList<>();
+    around
+        .directory()
+        .placements()
+        .forEach(
+            (id, placement) -> {
+              List<String> members = placement.members();
+              boolean few = members.stream().filter(staying::contains).count() < copies;
+              if (placement.owner().equals(around.self())
+                  || (few && members.contains(around.self()))) {
+                needed.add(id);
+              }
+            });
+    needed.sort(null);
+    return List.copyOf(needed);
   }
 
   /**
@@ -249,20 +250,17 @@ public final class ReplicationNode implements AutoCloseable {
    * @return the new owner; fails if no other copy is in sync or this node is not the owner
    */
   public CompletionStage<String> handOver(String id) {
-    Copy copy = copy(id);
-    return copy.lead()
-        .map(lead -> handOver(copy, lead, true))
+    return copy(id)
+        .lead()
+        .map(lead -> lead.handOver(ReplicationNode::ownerLast))
         .orElseGet(
             () -> CompletableFuture.failedFuture(new NotHereException("this node is no owner")));
   }
 
-  private CompletionStage<String> handOver(Copy copy, Lead lead, boolean stays) {
-    return lead.handOver(stays)
-        .thenCompose(
-            owner ->
-                around
-                    .ask(owner, new Request.TakeOver(copy.id()))
-                    .handle((done, failure) -> owner));
+  private static List<String> ownerLast(Placement placement) {
+    List<String> members = new ArrayList<>(placement.replicas());
+    members.add(placement.owner());
+    return members;
   }
 
   /** Ends the part of this node: it answers and acknowledges nothing more. */

@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jgroups.protocols.FD_SOCK2;
 import org.junit.jupiter.api.AfterAll;
@@ -137,24 +136,6 @@ final class EngineTest {
     assertThat(ENGINES.get(2).directory().placement("changed")).hasValue(second);
     assertThat(directory.remove("changed", second)).isTrue();
     assertThat(ENGINES.get(0).directory().placement("changed")).isEmpty();
-  }
-
-  @Test
-  void onPlacement_changeOfAnotherNode_isTold() {
-    AtomicInteger told = new AtomicInteger();
-    ENGINES
-        .get(2)
-        .onPlacement(
-            workspace -> {
-              if (workspace.equals("told")) {
-                told.incrementAndGet();
-              }
-            });
-
-    ENGINES.get(0).directory().create("told", new Placement("node-0", List.of(), 1));
-
-    Nodes.await(() -> told.get() > 0);
-    assertThat(ENGINES.get(2).directory().placement("told")).isPresent();
   }
 
   @Test

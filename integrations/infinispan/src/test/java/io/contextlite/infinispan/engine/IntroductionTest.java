@@ -36,6 +36,7 @@ final class IntroductionTest {
 
     assertThat(Introduction.decode(FULL.encode())).isEqualTo(FULL);
     assertThat(Introduction.decode(least.encode())).isEqualTo(least);
+    assertThat(Introduction.decode(least.leaving().encode())).isEqualTo(least.leaving());
   }
 
   @Test

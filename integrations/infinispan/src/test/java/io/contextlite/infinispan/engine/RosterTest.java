@@ -28,7 +28,7 @@ final class RosterTest {
 
   @Test
   void admit_anotherProtocol_isRefused() {
-    Introduction newer = new Introduction(2, "test", "a:1", Node.of("a", "a:2"));
+    Introduction newer = new Introduction(2, "test", "a:1", Node.of("a", "a:2"), false);
 
     assertThat(roster.admit(newer, OTHER)).hasValue("protocol version: expected=1, actual=2");
     assertThat(roster.mismatch(newer)).hasValue("protocol version: expected=1, actual=2");
@@ -83,6 +83,21 @@ final class RosterTest {
     assertThat(changes).hasValue(2);
     roster.changed(View.create(SELF, 2, SELF), SELF);
     assertThat(roster.nodes()).extracting(Node::id).containsExactly("self");
+  }
+
+  @Test
+  void heard_thatAMemberDrains_isToldOnce() {
+    AtomicInteger changes = new AtomicInteger();
+    roster.changed(View.create(SELF, 1, SELF, OTHER), SELF);
+    roster.heard(introduction("a"), OTHER);
+    roster.listen(changes::incrementAndGet);
+    assertThat(roster.draining()).isEmpty();
+
+    assertThat(roster.heard(introduction("a").leaving(), OTHER)).isFalse();
+    assertThat(roster.heard(introduction("a").leaving(), OTHER)).isFalse();
+
+    assertThat(roster.draining()).containsExactly("a");
+    assertThat(changes).hasValue(1);
   }
 
   @Test

@@ -39,6 +39,7 @@ class ReplicationFaultsTest {
   private int unknown;
   private int refused;
   private int reads;
+  private int moves;
 
   /** What clients know of a run. */
   private static final class History {
@@ -64,9 +65,12 @@ class ReplicationFaultsTest {
             + refused
             + " refused, "
             + reads
-            + " reads";
+            + " reads, "
+            + moves
+            + " moves";
     assertThat(acknowledged).as(figures).isGreaterThan(SEEDS * STEPS / 8);
     assertThat(reads).as(figures).isGreaterThan(SEEDS);
+    assertThat(moves).as(figures).isPositive();
     System.getLogger("test").log(System.Logger.Level.INFO, figures);
   }
 
@@ -90,6 +94,10 @@ class ReplicationFaultsTest {
         random.nextBoolean() ? Optional.of(Duration.ofMillis(20)) : Optional.empty();
     PeerOptions peers = new PeerOptions(random.nextBoolean(), hedging);
     try (Simulation cluster = new Simulation(seed, files, options.withPeers(peers), names)) {
+      int quiet = 1 + 3 * random.nextInt(2);
+      if (quiet > 1 || random.nextBoolean()) {
+        cluster.pace = Optional.of(new PlacementOrder.Pace(Duration.ofMillis(300), 4));
+      }
       boolean stale = random.nextInt(3) == 0;
       cluster.faults =
           new Simulation.Faults(
@@ -100,7 +108,12 @@ class ReplicationFaultsTest {
               stale);
       History history = new History();
       for (int step = 0; step < STEPS; step++) {
-        disturb(cluster, random);
+        if (random.nextInt(quiet) == 0) {
+          disturb(cluster, random);
+        }
+        if (random.nextInt(10) == 0) {
+          cluster.preferred = names[random.nextInt(names.length)];
+        }
         int burst = random.nextInt(6) == 0 ? 10 : 1; // more than one message has
         for (int i = 0; i < burst; i++) {
           write(cluster, history, "d" + step + "-" + i, random);
@@ -110,6 +123,7 @@ class ReplicationFaultsTest {
       }
       heal(cluster);
       check(cluster, history, options);
+      moves += cluster.moves;
     }
   }
 
@@ -145,6 +159,7 @@ class ReplicationFaultsTest {
           node.part().handOver(ID).exceptionally(failure -> "");
         }
       }
+      case 8 -> cluster.leaving.add(node.name);
       default -> {
         // nothing happens
       }
@@ -242,6 +257,8 @@ class ReplicationFaultsTest {
 
   private static void heal(Simulation cluster) {
     cluster.faults = Simulation.Faults.NONE;
+    cluster.leaving.clear();
+    cluster.preferred = "a";
     for (Simulation.Node node : cluster.nodes.values()) {
       node.cutOff(false);
       if (!node.isUp()) {
@@ -254,18 +271,26 @@ class ReplicationFaultsTest {
   }
 
   private void check(Simulation cluster, History history, ReplicationOptions options) {
+    assertThat(cluster.lostCopies).isEmpty();
     failures.forEach(
         wrong -> {
           throw wrong;
         });
+    List<String> first = List.copyOf(cluster.nodes.keySet()).subList(0, options.replicas());
     boolean whole =
         cluster.runUntil(
             () ->
                 Optional.ofNullable(cluster.placements.get(ID))
-                    .filter(place -> place.replicas().size() + 1 == options.replicas())
+                    .map(Placement::members)
+                    .filter(members -> members.size() == options.replicas())
+                    .filter(
+                        members ->
+                            cluster.pace.isEmpty()
+                                || (members.get(0).equals(first.get(0))
+                                    && members.containsAll(first)))
                     .isPresent(),
-            Duration.ofMinutes(1));
-    assertThat(whole).as("copies in sync again: " + cluster.placements).isTrue();
+            Duration.ofMinutes(2));
+    assertThat(whole).as("copies in sync where they belong: " + cluster.placements).isTrue();
     cluster.get(cluster.node("a").workspace(ID).putAsync(List.of(Document.of("last", "the last"))));
     cluster.run(Duration.ofSeconds(5));
     Placement placement = cluster.placement(ID);

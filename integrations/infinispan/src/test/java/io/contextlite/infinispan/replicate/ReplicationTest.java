@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -271,9 +272,128 @@ class ReplicationTest {
     writes.forEach(write -> assertThat(cluster.get(write)).isEqualTo(1));
     assertThat(placement().owner()).isEqualTo("b");
     assertThat(ids("b")).hasSize(21);
-    assertThat(cluster.get(node("b").part().drain())).isEmpty();
+    assertThat(cluster.get(node("b").part().handOver(ID))).isEqualTo("a");
     put("c", "after");
     assertThat(placement().owner()).isEqualTo("a");
+  }
+
+  private void startAtAPace(String... nodes) {
+    start(OPTIONS, nodes);
+    cluster.pace = Optional.of(new PlacementOrder.Pace(Duration.ofSeconds(4), 4));
+  }
+
+  private boolean exists(String node) {
+    return node(node).lite.orElseThrow().exists(ID);
+  }
+
+  @Test
+  void join_ofANodeThatComesFirst_movesTheWorkspaceWithoutAFailedWriteOrACopyLess() {
+    startAtAPace("b", "c");
+    put("b", "first");
+    assertThat(placement().members()).containsExactly("b", "c");
+    cluster.join("a");
+    cluster.run(Duration.ofSeconds(3));
+    assertThat(placement().members()).as("not yet").containsExactly("b", "c");
+    List<CompletableFuture<Long>> writes = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      writes.add(on(i % 2 == 0 ? "b" : "c").putAsync(List.of(Document.of("d" + i, "x" + i))));
+      cluster.run(Duration.ofMillis(20));
+    }
+    writes.forEach(write -> assertThat(cluster.get(write)).isEqualTo(1));
+    cluster.run(Duration.ofSeconds(5));
+    assertThat(placement().members()).containsExactly("a", "b");
+    assertThat(cluster.history).allMatch(each -> each.members().size() >= 2);
+    assertThat(ids("a")).hasSize(301).isEqualTo(ids("b"));
+    assertThat(exists("c")).as("the copy that is not needed any more").isFalse();
+  }
+
+  @Test
+  void join_ofANodeThatComesBetween_movesTheReplicaAlone() {
+    startAtAPace("a", "c");
+    put("a", "one");
+    cluster.join("b");
+    cluster.run(Duration.ofSeconds(10));
+    assertThat(placement().members()).containsExactly("a", "b");
+    assertThat(cluster.history).allMatch(each -> each.owner().equals("a"));
+    assertThat(ids("b")).containsExactly("one");
+    assertThat(exists("c")).isFalse();
+  }
+
+  @Test
+  void node_thatComesAndGoesWithinThePace_movesNothing() {
+    startAtAPace("b", "c");
+    put("b", "one");
+    Placement before = placement();
+    cluster.join("a");
+    for (int i = 0; i < 5; i++) {
+      cluster.run(Duration.ofSeconds(3));
+      node("a").kill();
+      cluster.run(Duration.ofSeconds(3));
+      node("a").start();
+    }
+    assertThat(placement()).isEqualTo(before);
+    cluster.run(Duration.ofSeconds(10));
+    assertThat(placement().owner()).isEqualTo("a");
+  }
+
+  @Test
+  void move_toANodeWithoutRoom_leavesTheWorkspaceWhereItIs() {
+    cluster =
+        new Simulation(
+            1,
+            folder,
+            new ReplicationOptions(
+                2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 500, 16 << 10),
+            (name, builder) ->
+                name.equals("a")
+                    ? builder.resourceLimits(
+                        ID, ResourceLimits.builder().maxStorageBytes(1 << 10).build())
+                    : builder,
+            "b",
+            "c");
+    cluster.pace = Optional.of(new PlacementOrder.Pace(Duration.ofSeconds(4), 4));
+    put("b", "one");
+    put("b", "two");
+    cluster.join("a");
+    cluster.run(Duration.ofSeconds(30));
+    assertThat(placement().members()).containsExactly("b", "c");
+    assertThat(problems("c")).isEmpty();
+    put("c", "three");
+    assertThat(ids("b")).containsExactly("one", "three", "two").isEqualTo(ids("c"));
+  }
+
+  @Test
+  void owner_thatLeaves_isReplacedAndItsCopyMadeElsewhere() {
+    start(OPTIONS, "a", "b", "c");
+    put("a", "one");
+    cluster.leaving.add("a");
+    assertThat(node("a").part().needed()).containsExactly(ID);
+    List<CompletableFuture<Long>> writes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      writes.add(on("a").putAsync(List.of(Document.of("d" + i, "x" + i))));
+      cluster.run(Duration.ofMillis(30));
+    }
+    writes.forEach(write -> assertThat(cluster.get(write)).isEqualTo(1));
+    assertThat(placement().members()).containsExactly("b", "c");
+    assertThat(cluster.history).allMatch(each -> each.members().size() >= 2);
+    assertThat(node("a").part().needed()).isEmpty();
+    cluster.run(Duration.ofSeconds(3));
+    assertThat(ids("c")).hasSize(101).isEqualTo(ids("b"));
+    assertThat(exists("a")).isFalse();
+  }
+
+  @Test
+  void node_thatLeavesWithNobodyInItsPlace_staysAReplica() {
+    start(OPTIONS, "a", "b");
+    put("a", "one");
+    cluster.leaving.add("a");
+    cluster.run(Duration.ofSeconds(5));
+    assertThat(placement().members()).containsExactly("b", "a");
+    assertThat(node("a").part().needed()).isEmpty();
+    cluster.leaving.add("b");
+    cluster.run(Duration.ofSeconds(5));
+    assertThat(placement().members()).as("all leave").containsExactly("b", "a");
+    assertThat(node("b").part().needed()).containsExactly(ID);
   }
 
   @Test

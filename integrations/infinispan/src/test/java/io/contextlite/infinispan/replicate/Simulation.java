@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,18 @@ final class Simulation implements AutoCloseable {
   final Random random;
   final Map<String, Node> nodes = new TreeMap<>();
   final Map<String, Placement> placements = new TreeMap<>();
+
+  /** What the directory had, one after the other. */
+  final List<Placement> history = new ArrayList<>();
+
+  /** How workspaces move to the nodes that come first. */
+  Optional<PlacementOrder.Pace> pace = Optional.empty();
+
+  final Set<String> leaving = new TreeSet<>();
+
+  /** The node that comes before others, whatever its name. */
+  String preferred = "a";
+
   Faults faults = Faults.NONE;
   private final Path folder;
   private final ReplicationOptions options;
@@ -60,6 +73,12 @@ final class Simulation implements AutoCloseable {
   private long now;
   private long number;
   private int shipments;
+
+  /** How often a workspace had a copy too many for a while. */
+  int moves;
+
+  /** Changes by which owners left fewer copies than there were. */
+  final List<String> lostCopies = new ArrayList<>();
 
   /** A place in the log of a workspace. */
   private record Place(String workspace, LogPosition at) implements Comparable<Place> {
@@ -85,9 +104,36 @@ final class Simulation implements AutoCloseable {
     this.options = options;
     this.config = config;
     for (String name : names) {
-      Node node = new Node(name);
-      nodes.put(name, node);
-      node.start();
+      join(name);
+    }
+  }
+
+  /** Adds a node that was never there before. */
+  void join(String name) {
+    Node node = new Node(name);
+    nodes.put(name, node);
+    node.start();
+  }
+
+  /** Nodes by their names, after the one that is preferred. */
+  private final class ByName implements PlacementOrder {
+    @Override
+    public List<String> order(String workspace, Set<String> alive) {
+      Set<String> staying = new TreeSet<>(alive);
+      staying.removeAll(leaving);
+      List<String> order = new ArrayList<>(staying.isEmpty() ? new TreeSet<>(alive) : staying);
+      order.sort(Comparator.comparing(name -> !preferred.equals(name)));
+      return order;
+    }
+
+    @Override
+    public Optional<Pace> pace() {
+      return pace;
+    }
+
+    @Override
+    public Set<String> leaving() {
+      return Set.copyOf(leaving);
     }
   }
 
@@ -119,6 +165,7 @@ final class Simulation implements AutoCloseable {
 
     void start() {
       int current = ++life;
+      leaving.remove(name);
       up = true;
       paused = false;
       // An hour between any two clocks.
@@ -145,7 +192,7 @@ final class Simulation implements AutoCloseable {
                       new View(this),
                       new PlacementNotes(opened.config().dataDirectory()),
                       new Deletions(),
-                      (workspace, alive) -> alive.stream().sorted().toList(),
+                      new ByName(),
                       options,
                       executor,
                       (delay, task) -> after(delay, () -> runIn(current, task)),
@@ -441,7 +488,25 @@ final class Simulation implements AutoCloseable {
     @Override
     public boolean replace(String workspace, Placement expected, Placement placement) {
       check();
-      return unclear(placements.replace(workspace, expected, placement));
+      boolean replaced = placements.replace(workspace, expected, placement);
+      if (replaced) {
+        note(expected, placement);
+      }
+      return unclear(replaced);
+    }
+
+    /** A copy too many is that of a move; an owner that hands over leaves no fewer than before. */
+    private void note(Placement before, Placement after) {
+      history.add(after);
+      int copies = after.members().size();
+      if (copies > options.replicas()) {
+        moves++;
+      }
+      boolean isHandOver =
+          before.owner().equals(node.name) && !after.owner().equals(before.owner());
+      if (isHandOver && copies < Math.min(options.replicas(), before.members().size())) {
+        lostCopies.add(before + " to " + after);
+      }
     }
 
     @Override
