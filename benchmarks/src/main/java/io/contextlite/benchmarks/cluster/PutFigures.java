@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param documents documents of each round
  * @param ways the same documents, put in several ways by turns
+ * @param outOfSync rounds, those that warm up included, in which a replica was too slow and was
+ *     left behind, so that what was acknowledged was not always on two nodes
  */
-public record PutFigures(int documents, List<Way> ways) implements PartFigures {
+public record PutFigures(int documents, List<Way> ways, int outOfSync) implements PartFigures {
   /**
    * A way to put.
    *
@@ -36,6 +38,8 @@ public record PutFigures(int documents, List<Way> ways) implements PartFigures {
 
   @Override
   public String sentence() {
-    return PartFigures.text("%d documents in each round", documents);
+    return PartFigures.text(
+        "%d documents in each round; rounds in which a replica fell out of sync: %d",
+        documents, outOfSync);
   }
 }

@@ -19,6 +19,7 @@ final class PutMeasurement {
   private final TrialCluster cluster;
   private final Corpus corpus;
   private int workspaces;
+  private int broken;
 
   /** A way to put, which tells seconds. */
   private enum Way {
@@ -59,7 +60,7 @@ final class PutMeasurement {
       List<Double> all = rates.getOrDefault(way, List.of());
       ways.add(new PutFigures.Way(way.label, median(all), median(all) / local, all));
     }
-    return new PutFigures(documents, ways);
+    return new PutFigures(documents, ways, broken);
   }
 
   private static double median(List<Double> values) {
@@ -83,7 +84,9 @@ final class PutMeasurement {
 
   private double shared(int node) {
     String workspace = cluster.place("put" + workspaces++ + "-");
+    String epoch = cluster.run(0, "epoch", workspace);
     double seconds = cluster.fill(node, workspace, "cluster", corpus);
+    broken += cluster.run(0, "epoch", workspace).equals(epoch) ? 0 : 1;
     cluster.settle(workspace, List.of(0, 1));
     cluster.run(0, "delete", workspace);
     return seconds;

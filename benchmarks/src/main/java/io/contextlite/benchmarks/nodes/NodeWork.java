@@ -40,6 +40,7 @@ final class NodeWork {
       }
       case "delete-local" -> String.valueOf(cluster.local().delete(words.get(0)));
       case "make" -> make(words.get(0), Corpus.of(words.subList(1, words.size())));
+      case "epoch" -> String.valueOf(cluster.placement(words.get(0)).orElseThrow().epoch());
       case "placements" -> words.stream().map(this::placement).collect(Collectors.joining(" "));
       case "drain" -> drain();
       default -> throw new IllegalArgumentException("unknown command '" + command + "'");

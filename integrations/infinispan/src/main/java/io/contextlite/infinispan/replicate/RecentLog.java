@@ -12,8 +12,8 @@ import java.util.Optional;
  * lock.
  */
 final class RecentLog {
-  /** Entries are sent together up to this size. */
-  private static final long MESSAGE_BYTES = 8 << 20;
+  /** Entries are sent together up to this size, which a replica applies well within its time. */
+  private static final long MESSAGE_BYTES = 2 << 20;
 
   private final long maxBytes;
   private final Deque<LogEntry> entries = new ArrayDeque<>();
