@@ -75,6 +75,20 @@ class WorkspaceLogTest {
   }
 
   @Test
+  void apply_documentsPreparedInParts_areWrittenInTheirOrder() {
+    List<Document> documents =
+        IntStream.range(0, 600)
+            .mapToObj(i -> Document.of("d" + i % 300, "The heron number " + i))
+            .toList();
+    workspace.apply(at(1, 1), documents, List.of());
+    assertThat(workspace.count()).isEqualTo(300);
+    assertThat(IntStream.range(0, 300).mapToObj(i -> workspace.get("d" + i).orElseThrow()))
+        .extracting(stored -> stored.passages().get(0).text())
+        .containsExactlyElementsOf(
+            IntStream.range(300, 600).mapToObj(i -> "The heron number " + i).toList());
+  }
+
+  @Test
   void apply_placeThatIsNotAfterThePresentOne_isRefusedAndChangesNothing() {
     apply(workspace, at(2, 5), List.of(Document.of("a", "alpha")), List.of());
     for (LogPosition place : List.of(at(2, 5), at(2, 4), at(1, 9))) {

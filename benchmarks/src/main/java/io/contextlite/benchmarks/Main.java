@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       NeighbourCommand.class,
       OpenFilesCommand.class,
       FailuresCommand.class,
+      ClusterCommand.class,
       TokensCommand.class,
       AssembleCommand.class,
       CacheCommand.class,

@@ -26,6 +26,11 @@ public final class Ingest {
   private static final int BATCH_DOCUMENTS = 2_048;
   private static final long BATCH_CHARACTERS = 1 << 20;
 
+  /** What is committed at once is prepared in parts, so that several processors share it. */
+  private static final int PART_DOCUMENTS = 128;
+
+  private static final long PART_CHARACTERS = 1 << 17;
+
   private final Database database;
   private final IngestSettings settings;
   private final EmbeddingModel model;
@@ -78,7 +83,7 @@ public final class Ingest {
     DocumentPreparer preparer = preparer();
     OrderedPipeline.run(
         settings.executor(),
-        batches(documents),
+        batches(documents, BATCH_DOCUMENTS, BATCH_CHARACTERS),
         preparer::prepare,
         prepared -> {
           for (List<PreparedDocument> some : settings.transactions(prepared)) {
@@ -90,9 +95,9 @@ public final class Ingest {
     return count.get();
   }
 
-  private static Batches<Document> batches(Iterator<Document> documents) {
-    return new Batches<>(
-        documents, BATCH_DOCUMENTS, BATCH_CHARACTERS, document -> document.text().length());
+  private static Batches<Document> batches(
+      Iterator<Document> documents, int most, long mostCharacters) {
+    return new Batches<>(documents, most, mostCharacters, document -> document.text().length());
   }
 
   /** Embeds what has no vector yet; without room in the file it is found by text meanwhile. */
@@ -165,7 +170,10 @@ public final class Ingest {
     DocumentPreparer preparer = preparer();
     List<PreparedDocument> prepared = new ArrayList<>();
     OrderedPipeline.run(
-        settings.executor(), batches(puts.iterator()), preparer::prepare, prepared::addAll);
+        settings.executor(),
+        batches(puts.iterator(), PART_DOCUMENTS, PART_CHARACTERS),
+        preparer::prepare,
+        prepared::addAll);
     Transaction transaction = puts.isEmpty() ? Database::remove : Database::write;
     String embedder = puts.isEmpty() ? model.stored() : preparer.model();
     long removed =

@@ -1,6 +1,7 @@
 package io.contextlite.transfer;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Values one after another, as bytes. Confined to one thread. */
@@ -8,6 +9,7 @@ final class ByteSink {
   private static final int FIRST_BYTES = 4_096;
   static final int LATIN = 0;
   private static final int WIDE = 1;
+  private static final char LAST_LATIN = 0xFF;
 
   private ByteBuffer bytes = ByteBuffer.allocate(FIRST_BYTES);
 
@@ -38,17 +40,26 @@ final class ByteSink {
 
   /** One byte a character where that is enough, else two, whatever the characters are. */
   void put(String value) {
-    boolean latin = value.chars().allMatch(character -> character <= 0xFF);
+    boolean latin = isLatin(value);
     put((byte) (latin ? LATIN : WIDE));
     put(value.length());
-    int size = latin ? value.length() : Character.BYTES * value.length();
-    ByteBuffer target = with(size);
     if (latin) {
-      value.chars().forEach(character -> target.put((byte) character));
+      with(value.length()).put(value.getBytes(StandardCharsets.ISO_8859_1));
     } else {
+      int size = Character.BYTES * value.length();
+      ByteBuffer target = with(size);
       target.asCharBuffer().put(value);
       target.position(target.position() + size);
     }
+  }
+
+  private static boolean isLatin(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) > LAST_LATIN) {
+        return false;
+      }
+    }
+    return true;
   }
 
   byte[] toByteArray() {

@@ -1,6 +1,7 @@
 package io.contextlite.transfer;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what a {@link ByteSink} wrote; the bytes may be anything. Confined to one thread. */
 final class ByteSource {
@@ -37,10 +38,14 @@ final class ByteSource {
   String string() {
     boolean latin = bytes.get() == ByteSink.LATIN;
     int length = size(latin ? Byte.BYTES : Character.BYTES);
-    char[] characters = new char[length];
-    for (int i = 0; i < length; i++) {
-      characters[i] = latin ? (char) (bytes.get() & 0xFF) : bytes.getChar();
+    if (latin) {
+      int from = bytes.position();
+      bytes.position(from + length);
+      return new String(bytes.array(), from, length, StandardCharsets.ISO_8859_1);
     }
+    char[] characters = new char[length];
+    bytes.asCharBuffer().get(characters);
+    bytes.position(bytes.position() + Character.BYTES * length);
     return new String(characters);
   }
 

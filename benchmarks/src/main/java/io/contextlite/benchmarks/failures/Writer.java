@@ -1,5 +1,6 @@
 package io.contextlite.benchmarks.failures;
 
+import io.contextlite.benchmarks.nodes.NodeProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.contextlite.benchmarks.failures;
+package io.contextlite.benchmarks.nodes;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * command and its arguments with tabs between. Each is answered by the number, {@code ok} or {@code
  * failed}, and text. Thread-safe.
  */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
   private static final String READY = "ready";
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(180);
 
   private final String id;
   private final Process process;
@@ -40,7 +40,7 @@ final class NodeProcess implements AutoCloseable {
    * @param ok whether it did what it was asked
    * @param text the result, or what went wrong
    */
-  record Reply(boolean ok, String text) {}
+  public record Reply(boolean ok, String text) {}
 
   private NodeProcess(String id, Process process) {
     this.id = id;
@@ -72,14 +72,6 @@ final class NodeProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a node", e);
     }
-  }
-
-  String id() {
-    return id;
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
   }
 
   /** Waits until it has joined. */
@@ -132,7 +124,7 @@ final class NodeProcess implements AutoCloseable {
    * @param words command and arguments, without tabs and line ends
    * @return its answer; one that failed if there was none in time
    */
-  Reply ask(Duration timeout, String... words) {
+  public Reply ask(Duration timeout, String... words) {
     String key = String.valueOf(number.incrementAndGet());
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     open.put(key, reply);
@@ -161,7 +153,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** Ends it as {@code kill -9} does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     try {
       process.waitFor();
@@ -171,11 +163,12 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** Stops it, so that it does nothing until it is continued. */
-  void pause() {
+  public void pause() {
     signal("-STOP");
   }
 
-  void proceed() {
+  /** Lets it go on. */
+  public void proceed() {
     signal("-CONT");
   }
 

@@ -1,8 +1,7 @@
-package io.contextlite.benchmarks.failures;
+package io.contextlite.benchmarks.nodes;
 
 import io.contextlite.ContextLiteConfig;
 import io.contextlite.infinispan.ContextLiteCluster;
-import io.contextlite.infinispan.replicate.Placement;
 import io.contextlite.model.Document;
 import io.contextlite.model.DocumentFilter;
 import io.contextlite.model.DocumentSummary;
@@ -12,7 +11,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,10 +19,12 @@ import java.util.stream.Collectors;
 /** A node that does what {@link NodeProcess} asks on its standard input. */
 final class NodeMain {
   private final ContextLiteCluster cluster;
+  private final NodeWork work;
   private final PrintStream out;
 
   private NodeMain(ContextLiteCluster cluster, PrintStream out) {
     this.cluster = cluster;
+    this.work = new NodeWork(cluster);
     this.out = out;
   }
 
@@ -82,18 +82,11 @@ final class NodeMain {
       case "assemble" ->
           String.valueOf(cluster.workspace(words[2]).assemble(words[3]).passages().size());
       case "nodes" -> String.valueOf(cluster.nodes().size());
-      case "placement" -> cluster.placement(words[2]).map(NodeMain::nodes).orElse("");
       case "local" ->
           cluster.local().workspace(words[2]).find(DocumentFilter.all()).stream()
               .map(DocumentSummary::id)
               .collect(Collectors.joining(" "));
-      default -> throw new IllegalArgumentException("unknown command '" + words[1] + "'");
+      default -> work.run(words[1], List.of(words).subList(2, words.length));
     };
-  }
-
-  private static String nodes(Placement placement) {
-    List<String> nodes = new ArrayList<>(List.of(placement.owner()));
-    nodes.addAll(placement.replicas());
-    return String.join(" ", nodes);
   }
 }

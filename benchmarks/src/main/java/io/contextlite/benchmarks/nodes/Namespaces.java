@@ -1,4 +1,4 @@
-package io.contextlite.benchmarks.failures;
+package io.contextlite.benchmarks.nodes;
 
 import java.util.ArrayList;
 import java.util.List;
