@@ -80,7 +80,7 @@ class WorkspaceLogTest {
         IntStream.range(0, 600)
             .mapToObj(i -> Document.of("d" + i % 300, "The heron number " + i))
             .toList();
-    workspace.apply(at(1, 1), documents, List.of());
+    long unused = apply(workspace, at(1, 1), documents, List.of());
     assertThat(workspace.count()).isEqualTo(300);
     assertThat(IntStream.range(0, 300).mapToObj(i -> workspace.get("d" + i).orElseThrow()))
         .extracting(stored -> stored.passages().get(0).text())
