@@ -348,14 +348,14 @@ final class SettingsLoaderTest {
         .containsExactly(
             "1:26: cluster.region.name: expected nothing without cluster.region.bind, actual='eu';"
                 + " set both or neither of them",
-            "1:39: cluster.region.follow: expected nothing without cluster.region.source,"
+            "1:38: cluster.region.follow: expected nothing without cluster.region.source,"
                 + " actual='[docs]'; set both or neither of them");
     assertThat(
             Loaded.problems(Loaded.yaml("cluster: {region: {name: eu, bind: 'a:1', source: eu}}")))
         .containsExactly(
-            "1:48: cluster.region.source: expected nothing without cluster.region.endpoints,"
+            "1:51: cluster.region.source: expected nothing without cluster.region.endpoints,"
                 + " actual='eu'; set both or neither of them",
-            "1:48: cluster.region.source: expected another region than name, actual='eu'; name"
+            "1:51: cluster.region.source: expected another region than name, actual='eu'; name"
                 + " stands at "
                 + "1:26");
   }

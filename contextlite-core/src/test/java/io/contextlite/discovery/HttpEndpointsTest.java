@@ -234,7 +234,7 @@ final class HttpEndpointsTest {
     SSLContext context = Certificates.create(folder.resolve("node.p12"), "san=ip:127.0.0.1");
     HttpClient client = Sources.client(Optional.of(context));
     try (TestServer server = TestServer.startTls(context, request -> Reply.ok("{}"));
-        TestServer plain = TestServer.start(request -> Reply.ok("{}"))) {
+        ServerSocket plain = raw("HTTP/1.1 400 Bad Request\r\n\r\n", true)) {
       String address = "https://" + server.address();
       assertThat(endpoints(client, address).ask(QUESTION, Discoveries.PATIENCE).text())
           .isEqualTo("{}");
@@ -244,7 +244,7 @@ final class HttpEndpointsTest {
       assertThat(failure(endpoints(address)))
           .contains("actual=no trusted TLS (")
           .contains("unable to find valid certification path");
-      assertThat(failure(endpoints(client, "https://" + plain.address())))
+      assertThat(failure(endpoints(client, at(plain).replace("http:", "https:"))))
           .contains("actual=no trusted TLS (");
       assertThat(failure(endpoints("http://" + server.address()), SOON))
           .startsWith("http://" + server.address() + ": expected an answer to GET /v1/x, actual=");
