@@ -296,12 +296,11 @@ public final class ContextLiteCluster implements AutoCloseable {
    * Prepares for this node's leaving, without a failed request: it gets no more workspaces, those
    * that it owns are handed over, and other nodes get copies of what is here, so that nothing is
    * lost with it. From then on it is draining, until it is closed; meanwhile it serves what is
-   * still here. Where all other nodes are draining too, or there are none, everything stays.
+   * still here. Where all other nodes are draining too, or none can be reached, everything stays.
    *
    * @param timeout how long to wait
    * @return ids of the workspaces that are still owned here, or have too few copies elsewhere
-   * @throws ContextLiteException if the thread was interrupted, or this node is in the smaller part
-   *     of a split cluster
+   * @throws ContextLiteException if the thread was interrupted
    */
   public List<String> drain(Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();

@@ -1,6 +1,7 @@
 package io.contextlite.infinispan.replicate;
 
 import io.contextlite.ContextLite;
+import io.contextlite.model.ContextLiteException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -220,27 +221,29 @@ public final class ReplicationNode implements AutoCloseable {
    * Names the workspaces that this node, which is about to leave, must still be there for.
    *
    * @return ids of those that it owns, and of those with fewer copies on the nodes that stay than
-   *     these could have
+   *     these could have; where the cluster is split and this part may not know, of those that have
+   *     a copy here
    */
   public List<String> needed() {
+    try {
+      return around.directory().placements().entrySet().stream()
+          .filter(entry -> isNeeded(entry.getValue()))
+          .map(Map.Entry::getKey)
+          .sorted()
+          .toList();
+    } catch (ContextLiteException split) {
+      return copies.keySet().stream().filter(around.lite()::exists).sorted().toList();
+    }
+  }
+
+  private boolean isNeeded(Placement placement) {
     Set<String> staying = new HashSet<>(around.directory().alive());
     staying.removeAll(around.order().leaving());
     int copies = Math.min(around.options().replicas(), staying.size());
-    List<String> needed = new ArrayList<>();
-    around
-        .directory()
-        .placements()
-        .forEach(
-            (id, placement) -> {
-              List<String> members = placement.members();
-              boolean few = members.stream().filter(staying::contains).count() < copies;
-              if (placement.owner().equals(around.self())
-                  || (few && members.contains(around.self()))) {
-                needed.add(id);
-              }
-            });
-    needed.sort(null);
-    return List.copyOf(needed);
+    List<String> members = placement.members();
+    return placement.owner().equals(around.self())
+        || (members.contains(around.self())
+            && members.stream().filter(staying::contains).count() < copies);
   }
 
   /**

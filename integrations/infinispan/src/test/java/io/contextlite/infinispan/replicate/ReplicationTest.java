@@ -144,6 +144,7 @@ class ReplicationTest {
         .isInstanceOfAny(OutcomeUnknownException.class, ContextLiteException.class);
     assertThatThrownBy(() -> cluster.get(on("a").findAsync(DocumentFilter.all())))
         .hasMessageContaining("split");
+    assertThat(node("a").part().needed()).as("its copy is all it knows").containsExactly(ID);
     put("c", "two");
     node("a").cutOff(false);
     cluster.run(Duration.ofSeconds(6));
