@@ -54,6 +54,7 @@ final class RemoteMeasurement {
     List<String> questions = corpus.questions(count);
     ask(ways, questions); // warms up
     ask(ways, questions);
+    cluster.run(owner, "delete", WORKSPACE);
     return figures(ways, count);
   }
 

@@ -24,7 +24,7 @@ public final class NodeGroup implements AutoCloseable {
   private static final String NOWHERE = "-";
   private static final int LOG_LINES = 30;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration LONGEST = Duration.ofSeconds(180);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final Network network;

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class NodeProcess implements AutoCloseable {
   private static final String READY = "ready";
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(3);
 
   private final String id;
   private final Process process;
@@ -77,7 +77,7 @@ public final class NodeProcess implements AutoCloseable {
   /** Waits until it has joined. */
   void awaitReady() {
     try {
-      if (!ready.get(START.toSeconds(), TimeUnit.SECONDS)) {
+      if (!ready.get(START.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("node " + id + " ended before it was ready");
       }
     } catch (InterruptedException e) {
