@@ -100,6 +100,13 @@ final class ClusterCommand implements Callable<Integer> {
               + " (${DEFAULT-VALUE}).")
   private int settle;
 
+  @Option(
+      names = "--jvm",
+      split = " ",
+      paramLabel = "OPTION",
+      description = "Options of the nodes' JVMs, whose heap is 384 MB: \"-Xmx1g -Xlog:gc\".")
+  private List<String> jvm = new ArrayList<>();
+
   @Mixin private JsonOption json = new JsonOption();
 
   @Override
@@ -120,7 +127,8 @@ final class ClusterCommand implements Callable<Integer> {
             Corpus.generated(documents, DOCUMENT_CHARACTERS),
             rounds,
             workspaces,
-            Duration.ofSeconds(settle));
+            Duration.ofSeconds(settle),
+            jvm);
     json.write(new ClusterMeasurement(options, figures -> figures.print(out)).run());
     return 0;
   }

@@ -24,6 +24,7 @@ class ClusterCommandTest {
             "--rounds=1",
             "--workspaces=12",
             "--settle=1",
+            "--jvm=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
             "--json=" + json);
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();

@@ -28,7 +28,7 @@ public final class ClusterMeasurement {
    */
   public Map<String, PartFigures> run() {
     Map<String, PartFigures> figures = new LinkedHashMap<>();
-    try (TrialCluster cluster = new TrialCluster()) {
+    try (TrialCluster cluster = new TrialCluster(options.jvm())) {
       StartFigures start = cluster.start();
       for (Part part : Part.values()) {
         if (options.parts().contains(part)) {

@@ -2,6 +2,7 @@ package io.contextlite.benchmarks.cluster;
 
 import io.contextlite.benchmarks.nodes.Corpus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param rounds how often each way to put is measured, 1 or more
  * @param workspaces how many small workspaces are made, 1 or more
  * @param settling after so much time without a change of a placement no more are expected
+ * @param jvm options of the nodes' JVMs
  */
 public record ClusterOptions(
     Set<Part> parts,
@@ -22,9 +24,10 @@ public record ClusterOptions(
     Corpus put,
     int rounds,
     int workspaces,
-    Duration settling) {
+    Duration settling,
+    List<String> jvm) {
   /**
-   * Copies the parts.
+   * Copies parts and options.
    *
    * @param parts what is measured
    * @param asked documents that questions are asked of
@@ -33,8 +36,10 @@ public record ClusterOptions(
    * @param rounds how often each way to put is measured
    * @param workspaces how many small workspaces are made
    * @param settling how long nothing must change
+   * @param jvm options of the nodes' JVMs
    */
   public ClusterOptions {
     parts = Set.copyOf(parts);
+    jvm = List.copyOf(jvm);
   }
 }

@@ -17,8 +17,12 @@ final class TrialCluster implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
-  private final NodeGroup group =
-      new NodeGroup("cluster", Network.loopback(FOUNDERS + 1), FOUNDERS);
+  private final NodeGroup group;
+
+  /** Prepares the nodes, with options of their JVMs. */
+  TrialCluster(List<String> jvm) {
+    group = new NodeGroup("cluster", Network.loopback(FOUNDERS + 1), FOUNDERS, jvm);
+  }
 
   NodeGroup group() {
     return group;

@@ -41,7 +41,8 @@ public final class FailureMeasurement implements AutoCloseable {
         new NodeGroup(
             "failures",
             failure == Failure.SPLIT ? Network.namespaces(NODES) : Network.loopback(NODES),
-            NODES);
+            NODES,
+            List.of());
   }
 
   /**

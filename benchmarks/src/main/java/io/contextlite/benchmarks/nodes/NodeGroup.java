@@ -29,6 +29,7 @@ public final class NodeGroup implements AutoCloseable {
 
   private final Network network;
   private final int founders;
+  private final List<String> jvm;
   private final TemporaryFolder folder;
   private final List<NodeProcess> nodes = new CopyOnWriteArrayList<>();
 
@@ -38,10 +39,12 @@ public final class NodeGroup implements AutoCloseable {
    * @param purpose part of the names of folders
    * @param network where nodes listen; closed with the group
    * @param founders nodes whose endpoints all nodes know
+   * @param jvm options of each node's JVM beside the size of its heap
    */
-  public NodeGroup(String purpose, Network network, int founders) {
+  public NodeGroup(String purpose, Network network, int founders, List<String> jvm) {
     this.network = network;
     this.founders = founders;
+    this.jvm = List.copyOf(jvm);
     this.folder = TemporaryFolder.create(purpose);
   }
 
@@ -62,18 +65,24 @@ public final class NodeGroup implements AutoCloseable {
   }
 
   private void launch(int node) {
-    NodeProcess process =
-        NodeProcess.start(
-            "n" + node,
-            network.prefix(node),
-            settings(node),
-            folder.path().resolve("data" + node),
-            log(node));
+    NodeProcess process = NodeProcess.start("n" + node, command(node), log(node));
     if (node < nodes.size()) {
       nodes.set(node, process);
     } else {
       nodes.add(process);
     }
+  }
+
+  private List<String> command(int node) {
+    List<String> command = new ArrayList<>(network.prefix(node));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx384m");
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(NodeMain.class.getName());
+    command.add(settings(node).toString());
+    command.add(folder.path().resolve("data" + node).toString());
+    return command;
   }
 
   private Path log(int node) {

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,16 +54,10 @@ public final class NodeProcess implements AutoCloseable {
    * Starts a node.
    *
    * @param id its name
-   * @param prefix words before the command, such as those that enter a network namespace
-   * @param settings its configuration file
-   * @param data its folder
+   * @param command runs {@link NodeMain}
    * @param log where its log goes
    */
-  static NodeProcess start(String id, List<String> prefix, Path settings, Path data, Path log) {
-    List<String> command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx384m", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(NodeMain.class.getName(), settings.toString(), data.toString()));
+  static NodeProcess start(String id, List<String> command, Path log) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
