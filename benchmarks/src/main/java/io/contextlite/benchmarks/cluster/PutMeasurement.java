@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Puts the same documents with two copies and without, by turns. Node 0 is the owner and node 1 the
- * replica; node 2 has no copy. Confined to one thread.
+ * replica; node 2 has no copy. What was put is deleted at once, with what is being derived from it.
+ * Confined to one thread.
  */
 final class PutMeasurement {
   private static final String UNREPLICATED = "alone";
@@ -87,7 +88,6 @@ final class PutMeasurement {
     String epoch = cluster.run(0, "epoch", workspace);
     double seconds = cluster.fill(node, workspace, "cluster", corpus);
     broken += cluster.run(0, "epoch", workspace).equals(epoch) ? 0 : 1;
-    cluster.settle(workspace, List.of(0, 1));
     cluster.run(0, "delete", workspace);
     return seconds;
   }
@@ -95,7 +95,6 @@ final class PutMeasurement {
   private double local(int node, String way) {
     double unused = cluster.fill(node, UNREPLICATED, way, Corpus.generated(1, 1)); // makes the file
     double seconds = cluster.fill(node, UNREPLICATED, way, corpus);
-    cluster.settle(UNREPLICATED, List.of(node));
     cluster.run(node, "delete-local", UNREPLICATED);
     return seconds;
   }
