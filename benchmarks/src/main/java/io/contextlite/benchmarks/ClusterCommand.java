@@ -94,7 +94,7 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(
       names = "--settle",
       paramLabel = "SECONDS",
-      defaultValue = "10",
+      defaultValue = "25",
       description =
           "spread: after so long without a change nothing is taken to move any more"
               + " (${DEFAULT-VALUE}).")
