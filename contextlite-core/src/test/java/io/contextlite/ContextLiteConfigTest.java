@@ -107,7 +107,8 @@ final class ContextLiteConfigTest {
                 + file
                 + ":2:11: cluster.node: expected a known key, actual='node'; keys here are enabled,"
                 + " name, node_id, address, zone, rack, weight, tiers, discovery, bind, replicas,"
-                + " minimum_in_sync, replica_timeout, request_timeout, tls, region, affinity, load_balancing, resource_limits");
+                + " minimum_in_sync, replica_timeout, request_timeout, tls, region, affinity,"
+                + " load_balancing, resource_limits");
   }
 
   @Test
