@@ -127,17 +127,30 @@ final class Election {
           ? around.ask(best.node(), new Request.TakeOver(copy.id()))
           : CompletableFuture.completedFuture(true);
     }
-    Set<String> alive = around.directory().alive();
-    List<String> rest =
-        placement.replicas().stream()
-            .filter(node -> alive.contains(node) && !node.equals(around.self()))
-            .toList();
-    Placement next = new Placement(around.self(), rest, placement.epoch() + 1);
-    if (around.directory().replace(copy.id(), placement, next)) {
-      around.notes().note(copy.id(), next);
-      copy.lead(next);
-    }
+    elect(copy, placement);
     return CompletableFuture.completedFuture(true);
+  }
+
+  /** Begins a lead, unless another election of this node has begun one meanwhile. */
+  private void elect(Copy copy, Placement placement) {
+    copy.lock().lock();
+    try {
+      if (copy.lead().filter(lead -> lead.tenure().isConfirmed()).isPresent()) {
+        return;
+      }
+      Set<String> alive = around.directory().alive();
+      List<String> rest =
+          placement.replicas().stream()
+              .filter(node -> alive.contains(node) && !node.equals(around.self()))
+              .toList();
+      Placement next = new Placement(around.self(), rest, placement.epoch() + 1);
+      if (around.directory().replace(copy.id(), placement, next)) {
+        around.notes().note(copy.id(), next);
+        copy.lead(next);
+      }
+    } finally {
+      copy.lock().unlock();
+    }
   }
 
   /**
