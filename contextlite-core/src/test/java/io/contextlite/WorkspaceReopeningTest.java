@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +39,7 @@ class WorkspaceReopeningTest {
   @TempDir Path folder;
   private final ManualClock clock = new ManualClock();
   private final List<ContextLite> instances = new ArrayList<>();
-  private final List<String> events = new ArrayList<>();
+  private final List<String> events = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
@@ -52,18 +54,14 @@ class WorkspaceReopeningTest {
             new ContextLiteListener() {
               @Override
               public void opened(String workspace, Duration took) {
-                note("+" + workspace);
+                events.add("+" + workspace);
               }
 
               @Override
               public void released(String workspace) {
-                note("-" + workspace);
+                events.add("-" + workspace);
               }
             });
-  }
-
-  private synchronized void note(String event) {
-    events.add(event);
   }
 
   private ContextLite open(ContextLiteConfig.Builder config) {
@@ -204,13 +202,15 @@ class WorkspaceReopeningTest {
 
     for (int openings = 1; openings <= 2; openings++) {
       workspace.put(heron("cold"));
-      awaitClosed(workspace);
+      awaitReleased(workspace, openings);
       assertThat(events).filteredOn("-cold"::equals).hasSize(openings);
     }
   }
 
-  private static void awaitClosed(Workspace workspace) throws InterruptedException {
-    while (workspace.health().open()) {
+  /** The listener is told after the file is closed. */
+  private void awaitReleased(Workspace workspace, int times) throws InterruptedException {
+    String event = "-" + workspace.id();
+    while (workspace.health().open() || Collections.frequency(events, event) < times) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }
