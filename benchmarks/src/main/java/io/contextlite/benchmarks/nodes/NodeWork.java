@@ -95,10 +95,7 @@ final class NodeWork {
   private String placement(String workspace) {
     return cluster
         .placement(workspace)
-        .map(
-            placement ->
-                Stream.concat(Stream.of(placement.owner()), placement.replicas().stream())
-                    .collect(Collectors.joining(",")))
+        .map(placement -> String.join(",", placement.members()))
         .orElse("-");
   }
 

@@ -3,7 +3,7 @@ package io.contextlite.infinispan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.contextlite.config.SettingsLoader;
-import io.contextlite.infinispan.replicate.Directory;
+import io.contextlite.infinispan.replicate.MemoryDirectory;
 import io.contextlite.infinispan.replicate.Placement;
 import io.contextlite.infinispan.replicate.PlacementOrder.Pace;
 import io.contextlite.limits.ResourceTier;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +25,7 @@ final class RoutedPlacementTest {
   private static final Set<String> THREE = Set.of("n1", "n2", "n3");
   private static final Set<String> FOUR = Set.of("n1", "n2", "n3", "n4");
 
-  private final Known directory = new Known();
+  private final MemoryDirectory directory = new MemoryDirectory(() -> FOUR);
   private final Set<String> draining = new HashSet<>();
 
   private RoutedPlacement placement(String... settings) {
@@ -106,12 +105,17 @@ final class RoutedPlacementTest {
     for (Map<String, String> moves = moves(placement, ids);
         !moves.isEmpty();
         moves = moves(placement, ids)) {
-      moves.forEach((id, node) -> directory.known.put(id, new Placement(node, List.of(), 1)));
+      moves.forEach(this::move);
       assertThat(++rounds).isLessThan(ids.size());
     }
     Map<String, Integer> owned = new TreeMap<>();
-    directory.known.values().forEach(each -> owned.merge(each.owner(), 1, Integer::sum));
+    directory.placements().values().forEach(each -> owned.merge(each.owner(), 1, Integer::sum));
     assertThat(owned.values()).allMatch(count -> count <= 31).hasSize(4);
+  }
+
+  private void move(String id, String node) {
+    Placement before = directory.placement(id).orElseThrow();
+    assertThat(directory.replace(id, before, new Placement(node, List.of(), 1))).isTrue();
   }
 
   private Map<String, String> moves(RoutedPlacement placement, List<String> ids) {
@@ -125,40 +129,5 @@ final class RoutedPlacementTest {
       }
     }
     return moves;
-  }
-
-  /** A directory of one process. */
-  private static final class Known implements Directory {
-    private final Map<String, Placement> known = new TreeMap<>();
-
-    @Override
-    public Optional<Placement> placement(String workspace) {
-      return Optional.ofNullable(known.get(workspace));
-    }
-
-    @Override
-    public Map<String, Placement> placements() {
-      return known;
-    }
-
-    @Override
-    public boolean create(String workspace, Placement placement) {
-      return known.putIfAbsent(workspace, placement) == null;
-    }
-
-    @Override
-    public boolean replace(String workspace, Placement expected, Placement placement) {
-      return known.replace(workspace, expected, placement);
-    }
-
-    @Override
-    public boolean remove(String workspace, Placement expected) {
-      return known.remove(workspace, expected);
-    }
-
-    @Override
-    public Set<String> alive() {
-      return FOUR;
-    }
   }
 }

@@ -107,7 +107,7 @@ public final class ClusterWorkspace {
 
   private static CompletableFuture<AssembledContext> assembled(
       RemoteCalls.Peer peer, AssembleRequest request) {
-    return Cancelling.mapped(
+    return Futures.mapped(
         peer.ask(new Operation.Assemble(AssembleParts.portable(request))),
         answer -> ((Answer.Context) answer).context());
   }
@@ -138,7 +138,7 @@ public final class ClusterWorkspace {
 
   private static CompletableFuture<SearchResult> searched(
       RemoteCalls.Peer peer, Operation.Search operation) {
-    return Cancelling.mapped(peer.ask(operation), answer -> ((Answer.Found) answer).result());
+    return Futures.mapped(peer.ask(operation), answer -> ((Answer.Found) answer).result());
   }
 
   /**
@@ -268,7 +268,7 @@ public final class ClusterWorkspace {
       Function<Duration, CompletionStage<T>> local, Operation remote, Function<Answer, T> result) {
     return new Asking.Call<>(
         local,
-        (left, peer) -> Cancelling.mapped(peer.ask(remote), result),
+        (left, peer) -> Futures.mapped(peer.ask(remote), result),
         Asking.Kind.READ,
         Optional.empty());
   }
@@ -290,7 +290,7 @@ public final class ClusterWorkspace {
       Function<Duration, CompletionStage<Long>> local, Operation remote) {
     return new Asking.Call<>(
         local,
-        (left, peer) -> Cancelling.mapped(peer.ask(remote), ClusterWorkspace::counted),
+        (left, peer) -> Futures.mapped(peer.ask(remote), ClusterWorkspace::counted),
         Asking.Kind.WRITE,
         Optional.empty());
   }

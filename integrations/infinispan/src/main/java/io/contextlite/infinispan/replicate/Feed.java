@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Answers what nodes of another region ask, by asking owners: for what was acknowledged, and for
@@ -37,15 +36,7 @@ final class Feed implements Messenger.Handler {
   /** Answers a request, also one that is damaged; never fails. */
   @Override
   public CompletionStage<byte[]> handle(String from, byte[] bytes) {
-    CompletionStage<Answer> answer;
-    try {
-      answer =
-          CompletableFuture.supplyAsync(() -> answer(bytes), around.executor())
-              .thenCompose(stage -> stage);
-    } catch (RejectedExecutionException e) {
-      answer = CompletableFuture.completedFuture(new Answer.NotHere("node is closed"));
-    }
-    return answer.exceptionally(Service::failed).thenApply(Service::written);
+    return Service.answered(around, () -> answer(bytes));
   }
 
   private CompletionStage<Answer> answer(byte[] bytes) {

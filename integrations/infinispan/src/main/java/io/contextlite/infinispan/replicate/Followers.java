@@ -146,16 +146,8 @@ final class Followers {
         .execute(
             () ->
                 Shipment.send(copy, around, follower.node(), epoch, transfer)
-                    .whenComplete((answer, failure) -> complete(shipped, answer, failure)));
+                    .whenComplete((answer, failure) -> Futures.complete(shipped, answer, failure)));
     listen(follower, shipped);
-  }
-
-  private static void complete(CompletableFuture<Answer> future, Answer answer, Throwable failure) {
-    if (failure == null) {
-      future.complete(answer);
-    } else {
-      future.completeExceptionally(failure);
-    }
   }
 
   private void listen(Follower follower, CompletionStage<Answer> asked) {

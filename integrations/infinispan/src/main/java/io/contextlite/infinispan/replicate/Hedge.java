@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read that a replica is asked for as well when the owner keeps silent. The first answer counts,
@@ -54,7 +55,7 @@ final class Hedge<T> {
                 result.complete(answer);
               } else if (isSilence(Fault.unwrapped(failure))) {
                 begin();
-                var unusedEnd = second.whenComplete((other, why) -> end(other, why, failure));
+                var unusedEnd = second.whenComplete((other, why) -> end(why, failure));
               } else {
                 result.completeExceptionally(failure);
               }
@@ -63,10 +64,9 @@ final class Hedge<T> {
     var unusedLoser = result.whenComplete((answer, failure) -> first.cancel(true));
   }
 
-  private void end(T answer, Throwable why, Throwable owners) {
-    if (why == null) {
-      result.complete(answer);
-    } else {
+  /** Where the replica has failed as well, it is the owner's failure that counts. */
+  private void end(@Nullable Throwable replicas, Throwable owners) {
+    if (replicas != null) {
       result.completeExceptionally(owners);
     }
   }
@@ -77,15 +77,7 @@ final class Hedge<T> {
       return;
     }
     CompletableFuture<T> asked = replica.get();
-    var unused =
-        asked.whenComplete(
-            (answer, failure) -> {
-              if (failure == null) {
-                second.complete(answer);
-              } else {
-                second.completeExceptionally(failure);
-              }
-            });
+    var unused = asked.whenComplete((answer, failure) -> Futures.complete(second, answer, failure));
     var unusedLoser = result.whenComplete((answer, failure) -> asked.cancel(true));
   }
 

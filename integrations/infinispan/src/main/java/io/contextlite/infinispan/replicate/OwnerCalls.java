@@ -157,19 +157,17 @@ final class OwnerCalls {
    * what it waits for.
    */
   private static <T> CompletionStage<T> confirmed(Right right, CompletableFuture<T> answer) {
-    CompletableFuture<T> confirmed =
-        answer.handle(
-            (value, failure) -> {
-              if (!right.holds().getAsBoolean()) {
-                throw new NotHereException("the workspace has moved");
-              }
-              if (failure != null) {
-                throw new CompletionException(Fault.unwrapped(failure));
-              }
-              return value;
-            });
-    boolean unused = confirmed.whenComplete((value, failure) -> answer.cancel(true)).isDone();
-    return confirmed;
+    return Futures.handled(
+        answer,
+        (value, failure) -> {
+          if (!right.holds().getAsBoolean()) {
+            throw new NotHereException("the workspace has moved");
+          }
+          if (failure != null) {
+            throw new CompletionException(Fault.unwrapped(failure));
+          }
+          return value;
+        });
   }
 
   private static <T> CompletionStage<T> notHere() {

@@ -112,7 +112,7 @@ final class RemoteCalls {
                   around.ask(node, new Request.Cancel(number));
                 }
               });
-      return Cancelling.mapped(answer, value -> accepted(node, value));
+      return Futures.mapped(answer, value -> accepted(node, value));
     }
 
     /** Throws what the node refused. */

@@ -45,7 +45,7 @@ final class ReplicaCalls {
     if (!Election.isOfOneIncarnation(copy.look().position().epoch(), epoch)) {
       throw new NotHereException("this node has no file of the workspace yet");
     }
-    return Cancelling.mapped(
+    return Futures.mapped(
         reading.get(),
         value -> {
           if (!isInSync(copy.id(), epoch)) {

@@ -41,9 +41,9 @@ public final class ReplicationNode implements AutoCloseable {
   private final Election election;
   private final OwnerCalls calls;
   private final Departures departures;
-  private volatile Optional<Following> following = Optional.empty();
   private final PeerBreakers breakers;
   private final Rebalance rebalance;
+  private volatile Optional<Following> following = Optional.empty();
 
   ReplicationNode(Surroundings around, Runnable ending) {
     this.around = around;
@@ -208,7 +208,7 @@ public final class ReplicationNode implements AutoCloseable {
       } else if (member) {
         around.notes().note(copy.id(), placement);
         return election.run(copy, true).handle((done, failure) -> true).toCompletableFuture();
-      } else if (placement.replicas().size() + 1 >= around.options().replicas()) {
+      } else if (placement.members().size() >= around.options().replicas()) {
         copy.deleteUnless(placement);
       }
     } catch (RuntimeException e) {
@@ -226,8 +226,10 @@ public final class ReplicationNode implements AutoCloseable {
    */
   public List<String> needed() {
     try {
+      Set<String> staying = new HashSet<>(around.directory().alive());
+      staying.removeAll(around.order().leaving());
       return around.directory().placements().entrySet().stream()
-          .filter(entry -> isNeeded(entry.getValue()))
+          .filter(entry -> isNeeded(entry.getValue(), staying))
           .map(Map.Entry::getKey)
           .sorted()
           .toList();
@@ -236,9 +238,7 @@ public final class ReplicationNode implements AutoCloseable {
     }
   }
 
-  private boolean isNeeded(Placement placement) {
-    Set<String> staying = new HashSet<>(around.directory().alive());
-    staying.removeAll(around.order().leaving());
+  private boolean isNeeded(Placement placement, Set<String> staying) {
     int copies = Math.min(around.options().replicas(), staying.size());
     List<String> members = placement.members();
     return placement.owner().equals(around.self())

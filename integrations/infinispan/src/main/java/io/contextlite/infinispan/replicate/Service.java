@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Answers the requests of other nodes. Thread-safe. */
 final class Service {
@@ -41,36 +42,30 @@ final class Service {
 
   /** Answers a request, also one that is damaged; never fails. */
   CompletionStage<byte[]> handle(String from, byte[] bytes) {
-    CompletableFuture<CompletionStage<Answer>> answer = new CompletableFuture<>();
-    try {
-      around.executor().execute(() -> answer(from, bytes, answer));
-    } catch (RejectedExecutionException e) {
-      answer.complete(now(new Answer.NotHere("node is closed")));
-    }
-    return answer
-        .thenCompose(stage -> stage)
-        .exceptionally(Service::failed)
-        .thenApply(Service::written);
+    return answered(around, () -> answer(from, bytes));
   }
 
-  private void answer(
-      String from, byte[] bytes, CompletableFuture<CompletionStage<Answer>> answer) {
+  /** Answers by the threads of this node, with what went wrong if anything did; never fails. */
+  static CompletionStage<byte[]> answered(
+      Surroundings around, Supplier<CompletionStage<Answer>> work) {
+    CompletionStage<Answer> answer;
     try {
-      answer.complete(answer(from, bytes));
-    } catch (RuntimeException e) {
-      answer.completeExceptionally(e);
+      answer = CompletableFuture.supplyAsync(work, around.executor()).thenCompose(stage -> stage);
+    } catch (RejectedExecutionException e) {
+      answer = now(new Answer.NotHere("node is closed"));
     }
+    return answer.exceptionally(Service::failed).thenApply(Service::written);
   }
 
   /** A failure as it is told. */
-  static Answer failed(Throwable thrown) {
+  private static Answer failed(Throwable thrown) {
     return Fault.unwrapped(thrown) instanceof NotHereException elsewhere
         ? new Answer.NotHere(String.valueOf(elsewhere.getMessage()))
         : new Answer.Failed(Fault.of(thrown));
   }
 
   /** An answer that is too large to be sent is told as a failure. */
-  static byte[] written(Answer answer) {
+  private static byte[] written(Answer answer) {
     try {
       return Surroundings.ANSWERS.write(answer);
     } catch (IllegalArgumentException e) {
@@ -212,6 +207,6 @@ final class Service {
 
   private static <T> CompletionStage<Answer> mapped(
       CompletionStage<T> stage, Function<T, Answer> answer) {
-    return Cancelling.mapped(stage.toCompletableFuture(), answer);
+    return Futures.mapped(stage.toCompletableFuture(), answer);
   }
 }

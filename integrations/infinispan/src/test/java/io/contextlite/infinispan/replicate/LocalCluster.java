@@ -23,7 +23,8 @@ final class LocalCluster implements AutoCloseable {
   private final BiFunction<String, ContextLiteConfig.Builder, ContextLiteConfig.Builder> config;
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
   private final Map<String, Messenger.Handler> handlers = new ConcurrentHashMap<>();
-  private final Map<String, Placement> placements = new ConcurrentHashMap<>();
+  private final MemoryDirectory directory =
+      new MemoryDirectory(() -> new TreeSet<>(handlers.keySet()));
   private final Map<String, ReplicationNode> nodes = new TreeMap<>();
   private final Map<String, ContextLite> lites = new TreeMap<>();
 
@@ -54,7 +55,7 @@ final class LocalCluster implements AutoCloseable {
         ReplicationNode.start(
             lite,
             new Wire(name),
-            new SharedDirectory(),
+            directory,
             (workspace, alive) -> alive.stream().sorted().toList(),
             options));
   }
@@ -88,7 +89,7 @@ final class LocalCluster implements AutoCloseable {
   }
 
   Placement placement(String workspace) {
-    return Optional.ofNullable(placements.get(workspace)).orElseThrow();
+    return directory.placement(workspace).orElseThrow();
   }
 
   private final class Wire implements Messenger {
@@ -121,38 +122,6 @@ final class LocalCluster implements AutoCloseable {
               .toCompletableFuture()
               .copy()
               .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private final class SharedDirectory implements Directory {
-    @Override
-    public Optional<Placement> placement(String workspace) {
-      return Optional.ofNullable(placements.get(workspace));
-    }
-
-    @Override
-    public Map<String, Placement> placements() {
-      return Map.copyOf(placements);
-    }
-
-    @Override
-    public boolean create(String workspace, Placement placement) {
-      return placements.putIfAbsent(workspace, placement) == null;
-    }
-
-    @Override
-    public boolean replace(String workspace, Placement expected, Placement placement) {
-      return placements.replace(workspace, expected, placement);
-    }
-
-    @Override
-    public boolean remove(String workspace, Placement expected) {
-      return placements.remove(workspace, expected);
-    }
-
-    @Override
-    public Set<String> alive() {
-      return new TreeSet<>(handlers.keySet());
     }
   }
 
