@@ -64,8 +64,10 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(
       names = "--questions",
       paramLabel = "N",
-      defaultValue = "300",
-      description = "remote: questions, asked once to warm up and once more (${DEFAULT-VALUE}).")
+      defaultValue = "1500",
+      description =
+          "remote: questions, asked once to warm up and once more; a node's compiler has not seen"
+              + " its code often enough after some hundreds (${DEFAULT-VALUE}).")
   private int questions;
 
   @Option(

@@ -26,9 +26,8 @@ import org.jgroups.fork.ForkChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests as JGroups messages. A large one travels in fragments of some 60 KB. Both sending and
- * answering happen on threads of the executor, so that neither a caller nor the network waits for a
- * slow node. Thread-safe.
+ * Requests as JGroups messages. A large one travels in fragments of some 60 KB. They are sent by
+ * threads of the executor, so that no caller waits for a slow node. Thread-safe.
  */
 final class ClusterMessenger implements Messenger, AutoCloseable {
   static final int MOST_BYTES = 64 << 20;
@@ -83,7 +82,7 @@ final class ClusterMessenger implements Messenger, AutoCloseable {
     }
     try {
       if (node.equals(self())) {
-        executor.execute(() -> handle(node, request).whenComplete((it, e) -> end(answer, it, e)));
+        handle(node, request).whenComplete((it, e) -> end(answer, it, e));
       } else {
         executor.execute(() -> sendAway(node, request, answer));
       }
@@ -173,16 +172,9 @@ final class ClusterMessenger implements Messenger, AutoCloseable {
         answerFailed(response, "expected a request of a node that has introduced itself");
         return;
       }
-      byte[] request = Stack.content(message);
-      try {
-        executor.execute(
-            () ->
-                ClusterMessenger.this
-                    .handle(from.orElseThrow(), request)
-                    .whenComplete((it, e) -> answer(response, it, e)));
-      } catch (RejectedExecutionException e) {
-        answerFailed(response, "too many requests are under way");
-      }
+      ClusterMessenger.this
+          .handle(from.orElseThrow(), Stack.content(message))
+          .whenComplete((it, e) -> answer(response, it, e));
     }
 
     private void answer(Response response, byte @Nullable [] value, @Nullable Throwable failure) {

@@ -13,7 +13,8 @@ public interface Messenger {
   @FunctionalInterface
   interface Handler {
     /**
-     * Answers a request; it may do so later, on another thread.
+     * Answers a request. The thread may be one of the network, which must not wait: what takes time
+     * is answered later, by another thread.
      *
      * @param from id of the node that asks
      * @param request what it asks
