@@ -1,5 +1,6 @@
 package io.contextlite.infinispan.engine;
 
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +14,11 @@ import org.jgroups.stack.IpAddress;
 import org.jgroups.util.ByteArrayDataOutputStream;
 import org.jgroups.util.Util;
 
-/** Someone who reaches a node's port and speaks JGroups' language. */
+/**
+ * Someone who reaches a node's port and speaks JGroups' language. What is said goes out with {@link
+ * #send} or {@link #awaitEnd}, at once, as a node that ends the connection meanwhile would break
+ * it.
+ */
 final class Intruder implements AutoCloseable {
   private final Socket socket = new Socket();
   private final DataOutputStream out;
@@ -21,7 +26,7 @@ final class Intruder implements AutoCloseable {
   Intruder(InetSocketAddress node) throws IOException {
     socket.connect(node, 5_000);
     socket.setSoTimeout(20_000);
-    out = new DataOutputStream(socket.getOutputStream());
+    out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
   }
 
   /** Says who it is, as every node does. */
@@ -37,6 +42,7 @@ final class Intruder implements AutoCloseable {
 
   void send(byte[] bytes) throws IOException {
     out.write(bytes);
+    out.flush();
   }
 
   void sendMessage(byte[] bytes) throws IOException {
@@ -65,6 +71,7 @@ final class Intruder implements AutoCloseable {
 
   /** Waits until the node ends the connection. */
   void awaitEnd() throws IOException {
+    out.flush();
     while (socket.getInputStream().read() >= 0) {
       // what the node says is not looked at
     }
