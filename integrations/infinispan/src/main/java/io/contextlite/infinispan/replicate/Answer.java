@@ -28,11 +28,29 @@ sealed interface Answer {
    * @param documents number of documents of a file without a log, else 0
    * @param notedEpoch the epoch of the nodes
    * @param notedNodes where copies were as the node knew last; none if it does not know
+   * @param ends epochs with which workspaces of the name were deleted, as the node saw
    */
-  record State(LogPosition position, long documents, long notedEpoch, List<String> notedNodes)
+  record State(
+      LogPosition position,
+      long documents,
+      long notedEpoch,
+      List<String> notedNodes,
+      List<Long> ends)
       implements Answer {
     public State {
       notedNodes = List.copyOf(notedNodes);
+      ends = List.copyOf(ends);
+    }
+
+    /** Whether the file is of the workspace that ended with an epoch. */
+    boolean hasFileOf(long end) {
+      return !position.equals(LogPosition.START)
+          && Election.isOfOneIncarnation(position.epoch(), end);
+    }
+
+    /** Whether the note is of the workspace that ended with an epoch. */
+    boolean hasNoteOf(long end) {
+      return !notedNodes.isEmpty() && Election.isOfOneIncarnation(notedEpoch, end);
     }
   }
 

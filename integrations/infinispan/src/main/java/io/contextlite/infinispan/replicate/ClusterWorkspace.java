@@ -275,8 +275,8 @@ public final class ClusterWorkspace {
 
   /**
    * Deletes the workspace with everything in it, on all nodes that are alive. A node that is not
-   * alive and has a copy still has it when it comes back, and a workspace of the same name that is
-   * made anew meanwhile has its documents if that copy is found then.
+   * alive and has a copy deletes it when it is back and the name is used again, if a node that had
+   * a copy at the deletion is there then; otherwise its documents are found again.
    */
   public void delete() {
     long unused = await(deleteAsync());

@@ -49,12 +49,13 @@ final class Copy {
   /** Says where the file is, without making one. */
   Answer.State look() {
     PlacementNotes.Note note = around.notes().of(id);
+    List<Long> ends = around.deletions().of(id);
     if (!around.lite().exists(id)) {
-      return new Answer.State(LogPosition.START, 0, note.epoch(), note.nodes());
+      return new Answer.State(LogPosition.START, 0, note.epoch(), note.nodes(), ends);
     }
     LogPosition position = workspace().logPosition();
     long documents = position.equals(LogPosition.START) ? workspace().count() : 0;
-    return new Answer.State(position, documents, note.epoch(), note.nodes());
+    return new Answer.State(position, documents, note.epoch(), note.nodes(), ends);
   }
 
   /** The newest entries, under the lock; begins where the file is when it is first asked for. */
@@ -262,17 +263,42 @@ final class Copy {
 
   /** Deletes the file of a workspace that has ended with an epoch, under the lock. */
   void abolish(long epoch) {
-    delete();
     around.deletions().add(id, epoch);
+    delete();
   }
 
-  /** Deletes the file, under the lock. */
+  /** Deletes what is here of the workspace that ended with an epoch, and nothing of another one. */
+  Answer forget(long end) {
+    lock.lock();
+    try {
+      Answer.State state = look();
+      around.deletions().add(id, end);
+      lead.map(Lead::tenure)
+          .filter(tenure -> Election.isOfOneIncarnation(tenure.placement().epoch(), end))
+          .ifPresent(tenure -> tenure.end("the workspace was deleted"));
+      if (state.hasFileOf(end)) {
+        deleteFile();
+      }
+      if (state.hasNoteOf(end)) {
+        around.notes().remove(id);
+      }
+      return new Answer.Done();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Deletes the file and the note, under the lock. */
   void delete() {
+    deleteFile();
+    around.notes().remove(id);
+    knownEpoch = 0;
+  }
+
+  private void deleteFile() {
     forgetArrival();
     boolean unused = around.lite().delete(id);
-    around.notes().remove(id);
     log = null;
-    knownEpoch = 0;
   }
 
   /**

@@ -170,23 +170,50 @@ final class Election {
       throw new NotHereException(
           "copies were last on nodes " + needed + ", of which only some are here: " + there);
     }
-    Answer.State empty = new Answer.State(LogPosition.START, 0, 0, List.of());
+    Answer.State empty = new Answer.State(LogPosition.START, 0, 0, List.of(), List.of());
     return best(candidates.stream().filter(one -> needed.contains(one.node())).toList())
         .filter(one -> compare(one.state(), empty) > 0);
   }
 
   /**
    * Places a workspace that has no placement: where its files are, if a node has one, else by the
-   * order of nodes.
+   * order of nodes. Where there are files of one that was deleted, they are deleted, and nothing is
+   * placed yet.
    */
   CompletionStage<?> create(Copy copy) {
     Set<String> alive = around.directory().alive();
     List<String> order = around.order().order(copy.id(), alive);
     return states(copy, alive.stream().sorted().toList())
-        .thenApply(candidates -> create(copy, order, candidates));
+        .thenCompose(
+            candidates -> {
+              List<CompletableFuture<?>> forgetting = forget(copy, candidates);
+              if (forgetting.isEmpty()) {
+                place(copy, order, candidates);
+              }
+              return CompletableFuture.allOf(forgetting.toArray(CompletableFuture<?>[]::new));
+            });
   }
 
-  private boolean create(Copy copy, List<String> order, List<Candidate> candidates) {
+  /** Has copies forgotten of workspaces that others saw deleted; nothing is placed before. */
+  private List<CompletableFuture<?>> forget(Copy copy, List<Candidate> candidates) {
+    List<Long> ends =
+        candidates.stream().flatMap(one -> one.state().ends().stream()).distinct().toList();
+    List<CompletableFuture<?>> forgetting = new ArrayList<>();
+    for (Candidate one : candidates) {
+      for (long end : ends) {
+        if (one.state().hasFileOf(end) || one.state().hasNoteOf(end)) {
+          forgetting.add(
+              around
+                  .ask(one.node(), new Request.Forget(copy.id(), end))
+                  .handle((answer, failure) -> true)
+                  .toCompletableFuture());
+        }
+      }
+    }
+    return forgetting;
+  }
+
+  private void place(Copy copy, List<String> order, List<Candidate> candidates) {
     Optional<Candidate> best = farthest(copy.id(), candidates);
     if (best.isPresent()) {
       Answer.State state = best.orElseThrow().state();
@@ -198,18 +225,18 @@ final class Election {
               .toList();
       long epoch =
           state.position().equals(LogPosition.START) ? firstEpoch() : state.position().epoch() + 1;
-      return around
-          .directory()
-          .create(copy.id(), new Placement(best.orElseThrow().node(), equal, epoch));
+      create(copy, best.orElseThrow().node(), equal, epoch);
+      return;
     }
     if (order.isEmpty()) {
       throw new NotHereException("no node may have the workspace");
     }
     List<String> chosen = order.subList(0, Math.min(around.options().replicas(), order.size()));
-    return around
-        .directory()
-        .create(
-            copy.id(),
-            new Placement(chosen.get(0), chosen.subList(1, chosen.size()), firstEpoch()));
+    create(copy, chosen.get(0), chosen.subList(1, chosen.size()), firstEpoch());
+  }
+
+  /** Creates a placement, unless another node has been faster. */
+  private void create(Copy copy, String owner, List<String> replicas, long epoch) {
+    boolean unused = around.directory().create(copy.id(), new Placement(owner, replicas, epoch));
   }
 }

@@ -3,13 +3,9 @@ package io.contextlite.infinispan.replicate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.contextlite.model.ContextLiteException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -105,22 +101,8 @@ final class PlacementNotes {
 
   private void write(Note note) {
     Path file = file(note.workspace());
-    Path whole = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Files.createDirectories(folder);
-      try (FileChannel out =
-          FileChannel.open(
-              whole,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(note));
-        while (bytes.hasRemaining()) {
-          int unused = out.write(bytes);
-        }
-        out.force(true);
-      }
-      Path unused = Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.replace(file, JSON.writeValueAsBytes(note));
       known.put(note.workspace(), note);
     } catch (IOException e) {
       throw new ContextLiteException(

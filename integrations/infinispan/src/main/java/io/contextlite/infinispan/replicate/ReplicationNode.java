@@ -80,7 +80,7 @@ public final class ReplicationNode implements AutoCloseable {
             messenger,
             directory,
             new PlacementNotes(lite.config().dataDirectory()),
-            new Deletions(),
+            new Deletions(lite.config().dataDirectory()),
             order,
             options,
             pool,

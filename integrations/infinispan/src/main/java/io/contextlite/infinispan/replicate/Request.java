@@ -38,6 +38,9 @@ sealed interface Request {
   /** Delete your copy. */
   record Drop(String workspace, long epoch) implements Request {}
 
+  /** Delete your copy if it is of the workspace that ended with this epoch. */
+  record Forget(String workspace, long end) implements Request {}
+
   /**
    * Carry out an operation as the owner.
    *

@@ -87,6 +87,9 @@ final class Service {
     if (request instanceof Request.Drop drop) {
       return now(copies.apply(drop.workspace()).drop(drop.epoch()));
     }
+    if (request instanceof Request.Forget forget) {
+      return now(copies.apply(forget.workspace()).forget(forget.end()));
+    }
     if (request instanceof Request.TakeOver takeOver) {
       return election
           .run(copies.apply(takeOver.workspace()), false)
@@ -110,7 +113,8 @@ final class Service {
   }
 
   private Answer fetched(Request.Fetch fetch) {
-    Optional<Answer> deleted = around.deletions().of(fetch.workspace()).map(Answer.Deleted::new);
+    Optional<Answer> deleted =
+        around.deletions().newest(fetch.workspace()).map(Answer.Deleted::new);
     return owned(fetch.workspace())
         .map(lead -> lead.acknowledgedAfter(fetch.after()))
         .or(() -> deleted)

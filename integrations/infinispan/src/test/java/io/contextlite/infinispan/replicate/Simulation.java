@@ -191,7 +191,7 @@ final class Simulation implements AutoCloseable {
                       new Wire(this, current),
                       new View(this),
                       new PlacementNotes(opened.config().dataDirectory()),
-                      new Deletions(),
+                      new Deletions(opened.config().dataDirectory()),
                       new ByName(),
                       options,
                       executor,
