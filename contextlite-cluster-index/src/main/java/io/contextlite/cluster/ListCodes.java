@@ -183,14 +183,14 @@ final class ListCodes {
    * @param best takes them
    */
   void scan(QueryCode query, float centroidDot, IntPredicate accepts, CandidateHeap best) {
-    int[] sums = highSums(query);
+    int[] sums = coarseSums(query);
     float perSum = query.coarseScale * 2 * query.delta;
-    float perBit = query.coarseScale * 2 * query.low;
+    float perBit = query.coarseScale * 2 * (query.low + query.delta * query.fineMean);
     float base = query.coarseScale * query.coarseBase + query.coarseSlack;
     float threshold = best.threshold() - centroidDot;
     for (int i = 0; i < ids.length; i++) {
       if (factors[i] * (perSum * sums[i] + perBit * highCounts[i] + base) > threshold) {
-        float estimate = estimate(query, centroidDot, sums[i], i);
+        float estimate = estimate(query, centroidDot, sums[i] + fineSum(query, i), i);
         if (estimate > best.threshold() && accepts.test(ids[i])) {
           best.offer(ids[i], estimate);
           threshold = best.threshold() - centroidDot;
@@ -240,6 +240,38 @@ final class ListCodes {
       addWeighted(high, w * n, n, planes[p], planes[p + 1], planes[p + 2], planes[p + 3], sums);
     }
     return sums;
+  }
+
+  /** As {@link #highSums}, of the levels' two upper bits alone. */
+  private int[] coarseSums(QueryCode query) {
+    long[] planes = query.planes;
+    int n = ids.length;
+    int[] sums = query.sums(n);
+    Arrays.fill(sums, 0, n, 0);
+    for (int w = 0; w < highWords; w++) {
+      int p = QueryCode.PLANES * w;
+      addCoarse(high, w * n, n, planes[p + 2], planes[p + 3], sums);
+    }
+    return sums;
+  }
+
+  private static void addCoarse(long[] bits, int from, int n, long p2, long p3, int[] sums) {
+    for (int i = 0; i < n; i++) {
+      long word = bits[from + i];
+      sums[i] += (Long.bitCount(word & p2) << 2) + (Long.bitCount(word & p3) << 3);
+    }
+  }
+
+  /** What the levels' two lower bits add to the i-th sum. */
+  private int fineSum(QueryCode query, int i) {
+    int sum = 0;
+    for (int w = 0; w < highWords; w++) {
+      int p = QueryCode.PLANES * w;
+      long word = high[w * ids.length + i];
+      sum +=
+          Long.bitCount(word & query.planes[p]) + (Long.bitCount(word & query.planes[p + 1]) << 1);
+    }
+    return sum;
   }
 
   private static void addWeighted(

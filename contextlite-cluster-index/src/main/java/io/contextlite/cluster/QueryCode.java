@@ -10,7 +10,8 @@ package io.contextlite.cluster;
  *
  * (the asymmetric scheme of RaBitQ: Gao, Long, SIGMOD 2024). Knowing the high bits alone, a level of
  * block A has the mean .82 (2 h_j - 1), if residuals are normally distributed, with a standard
- * deviation of .47.
+ * deviation of .47. Most codes are ruled out by the high bits and the two upper planes: the lower ones
+ * add about |h| times their mean, with the deviation of a sum over half of all j.
  */
 /** A query as codes are compared with it. Confined to one thread. */
 final class QueryCode {
@@ -36,6 +37,9 @@ final class QueryCode {
   final float coarseScale;
 
   final float coarseBase;
+
+  /** ..., where the two lower planes add about this to each of <g, h>'s levels, ... */
+  final float fineMean;
 
   /** ... and hardly ever greater by more than this. */
   final float coarseSlack;
@@ -85,8 +89,20 @@ final class QueryCode {
     coarseBase = (float) -sum;
     double innerShare = squared > 0 ? innerSquared / squared : 1;
     coarseScale = (float) (COARSE_LEVEL * innerShare + (1 - innerShare));
-    coarseSlack = (float) (CAUTION * COARSE_DEVIATION * Math.sqrt(innerSquared));
     planes = planes(g, least, delta);
+    double fine = 0;
+    double fineSquared = 0;
+    for (int w = 0; w < planes.length; w += PLANES) {
+      int first = Long.bitCount(planes[w]);
+      int second = Long.bitCount(planes[w + 1]);
+      fine += first + 2 * second;
+      fineSquared += first + 4 * second + 4 * Long.bitCount(planes[w] & planes[w + 1]);
+    }
+    fineMean = (float) (fine / g.length);
+    double fineVariance =
+        (fineSquared - fine * fineMean) / 4 * Math.pow(coarseScale * 2 * delta, 2);
+    double levelVariance = COARSE_DEVIATION * COARSE_DEVIATION * innerSquared;
+    coarseSlack = (float) (CAUTION * Math.sqrt(levelVariance + fineVariance));
   }
 
   /** Room for n sums, with anything in it. */
