@@ -225,7 +225,7 @@ public final class ContextLiteCluster implements AutoCloseable {
     List<String> problems = new ArrayList<>();
     engine.problems().forEach(problem -> problems.add("cluster: " + problem));
     region.ifPresent(link -> problems.addAll(link.problems()));
-    replication.problems().forEach(problem -> problems.add("peers: " + problem));
+    problems.addAll(replication.problems());
     peerProblems.get().forEach(problem -> problems.add("discovery: " + problem));
     problems.addAll(own.problems());
     return InstanceHealth.of(status(), own.workspaces(), problems);

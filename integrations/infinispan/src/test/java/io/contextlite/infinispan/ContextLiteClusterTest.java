@@ -124,7 +124,11 @@ final class ContextLiteClusterTest {
       await(() -> copies(nodes, "archive", 2));
       Optional.ofNullable(nodes.remove(replica)).orElseThrow().close();
       ContextLiteCluster owner = Optional.ofNullable(nodes.get(placement.owner())).orElseThrow();
-      await(() -> owner.placement("archive").orElseThrow().replicas().size() == 1);
+      await(
+          () -> {
+            List<String> replicas = owner.placement("archive").orElseThrow().replicas();
+            return replicas.size() == 1 && !replicas.contains(replica);
+          });
       third = owner.placement("archive").orElseThrow().replicas().get(0);
       owner.workspace("archive").put(Document.of("b", "Not on the first replica."));
     } finally {

@@ -167,12 +167,32 @@ public final class ReplicationNode implements AutoCloseable {
   }
 
   /**
-   * Says which nodes are left alone for a while, by {@link PeerOptions#circuitBreaker()}.
+   * Says what is wrong beside what each workspace's health tells.
    *
-   * @return a sentence each, with the node and why, in order of the nodes
+   * @return a sentence for each node that is left alone for a while, by {@link
+   *     PeerOptions#circuitBreaker()}, and one if this node owns workspaces that lack copies
    */
   public List<String> problems() {
-    return breakers.problems();
+    List<String> problems = new ArrayList<>();
+    breakers.problems().forEach(problem -> problems.add("peers: " + problem));
+    int wanted = around.options().replicas();
+    List<String> lacking =
+        copies.values().stream()
+            .filter(copy -> copy.lead().filter(lead -> lead.tenure().copies() < wanted).isPresent())
+            .map(Copy::id)
+            .sorted()
+            .toList();
+    if (!lacking.isEmpty()) {
+      problems.add(
+          "copies: fewer than "
+              + wanted
+              + " in sync of workspaces that this node owns: "
+              + lacking.size()
+              + " of them, first '"
+              + lacking.get(0)
+              + "'");
+    }
+    return problems;
   }
 
   /**

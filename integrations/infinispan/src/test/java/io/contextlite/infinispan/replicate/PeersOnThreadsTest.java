@@ -130,7 +130,7 @@ class PeersOnThreadsTest {
               assertThatThrownBy(answer::join).hasCauseInstanceOf(DeadlineExceededException.class));
       assertThat(asking.problems())
           .containsExactly(
-              "node 'a' is left alone but for some trials each 5000 ms, as requests to it failed:"
+              "peers: node 'a' is left alone but for some trials each 5000 ms, as requests to it failed:"
                   + " no answer in time");
       assertThat(cluster.node("a").problems()).isEmpty();
     }

@@ -111,7 +111,7 @@ class PeersTest {
     failTimes(4, "c");
     assertThat(part("c").problems()).isEmpty();
     failTimes(1, "c");
-    assertThat(part("c").problems()).containsExactly(LEFT_ALONE);
+    assertThat(part("c").problems()).containsExactly("peers: " + LEFT_ALONE);
     assertThat(find("c")).isCompletedExceptionally();
     assertThatThrownBy(() -> cluster.get(find("c")))
         .isInstanceOf(WorkspaceUnavailableException.class)
@@ -122,7 +122,9 @@ class PeersTest {
 
     cluster.run(PeerBreakers.PAUSE.plusMillis(1));
     assertThat(cluster.get(find("c"))).hasSize(1);
-    assertThat(part("c").problems()).as("one trial is not enough").containsExactly(LEFT_ALONE);
+    assertThat(part("c").problems())
+        .as("one trial is not enough")
+        .containsExactly("peers: " + LEFT_ALONE);
     assertThat(cluster.get(find("c"))).hasSize(1);
     assertThat(part("c").problems()).isEmpty();
   }
@@ -169,7 +171,7 @@ class PeersTest {
   void breaker_betweenCopies_doesNotStopReplication() {
     start(BREAKER);
     failTimes(5, "b");
-    assertThat(part("b").problems()).containsExactly(LEFT_ALONE);
+    assertThat(part("b").problems()).containsExactly("peers: " + LEFT_ALONE);
     cluster.get(on("a").putAsync(List.of(Document.of("two", "2"))));
     assertThat(cluster.placement(ID).replicas()).containsExactly("b");
     assertThat(cluster.node("b").lite.orElseThrow().workspace(ID).count()).isEqualTo(2);

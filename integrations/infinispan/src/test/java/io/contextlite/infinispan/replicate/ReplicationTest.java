@@ -173,8 +173,13 @@ class ReplicationTest {
         IntStream.range(0, 120)
             .mapToObj(i -> Document.of("large" + i, ("word" + i + " ").repeat(500)))
             .toList();
+    assertThat(node("a").part().problems()).isEmpty();
     cluster.get(on("a").putAsync(large));
     assertThat(placement().replicas()).isEmpty();
+    assertThat(node("a").part().problems())
+        .containsExactly(
+            "copies: fewer than 2 in sync of workspaces that this node owns: 1 of them, first 'w'");
+    assertThat(node("b").part().problems()).isEmpty();
     cluster.run(Duration.ofSeconds(3));
     assertThat(problems("b"))
         .startsWith("copies in sync: expected=2, actual=1; node 'b' has no copy: workspace 'w' has")
