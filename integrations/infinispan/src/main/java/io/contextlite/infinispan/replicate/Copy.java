@@ -1,6 +1,7 @@
 package io.contextlite.infinispan.replicate;
 
 import io.contextlite.Workspace;
+import io.contextlite.model.ContextLiteException;
 import io.contextlite.model.Document;
 import io.contextlite.model.LogPosition;
 import io.contextlite.model.LoggedWrite;
@@ -263,7 +264,13 @@ final class Copy {
 
   /** Deletes the file of a workspace that has ended with an epoch, under the lock. */
   void abolish(long epoch) {
-    around.deletions().add(id, epoch);
+    try {
+      around.deletions().add(id, epoch);
+    } catch (ContextLiteException e) {
+      delete(); // on a full disk this makes room for the note
+      around.deletions().add(id, epoch);
+      return;
+    }
     delete();
   }
 

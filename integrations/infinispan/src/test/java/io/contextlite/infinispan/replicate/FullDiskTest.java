@@ -146,4 +146,18 @@ final class FullDiskTest {
       assertThat(cluster.lite("c").workspace(ID).count()).isEqualTo(101);
     }
   }
+
+  @Test
+  void delete_onAFullDisk_makesRoomAndIsRemembered() throws Exception {
+    try (LocalCluster cluster = new LocalCluster(folder, PATIENT, "b")) {
+      ClusterWorkspace workspace = cluster.node("b").workspace(ID);
+      workspace.put(Document.of("small", "small words"));
+      fill();
+
+      workspace.delete();
+
+      assertThat(cluster.lite("b").exists(ID)).isFalse();
+      assertThat(new Deletions(disk()).of(ID)).hasSize(1);
+    }
+  }
 }
