@@ -190,7 +190,7 @@ final class ListCodes {
     float threshold = best.threshold() - centroidDot;
     for (int i = 0; i < ids.length; i++) {
       if (factors[i] * (perSum * sums[i] + perBit * highCounts[i] + base) > threshold) {
-        float estimate = estimate(query, centroidDot, sums[i] + fineSum(query, i), i);
+        float estimate = estimate(query, centroidDot, sums[i], i);
         if (estimate > best.threshold() && accepts.test(ids[i])) {
           best.offer(ids[i], estimate);
           threshold = best.threshold() - centroidDot;
@@ -208,14 +208,15 @@ final class ListCodes {
    * @param from where the first one goes
    */
   void estimate(QueryCode query, float centroidDot, float[] estimates, int from) {
-    int[] sums = highSums(query);
+    int[] sums = coarseSums(query);
     for (int i = 0; i < ids.length; i++) {
       estimates[from + i] = estimate(query, centroidDot, sums[i], i);
     }
   }
 
-  private float estimate(QueryCode query, float centroidDot, int highSum, int i) {
+  private float estimate(QueryCode query, float centroidDot, int coarseSum, int i) {
     long[] planes = query.planes;
+    int highSum = coarseSum + fineSum(query, i);
     int lowSum = 0;
     for (int w = 0; w < lowWords; w++) {
       int p = QueryCode.PLANES * w;
@@ -229,20 +230,9 @@ final class ListCodes {
     return centroidDot + factors[i] * dot;
   }
 
-  /** For each code, the sum of the query's levels where its high bits are set. */
-  private int[] highSums(QueryCode query) {
-    long[] planes = query.planes;
-    int n = ids.length;
-    int[] sums = query.sums(n);
-    Arrays.fill(sums, 0, n, 0);
-    for (int w = 0; w < highWords; w++) {
-      int p = QueryCode.PLANES * w;
-      addWeighted(high, w * n, n, planes[p], planes[p + 1], planes[p + 2], planes[p + 3], sums);
-    }
-    return sums;
-  }
-
-  /** As {@link #highSums}, of the levels' two upper bits alone. */
+  /**
+   * For each code, the sum of the query's levels where its high bits are set: their two upper bits.
+   */
   private int[] coarseSums(QueryCode query) {
     long[] planes = query.planes;
     int n = ids.length;
@@ -262,7 +252,7 @@ final class ListCodes {
     }
   }
 
-  /** What the levels' two lower bits add to the i-th sum. */
+  /** What the levels' two lower bits add to the i-th of {@link #coarseSums}. */
   private int fineSum(QueryCode query, int i) {
     int sum = 0;
     for (int w = 0; w < highWords; w++) {
@@ -272,13 +262,6 @@ final class ListCodes {
           Long.bitCount(word & query.planes[p]) + (Long.bitCount(word & query.planes[p + 1]) << 1);
     }
     return sum;
-  }
-
-  private static void addWeighted(
-      long[] bits, int from, int n, long p0, long p1, long p2, long p3, int[] sums) {
-    for (int i = 0; i < n; i++) {
-      sums[i] += weighted(bits[from + i], p0, p1, p2, p3);
-    }
   }
 
   private static int weighted(long word, long p0, long p1, long p2, long p3) {

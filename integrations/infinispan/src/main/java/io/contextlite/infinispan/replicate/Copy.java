@@ -47,25 +47,38 @@ final class Copy {
     return around.workspace(id);
   }
 
+  /**
+   * Where the file is.
+   *
+   * @param position how much of the log it has
+   * @param documents number of documents of a file without a log, else 0
+   */
+  record Place(LogPosition position, long documents) {}
+
   /** Says where the file is, without making one. */
-  Answer.State look() {
-    PlacementNotes.Note note = around.notes().of(id);
-    List<Long> ends = around.deletions().of(id);
+  Place place() {
     if (!around.lite().exists(id)) {
-      return new Answer.State(LogPosition.START, 0, note.epoch(), note.nodes(), ends);
+      return new Place(LogPosition.START, 0);
     }
     LogPosition position = workspace().logPosition();
-    long documents = position.equals(LogPosition.START) ? workspace().count() : 0;
-    return new Answer.State(position, documents, note.epoch(), note.nodes(), ends);
+    return new Place(position, position.equals(LogPosition.START) ? workspace().count() : 0);
+  }
+
+  /** Says where the file is, and what this node knows of others with the name. */
+  Answer.State look() {
+    PlacementNotes.Note note = around.notes().of(id);
+    Place place = place();
+    return new Answer.State(
+        place.position(), place.documents(), note.epoch(), note.nodes(), around.deletions().of(id));
   }
 
   /** The newest entries, under the lock; begins where the file is when it is first asked for. */
   RecentLog log() {
     RecentLog known = log;
     if (known == null) {
-      Answer.State state = look();
+      Place place = place();
       known =
-          new RecentLog(state.documents() > 0 ? Optional.empty() : Optional.of(state.position()));
+          new RecentLog(place.documents() > 0 ? Optional.empty() : Optional.of(place.position()));
       log = known;
     }
     return known;
@@ -130,18 +143,18 @@ final class Copy {
         return refusal.orElseThrow();
       }
       noteOwner(owner, request.epoch());
-      Answer.State state = look();
-      Optional<List<LogEntry>> next = following(request, state.position());
+      Place place = place();
+      Optional<List<LogEntry>> next = following(request, place.position());
       if (next.isEmpty()) {
-        return new Answer.Elsewhere(state.position());
+        return new Answer.Elsewhere(place.position());
       }
-      if (state.documents() > 0) {
+      if (place.documents() > 0) {
         throw new IllegalStateException(
             "workspace '" + id + "' has documents here that no log accounts for");
       }
       List<LogEntry> entries = next.orElseThrow();
       if (entries.isEmpty()) {
-        return new Answer.At(state.position());
+        return new Answer.At(place.position());
       }
       long unused = apply(entries, around.options().logBytes());
       return new Answer.At(end(entries));
@@ -209,7 +222,7 @@ final class Copy {
         return refusal.orElseThrow();
       }
       noteOwner(owner, piece.epoch());
-      if (look().documents() > 0) {
+      if (place().documents() > 0) {
         throw new IllegalStateException(
             "workspace '" + id + "' has documents here that no log accounts for");
       }
@@ -227,7 +240,7 @@ final class Copy {
       }
       install(arriving.finish());
       arrival = null;
-      return new Answer.At(look().position());
+      return new Answer.At(place().position());
     } finally {
       lock.unlock();
     }
@@ -318,7 +331,7 @@ final class Copy {
       if (lead().isEmpty()
           && knownEpoch <= placement.epoch()
           && !around.notes().has(id, placement.epoch())
-          && !look().position().equals(LogPosition.START)) {
+          && !place().position().equals(LogPosition.START)) {
         delete();
       }
     } finally {

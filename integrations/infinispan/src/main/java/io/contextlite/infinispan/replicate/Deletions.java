@@ -47,7 +47,7 @@ final class Deletions {
     }
     Deletion deletion = new Deletion(workspace, epoch);
     try {
-      WholeFile.append(file, line(deletion));
+      WholeFile.append(file, line(deletion).getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       isRead = false; // a part of the line may be there
       throw new ContextLiteException("cannot note that a workspace was deleted: " + file, e);
@@ -61,7 +61,7 @@ final class Deletions {
   /** The epochs with which workspaces of a name ended, the newest one last. */
   synchronized List<Long> of(String workspace) {
     read();
-    return List.copyOf(Optional.ofNullable(epochs.get(workspace)).orElse(List.of()));
+    return Optional.ofNullable(epochs.get(workspace)).orElse(List.of());
   }
 
   /** The epoch with which the last workspace of a name ended. */
@@ -74,15 +74,15 @@ final class Deletions {
     List<Long> known = Optional.ofNullable(epochs.remove(deletion.workspace())).orElse(List.of());
     List<Long> all = new ArrayList<>(known);
     all.add(deletion.epoch());
-    epochs.put(
-        deletion.workspace(), all.subList(Math.max(0, all.size() - MOST_OF_A_NAME), all.size()));
+    int newest = Math.max(0, all.size() - MOST_OF_A_NAME);
+    epochs.put(deletion.workspace(), List.copyOf(all.subList(newest, all.size())));
     if (epochs.size() > MOST_NAMES) {
       epochs.remove(epochs.keySet().iterator().next());
     }
   }
 
-  private static byte[] line(Deletion deletion) throws JsonProcessingException {
-    return (JSON.writeValueAsString(deletion) + "\n").getBytes(StandardCharsets.UTF_8);
+  private static String line(Deletion deletion) throws JsonProcessingException {
+    return JSON.writeValueAsString(deletion) + "\n";
   }
 
   private void read() {
@@ -114,7 +114,7 @@ final class Deletions {
     try {
       for (Map.Entry<String, List<Long>> entry : epochs.entrySet()) {
         for (long epoch : entry.getValue()) {
-          all.append(new String(line(new Deletion(entry.getKey(), epoch)), StandardCharsets.UTF_8));
+          all.append(line(new Deletion(entry.getKey(), epoch)));
           lines++;
         }
       }

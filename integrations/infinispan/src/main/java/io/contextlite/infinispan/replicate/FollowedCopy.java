@@ -113,18 +113,18 @@ final class FollowedCopy implements Carrier {
 
   /** The place of the file, without looking again while nobody else changes it. */
   private LogPosition place() {
-    LogPosition place =
+    LogPosition position =
         known.orElseGet(
             () -> {
               checkOwnLog();
-              Answer.State state = copy.look();
-              if (state.documents() > 0) {
+              Copy.Place place = copy.place();
+              if (place.documents() > 0) {
                 throw hasOwn();
               }
-              return state.position();
+              return place.position();
             });
-    known = Optional.of(place);
-    return place;
+    known = Optional.of(position);
+    return position;
   }
 
   /** What was written in this cluster is not written over: it has notes of its placement. */

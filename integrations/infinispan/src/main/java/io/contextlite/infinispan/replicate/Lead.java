@@ -48,7 +48,7 @@ final class Lead {
     this.around = around;
     this.lock = copy.lock();
     this.tenure = new Tenure(copy, around, placement, this::ended);
-    this.start = copy.look().position();
+    this.start = copy.place().position();
     this.position = start;
     this.acknowledgements = new Acknowledgements(copy, around, position);
     this.backpressure = new Backpressure(around, position, this::settleLater);
@@ -153,7 +153,7 @@ final class Lead {
   /** A file that does not say whether it has the entry ends the lead. */
   private RuntimeException failure(LogPosition next, RuntimeException failure) {
     try {
-      if (copy.look().position().compareTo(next) < 0) {
+      if (copy.place().position().compareTo(next) < 0) {
         return failure;
       }
     } catch (RuntimeException e) {

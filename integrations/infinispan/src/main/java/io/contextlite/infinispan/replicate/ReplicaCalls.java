@@ -42,7 +42,7 @@ final class ReplicaCalls {
 
   private <T> CompletionStage<T> confirmed(
       Copy copy, long epoch, Supplier<CompletableFuture<T>> reading) {
-    if (!Election.isOfOneIncarnation(copy.look().position().epoch(), epoch)) {
+    if (!Election.isOfOneIncarnation(copy.place().position().epoch(), epoch)) {
       throw new NotHereException("this node has no file of the workspace yet");
     }
     return Futures.mapped(

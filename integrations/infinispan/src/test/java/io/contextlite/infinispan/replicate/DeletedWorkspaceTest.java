@@ -1,5 +1,6 @@
 package io.contextlite.infinispan.replicate;
 
+import static io.contextlite.infinispan.replicate.Simulation.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A workspace is deleted while b, which has a copy, is away. */
 final class DeletedWorkspaceTest {
   private static final String ID = "w";
-  private static final ReplicationOptions OPTIONS =
-      new ReplicationOptions(
-          2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 16 << 20, 16 << 10);
 
   @TempDir Path folder;
   private Simulation cluster;

@@ -130,8 +130,8 @@ class PeersOnThreadsTest {
               assertThatThrownBy(answer::join).hasCauseInstanceOf(DeadlineExceededException.class));
       assertThat(asking.problems())
           .containsExactly(
-              "peers: node 'a' is left alone but for some trials each 5000 ms, as requests to it failed:"
-                  + " no answer in time");
+              "peers: node 'a' is left alone but for some trials each 5000 ms, as requests to it"
+                  + " failed: no answer in time");
       assertThat(cluster.node("a").problems()).isEmpty();
     }
   }

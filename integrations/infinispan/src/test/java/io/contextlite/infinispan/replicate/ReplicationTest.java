@@ -1,5 +1,6 @@
 package io.contextlite.infinispan.replicate;
 
+import static io.contextlite.infinispan.replicate.Simulation.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,9 +36,6 @@ class ReplicationTest {
   private static final String ID = "w";
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-15T00:00:00Z"), ZoneOffset.UTC);
-  private static final ReplicationOptions OPTIONS =
-      new ReplicationOptions(
-          2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 16 << 20, 16 << 10);
 
   @TempDir Path folder;
   private Simulation cluster = new Simulation(1, Path.of("unused"), OPTIONS);

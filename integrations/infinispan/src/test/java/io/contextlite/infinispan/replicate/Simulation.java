@@ -33,6 +33,11 @@ import java.util.function.BooleanSupplier;
  * and started again; each has its own files and its own wrong clock.
  */
 final class Simulation implements AutoCloseable {
+  /** Two copies, a replica that has half a second, and little room for the log. */
+  static final ReplicationOptions OPTIONS =
+      new ReplicationOptions(
+          2, 1, Duration.ofMillis(500), Duration.ofSeconds(8), 16 << 20, 16 << 10);
+
   private static final Duration DETECTION = Duration.ofSeconds(1);
 
   /** Chances of what may happen to a message or to a change of the directory. */
