@@ -23,6 +23,12 @@ final class SpeedRounds {
   private static final long PART_NANOS = 2_000_000_000;
 
   /**
+   * How long each contender searches before it is timed, the same queries again and again: with few
+   * queries a round is over before a just-in-time compiler is done.
+   */
+  private static final long WARM_UP_NANOS = 2_000_000_000;
+
+  /**
    * What is timed.
    *
    * @param index an index
@@ -37,7 +43,7 @@ final class SpeedRounds {
    * Prepares a measurement.
    *
    * @param task the queries
-   * @param rounds how often each contender has its turn, after one round of warm-up
+   * @param rounds how often each contender has its turn
    */
   SpeedRounds(SearchTask task, int rounds) {
     this.task = task;
@@ -50,12 +56,11 @@ final class SpeedRounds {
     List<Samples> rates = contenders.stream().map(contender -> new Samples()).toList();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      for (int round = -1; round < rounds; round++) {
+      contenders.forEach(this::warmUp);
+      for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < contenders.size(); i++) {
-          boolean warm = round >= 0;
-          time(contenders.get(i), round, warm ? micros.get(i) : new Samples());
-          double rate = queriesPerSecond(contenders.get(i), round, threads);
-          (warm ? rates.get(i) : new Samples()).add(rate);
+          time(contenders.get(i), round, micros.get(i));
+          rates.get(i).add(queriesPerSecond(contenders.get(i), round, threads));
         }
       }
     } finally {
@@ -68,6 +73,13 @@ final class SpeedRounds {
           new SearchSpeed(times.percentile(50), times.percentile(99), rates.get(i).percentile(50)));
     }
     return speeds;
+  }
+
+  private void warmUp(Contender contender) {
+    long end = System.nanoTime() + WARM_UP_NANOS;
+    for (int i = 0; System.nanoTime() < end; i++) {
+      search(contender, query(0, i));
+    }
   }
 
   private void time(Contender contender, int round, Samples micros) {
@@ -106,7 +118,7 @@ final class SpeedRounds {
   /** Slow contenders do not get through all queries, so each round starts at another one. */
   private float[] query(int round, int i) {
     int queries = task.queries().size();
-    int first = Math.max(0, round) * queries / rounds;
+    int first = round * queries / rounds;
     return task.queries().get((first + i) % queries);
   }
 
