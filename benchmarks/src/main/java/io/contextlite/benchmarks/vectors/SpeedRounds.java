@@ -19,14 +19,14 @@ final class SpeedRounds {
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** When a contender's part of a round ends, whether or not all queries were asked. */
+  /** When a contender's part ends, whether or not all queries were asked. */
   private static final long PART_NANOS = 2_000_000_000;
 
   /**
-   * How long each contender searches before it is timed, the same queries again and again: with few
-   * queries a round is over before a just-in-time compiler is done.
+   * So often each contender searches before it is timed, unless its part ends before; the same
+   * queries again and again, as a round of few is over before a just-in-time compiler is done.
    */
-  private static final long WARM_UP_NANOS = 2_000_000_000;
+  private static final int WARM_UP_SEARCHES = 20_000;
 
   /**
    * What is timed.
@@ -76,8 +76,8 @@ final class SpeedRounds {
   }
 
   private void warmUp(Contender contender) {
-    long end = System.nanoTime() + WARM_UP_NANOS;
-    for (int i = 0; System.nanoTime() < end; i++) {
+    long end = System.nanoTime() + PART_NANOS;
+    for (int i = 0; i < WARM_UP_SEARCHES && System.nanoTime() < end; i++) {
       search(contender, query(0, i));
     }
   }
