@@ -64,6 +64,14 @@ final class Copy {
     return new Place(position, position.equals(LogPosition.START) ? workspace().count() : 0);
   }
 
+  /** A file with documents but without a log is nobody's copy, and is not written over. */
+  private void checkLogged(Place place) {
+    if (place.documents() > 0) {
+      throw new IllegalStateException(
+          "workspace '" + id + "' has documents here that no log accounts for");
+    }
+  }
+
   /** Says where the file is, and what this node knows of others with the name. */
   Answer.State look() {
     PlacementNotes.Note note = around.notes().of(id);
@@ -148,10 +156,7 @@ final class Copy {
       if (next.isEmpty()) {
         return new Answer.Elsewhere(place.position());
       }
-      if (place.documents() > 0) {
-        throw new IllegalStateException(
-            "workspace '" + id + "' has documents here that no log accounts for");
-      }
+      checkLogged(place);
       List<LogEntry> entries = next.orElseThrow();
       if (entries.isEmpty()) {
         return new Answer.At(place.position());
@@ -222,10 +227,7 @@ final class Copy {
         return refusal.orElseThrow();
       }
       noteOwner(owner, piece.epoch());
-      if (place().documents() > 0) {
-        throw new IllegalStateException(
-            "workspace '" + id + "' has documents here that no log accounts for");
-      }
+      checkLogged(place());
       Arrival arriving = arrival;
       if (piece.offset() == 0) {
         forgetArrival();
